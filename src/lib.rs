@@ -1,0 +1,6 @@
+//! factlint: a linter for facts.
+pub mod corpus;
+pub mod interval;
+pub mod source;
+pub mod text;
+pub mod timex;

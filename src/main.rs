@@ -1,0 +1,2 @@
+//! The `factlint` command.
+fn main() {}

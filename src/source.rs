@@ -1,0 +1,213 @@
+//! Sources: the bytes of an input, the text read from them, and the way back.
+//!
+//! Everything inside factlint counts in bytes of [`Source::text`]; a [`Span`] is a half-open range of
+//! them. Only at the edge, when something is printed, are they turned into offsets of the original
+//! bytes ([`Source::original`]) or into lines and columns ([`Source::position`]). This file is the
+//! only place that does so.
+
+use std::ops::Range;
+
+/// A half-open range of bytes in a [`Source`]'s text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of a text, which is at most 4 GiB long.
+    ///
+    /// # Panics
+    /// Where an offset does not fit into 32 bits; [`Source`] refuses such texts.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let fit = |x: usize| u32::try_from(x).expect("a source is at most 4 GiB long");
+        Self { start: fit(start), end: fit(end) }
+    }
+
+    /// The range, for slicing.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The words of `text` that the span covers.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        &text[self.range()]
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Whether the two share a byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies inside.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it covers nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+}
+
+/// A place for people: both count from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line of the file.
+    pub line: usize,
+    /// Column, in characters (Unicode scalar values).
+    pub column: usize,
+}
+
+/// Where a source's text comes from.
+#[derive(Clone, Debug)]
+enum Origin {
+    /// The file itself. `shifts` holds, ascending, the text offsets from which an original byte offset
+    /// differs by another amount; empty for UTF-8.
+    File { shifts: Vec<Shift> },
+    /// A record of a JSON Lines file: offsets are those of the decoded text.
+    Record { line: usize },
+}
+
+/// From `text` on, original offset = text offset - `less`: a byte of a legacy encoding that became
+/// several bytes of UTF-8 pushes all that follows.
+#[derive(Clone, Copy, Debug)]
+struct Shift {
+    text: u32,
+    less: u32,
+}
+
+/// One text with its name and the way back to the original bytes.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    origin: Origin,
+    /// Byte offset of each line's first byte; empty for a record.
+    lines: Vec<u32>,
+}
+
+impl Source {
+    /// A file that is UTF-8, byte-order mark and line ends left as they are.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::build(name.into(), text.into(), Origin::File { shifts: Vec::new() })
+    }
+
+    /// A record of a JSON Lines file; `line` is the record's, from 1.
+    #[must_use]
+    pub fn record(name: impl Into<String>, text: impl Into<String>, line: usize) -> Self {
+        Self::build(name.into(), text.into(), Origin::Record { line })
+    }
+
+    /// A file in Windows-1252, the encoding of old pages: each of its bytes is one character.
+    #[must_use]
+    pub fn windows_1252(name: impl Into<String>, bytes: &[u8]) -> Self {
+        let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+        let mut shifts = Vec::new();
+        let mut less = 0u32;
+        for (i, &byte) in bytes.iter().enumerate() {
+            if byte.is_ascii() {
+                text.push(char::from(byte));
+            } else {
+                let (decoded, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes[i..=i]);
+                text.push_str(&decoded);
+                less += u32::try_from(decoded.len() - 1).expect("a character is at most four bytes");
+                shifts.push(Shift { text: Span::new(text.len(), text.len()).start, less });
+            }
+        }
+        Self::build(name.into(), text, Origin::File { shifts })
+    }
+
+    fn build(name: String, text: String, origin: Origin) -> Self {
+        let lines = match origin {
+            Origin::Record { .. } => Vec::new(),
+            Origin::File { .. } => std::iter::once(0)
+                .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| Span::new(i + 1, i + 1).start))
+                .collect(),
+        };
+        Self { name, text, origin, lines }
+    }
+
+    /// Name shown to people and written to output: the path as given.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, UTF-8; all spans are of it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The offset in the original bytes of a file, or in the decoded text of a record.
+    #[must_use]
+    pub fn original(&self, offset: u32) -> usize {
+        let less = match &self.origin {
+            Origin::Record { .. } => 0,
+            Origin::File { shifts } => match shifts.partition_point(|s| s.text <= offset) {
+                0 => 0,
+                n => shifts[n - 1].less,
+            },
+        };
+        (offset - less) as usize
+    }
+
+    /// Line and column of a byte offset of the text. For a record, its line and the column in its text.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        let at = self.text.floor_char_boundary(offset as usize);
+        let (line, start) = match self.origin {
+            Origin::Record { line } => (line, 0),
+            Origin::File { .. } => {
+                let line = self.lines.partition_point(|&start| start <= offset);
+                (line, self.lines[line - 1] as usize)
+            }
+        };
+        let from = if start == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start };
+        Position { line, column: self.text[from..at.max(from)].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Offsets behind a character of a legacy encoding are those of the original bytes.
+    #[test]
+    fn windows_1252_offsets_are_the_original_ones() {
+        let source = Source::windows_1252("page.txt", b"caf\xe9 \x97 2002");
+        assert_eq!(source.text(), "café — 2002");
+        let year = source.text().find("2002").unwrap();
+        assert_eq!(source.original(Span::new(year, year).start), 7);
+    }
+
+    /// Columns count characters, not bytes, and a byte-order mark is none.
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("a.txt", "\u{feff}é 2002\nsecond");
+        assert_eq!(source.position(6), Position { line: 1, column: 3 });
+        assert_eq!(source.position(11), Position { line: 2, column: 1 });
+    }
+}
