@@ -1,6 +1,9 @@
 //! factlint: a linter for facts.
+pub mod claim;
 pub mod corpus;
+pub mod event;
 pub mod interval;
+pub mod pack;
 pub mod source;
 pub mod text;
 pub mod timex;

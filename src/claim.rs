@@ -1,0 +1,184 @@
+//! Claims: what an article says, as data.
+//!
+//! A claim is a predicate with its slots and the modifiers that separate a contradiction from a mere
+//! difference. Every slot keeps the span of the words that filled it, so that a report can underline
+//! `1992` rather than the paragraph.
+
+use crate::event::Event;
+use crate::interval::Interval;
+use crate::source::Span;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Something named: an entity of a pack, or a person or body that the text introduces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The short name, which identifies it: `CSTO`, `Nikol Pashinyan`, `President of Kazakhstan`.
+    pub name: Arc<str>,
+    /// Its class: `country`, `organization`, `person`, `office`, …
+    pub class: Arc<str>,
+    /// The words that stand for it; `None` where it follows from other words.
+    pub span: Option<Span>,
+}
+
+/// What fills a subject or an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filler {
+    /// One thing.
+    One(Term),
+    /// A list. An incomplete one ("among them", "including") says nothing of what it leaves out.
+    Many {
+        /// Its members in the order of the text, none twice.
+        members: Vec<Term>,
+        /// Whether the list claims to be all.
+        complete: bool,
+    },
+    /// An event.
+    Event(Event),
+}
+
+impl Filler {
+    /// How it is written in output: a list with `; ` between its members.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Self::One(term) => term.name.to_string(),
+            Self::Many { members, .. } => members.iter().map(|t| &*t.name).collect::<Vec<_>>().join("; "),
+            Self::Event(event) => event.label(),
+        }
+    }
+
+    /// The words that fill it.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::One(term) => term.span,
+            Self::Many { members, .. } => members.iter().filter_map(|t| t.span).reduce(Span::cover),
+            Self::Event(event) => event.span,
+        }
+    }
+}
+
+/// How exactly a number is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// `seven`
+    #[default]
+    Exact,
+    /// `about 2,000`
+    About,
+    /// `at least 35`
+    AtLeast,
+    /// `up to 500`
+    AtMost,
+    /// `more than 3,000`
+    MoreThan,
+    /// `fewer than 100`
+    LessThan,
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The number, scale applied: `1.5 million` is 1,500,000.
+    pub value: f64,
+    /// What is counted or measured: `countries`, `% of GDP`, `km`.
+    pub unit: Arc<str>,
+    /// How exactly it is meant.
+    pub bound: Bound,
+    /// The words that say so.
+    pub span: Option<Span>,
+}
+
+/// What kind of time `when` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhenKind {
+    /// Something happens at a moment within it.
+    Event,
+    /// Something is so on that day, whatever was before and after.
+    AsOf,
+    /// Something is so throughout.
+    Throughout,
+    /// Something is to be reached by then.
+    Target,
+}
+
+/// When something happens or holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// TIMEX3 value, or `a/b`, `../b`, `a/..`.
+    pub value: Arc<str>,
+    /// The days it covers; `None` for `PAST_REF` and the like.
+    pub interval: Option<Interval>,
+    /// What kind of time it is.
+    pub kind: WhenKind,
+    /// The words that say so; `None` where it follows from the article's date.
+    pub span: Option<Span>,
+}
+
+/// How far a thing has got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Somebody intends it: `is to`, `will`, `plans to`.
+    Planned,
+    /// Somebody said that it will be.
+    Announced,
+    /// Those concerned agreed on it.
+    Agreed,
+    /// It happened, or is so.
+    #[default]
+    Done,
+    /// It binds.
+    InForce,
+    /// It was called off.
+    Cancelled,
+}
+
+/// Who stands behind a claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// The article itself.
+    #[default]
+    Asserted,
+    /// A speaker whom the article names or quotes.
+    Reported,
+    /// Nobody yet: `may`, `could`, `if`.
+    Hypothetical,
+    /// A speaker says that it is not so.
+    Denied,
+}
+
+/// A claim of one article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Number of its article in the corpus.
+    pub article: usize,
+    /// The smallest clause that states it.
+    pub span: Span,
+    /// The predicate, as a pack declares it.
+    pub predicate: Arc<str>,
+    /// Of whom or what.
+    pub subject: Option<Filler>,
+    /// What about it.
+    pub object: Option<Filler>,
+    /// Where.
+    pub place: Option<Term>,
+    /// How many or how much.
+    pub quantity: Option<Quantity>,
+    /// When.
+    pub when: Option<When>,
+    /// Whether it is said to be so, or not so.
+    pub polarity: bool,
+    /// How far it has got.
+    pub stage: Stage,
+    /// Who stands behind it.
+    pub modality: Modality,
+    /// The speaker, where it is not the article.
+    pub attribution: Option<Arc<str>>,
+    /// The pattern that found it: `pack/predicate#3`.
+    pub pattern: Arc<str>,
+}

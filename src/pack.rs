@@ -1,0 +1,163 @@
+//! Packs: what factlint knows of a domain, in YAML.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One pack file as written. Any section may be missing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackFile {
+    /// Name of the pack; several files may share one.
+    pub pack: String,
+    /// What it is for, in a sentence.
+    #[serde(default)]
+    pub about: String,
+    /// Classes of entities, and the nouns that take one up again.
+    #[serde(default)]
+    pub classes: BTreeMap<String, ClassSpec>,
+    /// The gazetteer.
+    #[serde(default)]
+    pub entities: Vec<EntitySpec>,
+    /// Offices that persons hold.
+    #[serde(default)]
+    pub roles: Vec<RoleSpec>,
+    /// Kinds of events.
+    #[serde(default)]
+    pub events: Vec<EventSpec>,
+    /// Word classes: `$name` in a pattern.
+    #[serde(default)]
+    pub words: BTreeMap<String, Vec<String>>,
+    /// What can be claimed.
+    #[serde(default)]
+    pub predicates: BTreeMap<String, PredicateSpec>,
+    /// How it is said.
+    #[serde(default)]
+    pub patterns: Vec<PatternSpec>,
+}
+
+/// A class of entities.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClassSpec {
+    /// The class that it is a kind of: every `country` is a `place`.
+    pub is: Vec<String>,
+    /// Nouns that take up an entity of the class again: `the alliance`.
+    pub nouns: Vec<String>,
+    /// Nouns that, behind a demonym or possessive, stand for the entity itself: `the Armenian government`.
+    pub bodies: Vec<String>,
+    /// Nouns that stand for its members as a list's head: `the six member states`.
+    pub members: Vec<String>,
+}
+
+/// A gazetteer entry.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EntitySpec {
+    /// Short name, used in output.
+    pub name: String,
+    /// Its class.
+    pub class: String,
+    /// Other names, acronyms included.
+    pub aliases: Vec<String>,
+    /// Adjectives: `Armenian`.
+    pub adjectives: Vec<String>,
+    /// Its people, in the plural: `Armenians`.
+    pub people: Vec<String>,
+    /// Cities whose name can stand for it: capitals.
+    pub capital: Option<String>,
+    /// The larger place it lies in.
+    #[serde(rename = "in")]
+    pub within: Option<String>,
+    /// Nouns of its own that take it up again, beside those of its class.
+    pub nouns: Vec<String>,
+    /// The time it exists in, as a TIMEX3 value or `a/b`.
+    pub valid: Option<String>,
+}
+
+/// An office.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RoleSpec {
+    /// `Prime Minister`
+    pub name: String,
+    /// Other ways to write it: `premier`.
+    pub aliases: Vec<String>,
+    /// Classes of what it is an office of.
+    pub of: Vec<String>,
+    /// Whether only one person can hold it at a time.
+    pub single: bool,
+    /// The plural, where it is not the name with an `s`.
+    pub plural: Option<String>,
+}
+
+/// A kind of event.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EventSpec {
+    /// `summit`
+    pub kind: String,
+    /// Nouns for it.
+    pub nouns: Vec<String>,
+    /// The level that the noun implies, if any: a summit is the leaders'.
+    pub level: Option<String>,
+}
+
+/// A predicate.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PredicateSpec {
+    /// What it says, in a sentence.
+    pub about: String,
+    /// Classes that can fill the subject.
+    #[serde(default)]
+    pub subject: Vec<String>,
+    /// Classes that can fill the object.
+    #[serde(default)]
+    pub object: Vec<String>,
+    /// Unit of the number, where it has one.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Whether it happens or holds.
+    #[serde(default)]
+    pub time: TimeSpec,
+    /// Whether its value can change.
+    #[serde(default)]
+    pub change: Change,
+}
+
+/// Whether a predicate's claims happen or hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeSpec {
+    /// It happens once.
+    #[default]
+    Event,
+    /// It holds for a time; undated, as of the article.
+    State,
+    /// It is to be reached.
+    Target,
+}
+
+/// Whether a later claim of another value is an update.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// It never changes: a founding.
+    #[default]
+    Fixed,
+    /// It can: a number of members.
+    Changeable,
+    /// It can only grow: a death toll.
+    Grows,
+}
+
+/// One claim, and the ways to say it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatternSpec {
+    /// The predicate it fills.
+    pub claim: String,
+    /// Patterns, in the pattern language.
+    #[serde(rename = "match")]
+    pub matches: Vec<String>,
+}
