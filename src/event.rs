@@ -1,7 +1,7 @@
 //! The identity of events.
 //!
-//! Two mentions are of one event when kind, organizer and level are equal and their dates and places
-//! are compatible. The first three can be hashed ([`Event::key`]); the rest is compared pairwise and
+//! Two mentions are of one event when kind and organizer are equal and their levels, dates and places
+//! are compatible. The first two can be hashed ([`Event::key`]); the rest is compared pairwise and
 //! never chained: that A may be B, and B may be C, does not make A C, and so no order can matter.
 
 use crate::interval::Interval;
@@ -11,8 +11,10 @@ use std::sync::Arc;
 /// One mention of a summit, a meeting, an exercise, …
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// What it is, as a pack names it: `summit`, `meeting`, `exercise`.
+    /// What kind it is, as a pack names it: a summit is a `meeting`, at the level of leaders.
     pub kind: Arc<str>,
+    /// The noun that the text uses: `summit`.
+    pub noun: Arc<str>,
     /// Who holds it, by short name.
     pub organizer: Option<Arc<str>>,
     /// At what level it is held: `foreign ministers`, `leaders`.
@@ -29,15 +31,23 @@ impl Event {
     /// What must be equal for two mentions to be one event; `None` where nobody is named as organizer,
     /// so that the mention can be told from nothing.
     #[must_use]
-    pub fn key(&self) -> Option<(&str, &str, Option<&str>)> {
-        Some((&self.kind, self.organizer.as_deref()?, self.level.as_deref()))
+    pub fn key(&self) -> Option<(&str, &str)> {
+        Some((&self.kind, self.organizer.as_deref()?))
     }
 
     /// Whether the two mentions can be of one event: equal keys, and dates and places that do not
     /// exclude each other.
     #[must_use]
     pub fn compatible(&self, other: &Self) -> bool {
-        self.key() == other.key() && self.key().is_some() && self.same_time(other) && self.same_place(other)
+        let keys = self.key().is_some() && self.key() == other.key();
+        keys && self.same_level(other) && self.same_time(other) && self.same_place(other)
+    }
+
+    fn same_level(&self, other: &Self) -> bool {
+        match (&self.level, &other.level) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
     }
 
     fn same_time(&self, other: &Self) -> bool {
@@ -56,7 +66,8 @@ impl Event {
     /// How it is written in output: `CSTO foreign ministers meeting`.
     #[must_use]
     pub fn label(&self) -> String {
-        let parts = [self.organizer.as_deref(), self.level.as_deref(), Some(&*self.kind)];
+        let level = self.level.as_deref().filter(|_| *self.kind == *self.noun);
+        let parts = [self.organizer.as_deref(), level, Some(&*self.noun)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }

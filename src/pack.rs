@@ -88,6 +88,8 @@ pub struct RoleSpec {
     pub single: bool,
     /// The plural, where it is not the name with an `s`.
     pub plural: Option<String>,
+    /// What a meeting of its holders is called after: `leaders` for presidents; else the plural.
+    pub level: Option<String>,
 }
 
 /// A kind of event.

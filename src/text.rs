@@ -5,6 +5,7 @@
 //! the grammars to say. Sentences end at `.`, `?` and `!`, but not behind an abbreviation (`Gov.`,
 //! `U.S.`) that goes on.
 
+pub mod inflect;
 mod lexer;
 mod sentence;
 

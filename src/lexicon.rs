@@ -1,0 +1,362 @@
+//! The compiled words of all packs: what [`crate::mention`] and [`crate::pattern`] look up.
+//!
+//! Words are interned without regard to case and accents; names, offices, event nouns and the nouns of a
+//! class stand in one trie, so that a token is looked at once, whatever it may turn out to be.
+
+use crate::interval::Interval;
+use crate::pack::{ClassSpec, EntitySpec, EventSpec, PackFile, RoleSpec};
+use crate::source::Span;
+use crate::text::{inflect, lex};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::sync::Arc;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A word, interned; 0 is every word that no pack knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// Whether some pack knows it.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self.0 != 0
+    }
+}
+
+/// Number of an entity in [`Lexicon::entities`].
+pub type EntityId = usize;
+
+/// What a phrase can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// The name of an entity.
+    Name {
+        /// The entity.
+        entity: EntityId,
+        /// Whether it must be written in capitals: `US`, lest `us` be a country.
+        capitals: bool,
+    },
+    /// Its adjective: `Armenian`.
+    Adjective(EntityId),
+    /// Its people: `Armenians`.
+    People(EntityId),
+    /// An office.
+    Role {
+        /// Number in [`Lexicon::roles`].
+        role: usize,
+        /// `presidents`
+        plural: bool,
+    },
+    /// A noun for an event.
+    Event {
+        /// Number in [`Lexicon::events`].
+        event: usize,
+        /// `summits`
+        plural: bool,
+    },
+    /// A noun that takes an entity up again: `the alliance`.
+    Noun {
+        /// Number in [`Lexicon::classes`].
+        class: usize,
+        /// `countries`
+        plural: bool,
+    },
+    /// A noun that stands for the entity before it: `Armenian authorities`.
+    Body(usize),
+    /// A noun for the members of an entity: `member states`.
+    Members(usize),
+}
+
+/// An entity.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Short name.
+    pub name: Arc<str>,
+    /// Its class.
+    pub class: Arc<str>,
+    /// The place it lies in.
+    pub within: Option<Arc<str>>,
+    /// What its name can stand for: a capital for its country.
+    pub metonym: Option<EntityId>,
+    /// When it exists.
+    pub valid: Option<Interval>,
+    /// Whether its name belongs to one thing only. A name that several packs give to different things does not.
+    pub nouns: Vec<String>,
+}
+
+/// An office.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// `Prime Minister`
+    pub name: Arc<str>,
+    /// Classes of what it is an office of.
+    pub of: Vec<String>,
+    /// The level of a meeting of its holders.
+    pub level: Arc<str>,
+}
+
+/// A class of entities.
+#[derive(Clone, Debug)]
+pub struct Class {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The classes it is a kind of.
+    pub is: Vec<String>,
+}
+
+/// A kind of event.
+#[derive(Clone, Debug)]
+pub struct EventKind {
+    /// What makes two mentions one kind: `meeting`.
+    pub kind: Arc<str>,
+    /// The level that the noun implies.
+    pub level: Option<Arc<str>>,
+}
+
+/// The compiled words of all packs.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    trie: FxHashMap<(u32, WordId), u32>,
+    senses: Vec<Vec<Sense>>,
+    classes_of_words: FxHashMap<String, Vec<Vec<WordId>>>,
+    /// The gazetteer.
+    pub entities: Vec<Entity>,
+    /// All offices.
+    pub roles: Vec<Role>,
+    /// All kinds of events.
+    pub events: Vec<EventKind>,
+    /// All classes.
+    pub classes: Vec<Class>,
+}
+
+impl Lexicon {
+    /// Compiles the words of `packs`, in their order.
+    #[must_use]
+    pub fn new<'a>(packs: impl IntoIterator<Item = &'a PackFile> + Clone) -> Self {
+        let mut lexicon = Self { senses: vec![Vec::new()], ..Self::default() };
+        for pack in packs.clone() {
+            pack.classes.iter().for_each(|(name, spec)| lexicon.add_class(name, spec));
+        }
+        for pack in packs {
+            pack.entities.iter().for_each(|spec| lexicon.add_entity(spec));
+            pack.roles.iter().for_each(|spec| lexicon.add_role(spec));
+            pack.events.iter().for_each(|spec| lexicon.add_event(spec));
+            for (name, phrases) in &pack.words {
+                let phrases: Vec<_> = phrases.iter().flat_map(|p| lexicon.phrases(p)).collect();
+                lexicon.classes_of_words.entry(name.clone()).or_default().extend(phrases);
+            }
+        }
+        lexicon
+    }
+
+    fn add_class(&mut self, name: &str, spec: &ClassSpec) {
+        let class = match self.classes.iter().position(|c| &*c.name == name) {
+            Some(known) => known,
+            None => {
+                self.classes.push(Class { name: name.into(), is: Vec::new() });
+                self.classes.len() - 1
+            }
+        };
+        self.classes[class].is.extend(spec.is.iter().cloned());
+        for noun in &spec.nouns {
+            self.add_noun(noun, |plural| Sense::Noun { class, plural });
+        }
+        for noun in &spec.bodies {
+            self.add(noun, Sense::Body(class));
+        }
+        for noun in &spec.members {
+            self.add(noun, Sense::Members(class));
+        }
+    }
+
+    fn add_entity(&mut self, spec: &EntitySpec) {
+        let entity = self.entities.len();
+        let class: Arc<str> = spec.class.as_str().into();
+        self.entities.push(Entity {
+            name: spec.name.as_str().into(),
+            class,
+            within: spec.within.as_deref().map(Arc::from),
+            metonym: None,
+            valid: spec.valid.as_deref().and_then(Interval::parse),
+            nouns: spec.nouns.clone(),
+        });
+        for name in std::iter::once(&spec.name).chain(&spec.aliases) {
+            let capitals = name.chars().count() <= 3 && name.chars().all(|c| c.is_uppercase() || c == '.');
+            self.add(name, Sense::Name { entity, capitals });
+        }
+        for adjective in &spec.adjectives {
+            self.add(adjective, Sense::Adjective(entity));
+        }
+        for people in &spec.people {
+            self.add(people, Sense::People(entity));
+        }
+        for noun in &spec.nouns {
+            if let Some(class) = self.classes.iter().position(|c| *c.name == *spec.class) {
+                self.add_noun(noun, |plural| Sense::Noun { class, plural });
+            }
+        }
+        if let Some(capital) = &spec.capital {
+            let city = self.entities.len();
+            self.entities.push(Entity {
+                name: capital.as_str().into(),
+                class: "city".into(),
+                within: Some(spec.name.as_str().into()),
+                metonym: Some(entity),
+                valid: None,
+                nouns: Vec::new(),
+            });
+            self.add(capital, Sense::Name { entity: city, capitals: false });
+        }
+    }
+
+    fn add_role(&mut self, spec: &RoleSpec) {
+        let role = self.roles.len();
+        let plural = || inflect::with_s(&spec.name.to_lowercase());
+        let level = spec.level.clone().or_else(|| spec.plural.clone()).unwrap_or_else(plural).into();
+        self.roles.push(Role { name: spec.name.as_str().into(), of: spec.of.clone(), level });
+        for name in std::iter::once(&spec.name).chain(&spec.aliases) {
+            self.add_noun(name, |plural| Sense::Role { role, plural });
+        }
+        if let Some(plural) = &spec.plural {
+            self.add(plural, Sense::Role { role, plural: true });
+        }
+    }
+
+    fn add_event(&mut self, spec: &EventSpec) {
+        let event = self.events.len();
+        self.events.push(EventKind { kind: spec.kind.as_str().into(), level: spec.level.as_deref().map(Arc::from) });
+        for noun in &spec.nouns {
+            self.add_noun(noun, |plural| Sense::Event { event, plural });
+        }
+    }
+
+    /// A noun and its plural, which is that of its last word.
+    fn add_noun(&mut self, noun: &str, sense: impl Fn(bool) -> Sense) {
+        self.add(noun, sense(false));
+        let (head, last) = noun.rsplit_once(' ').map_or(("", noun), |(head, last)| (head, last));
+        let plural = inflect::with_s(&last.to_lowercase());
+        self.add(&format!("{head} {plural}"), sense(true));
+    }
+
+    fn add(&mut self, phrase: &str, sense: Sense) {
+        let words = self.intern_phrase(phrase);
+        if words.is_empty() {
+            return;
+        }
+        let mut node = 0;
+        for word in words {
+            let next = u32::try_from(self.senses.len()).expect("packs are small");
+            node = *self.trie.entry((node, word)).or_insert(next);
+            if node == next {
+                self.senses.push(Vec::new());
+            }
+        }
+        let senses = &mut self.senses[node as usize];
+        if !senses.contains(&sense) {
+            senses.push(sense);
+        }
+    }
+
+    /// The words of a phrase in a word class; `[lemma]` stands for each of its forms.
+    fn phrases(&mut self, phrase: &str) -> Vec<Vec<WordId>> {
+        match phrase.strip_prefix('[').and_then(|p| p.split_once(']')) {
+            Some((lemma, rest)) => {
+                let forms = inflect::forms(lemma);
+                forms.into_iter().map(|(form, _)| self.intern_phrase(&format!("{form}{rest}"))).collect()
+            }
+            None => vec![self.intern_phrase(phrase)],
+        }
+    }
+
+    /// The words of `phrase`, each made known.
+    pub fn intern_phrase(&mut self, phrase: &str) -> Vec<WordId> {
+        let mut tokens = Vec::new();
+        lex(phrase, Span::new(0, phrase.len()), &mut tokens);
+        tokens.iter().map(|t| self.intern(t.span.of(phrase))).collect()
+    }
+
+    /// The word, made known.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let next = WordId(u32::try_from(self.ids.len() + 1).expect("packs are small"));
+        *self.ids.entry(fold(word).into_owned().into_boxed_str()).or_insert(next)
+    }
+
+    /// The word, if a pack knows it.
+    #[must_use]
+    pub fn word(&self, word: &str) -> WordId {
+        self.ids.get(&*fold(word)).copied().unwrap_or_default()
+    }
+
+    /// Calls `found` with each phrase that starts at `words[0]`: how many words it has, and its senses.
+    pub fn phrases_at(&self, words: &[WordId], mut found: impl FnMut(usize, &[Sense])) {
+        let mut node = 0;
+        for (i, &word) in words.iter().enumerate() {
+            let Some(&next) = self.trie.get(&(node, word)).filter(|_| word.is_known()) else { return };
+            node = next;
+            if !self.senses[node as usize].is_empty() {
+                found(i + 1, &self.senses[node as usize]);
+            }
+        }
+    }
+
+    /// The phrases of a word class.
+    #[must_use]
+    pub fn word_class(&self, name: &str) -> Option<&[Vec<WordId>]> {
+        self.classes_of_words.get(name).map(Vec::as_slice)
+    }
+
+    /// Whether a `class` is, or is a kind of, `wanted`.
+    #[must_use]
+    pub fn is_a(&self, class: &str, wanted: &str) -> bool {
+        class == wanted || {
+            let known = self.classes.iter().find(|c| &*c.name == class);
+            known.is_some_and(|c| c.is.iter().any(|parent| self.is_a(parent, wanted)))
+        }
+    }
+
+    /// Whether a class of that name is declared.
+    #[must_use]
+    pub fn has_class(&self, name: &str) -> bool {
+        self.classes.iter().any(|c| &*c.name == name)
+    }
+}
+
+/// Lower case, accents off, apostrophes straight: what makes two spellings one word.
+#[must_use]
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        if word.bytes().any(|b| b.is_ascii_uppercase()) {
+            return Cow::Owned(word.to_ascii_lowercase());
+        }
+        return Cow::Borrowed(word);
+    }
+    let plain = word.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == '\u{2019}' { '\'' } else { c });
+    Cow::Owned(plain.flat_map(char::to_lowercase).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Spellings of one word: case, accents composed or not, apostrophes.
+    #[test]
+    fn folding() {
+        assert_eq!(fold("Gusmão"), fold("Gusma\u{303}o"));
+        assert_eq!(fold("Gusmão"), "gusmao");
+        assert_eq!(fold("Don’t"), "don't");
+    }
+
+    /// A phrase is found at its first word, the longest last, with its plural.
+    #[test]
+    fn phrases() {
+        let spec = RoleSpec { name: "Foreign Minister".into(), ..RoleSpec::default() };
+        let mut lexicon = Lexicon { senses: vec![Vec::new()], ..Lexicon::default() };
+        lexicon.add_role(&spec);
+        let words: Vec<_> = ["foreign", "ministers", "met"].map(|w| lexicon.word(w)).to_vec();
+        let mut seen = Vec::new();
+        lexicon.phrases_at(&words, |n, senses| seen.push((n, senses.to_vec())));
+        assert_eq!(seen, [(2, vec![Sense::Role { role: 0, plural: true }])]);
+    }
+}

@@ -1,0 +1,100 @@
+//! What takes up something mentioned before: `the alliance`, `the summit`, `it`.
+//!
+//! Recency with a filter, after Hobbs (1978) in its simplest form: the last mention whose class fits.
+//! Where nothing fits the phrase stays unread; a claim about it is then not made.
+
+use super::{Form, Mention, Reading, is_determiner};
+use crate::claim::Term;
+use crate::corpus::BlockKind;
+use crate::event::Event;
+use std::ops::Range;
+
+impl Reading<'_> {
+    /// `the alliance`, `the military alliance`, `this country`: the last entity of the class.
+    pub(super) fn taken_up(&self, class: usize, start: usize, end: usize, found: &[Mention], range: &Range<usize>) -> Option<Mention> {
+        let first = self.past_modifiers(start, range);
+        if first == start || !matches!(self.word(first), "the" | "this" | "that") {
+            return None;
+        }
+        // `the alliance led by Moscow` and `the country of origin` are other things.
+        if end < range.end && matches!(self.word(end), "of" | "led") {
+            return None;
+        }
+        let class = &self.lexicon.classes[class].name;
+        let term = self.last_of_class(class, found)?;
+        let term = Term { span: Some(self.span(first..end)), ..term };
+        let mut mention = self.plain_mention(term, start..end, Form::Noun);
+        mention.tokens = first..end;
+        mention.possessive = self.is_possessive(end, range);
+        Some(mention)
+    }
+
+    fn last_of_class(&self, class: &str, found: &[Mention]) -> Option<Term> {
+        let all = found.iter().rev().chain(self.mentions.iter().rev());
+        all.filter(|m| m.form != Form::Adjective).find_map(|m| {
+            if self.lexicon.is_a(&m.term.class, class) {
+                Some(m.term.clone())
+            } else if m.term.class.as_ref() == "person" || m.form == Form::Office {
+                // `Armenian Prime Minister Pashinyan said the country would …`
+                m.stands_for.clone().filter(|t| self.lexicon.is_a(&t.class, class))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Finds out which event a phrase without an organizer means: a definite one, the last of its kind;
+    /// in a caption, the caption's; else the one of the only organization named before it.
+    pub(super) fn identify(&self, event: &mut Event, determiner: &str, start: usize, found: &[Mention]) {
+        let definite = matches!(determiner, "the" | "this" | "that" | "their" | "its");
+        let sentence = self.sentence(start);
+        let caption = self.text.sentences[sentence].kind == BlockKind::Caption;
+        let block = |m: &Mention| self.text.sentences[self.sentence(m.tokens.start)].block;
+        let here = self.text.sentences[sentence].block;
+        let all = found.iter().rev().chain(self.mentions.iter().rev());
+        let earlier = all
+            .filter(|m| definite || caption && block(m) == here)
+            .filter_map(|m| m.event.as_ref())
+            .find(|e| e.kind == event.kind && e.organizer.is_some());
+        if let Some(earlier) = earlier {
+            let organized = Event { organizer: earlier.organizer.clone(), ..event.clone() };
+            if organized.compatible(earlier) {
+                event.organizer.clone_from(&earlier.organizer);
+                event.level = event.level.take().or_else(|| earlier.level.clone());
+                if event.places.is_empty() {
+                    event.places.clone_from(&earlier.places);
+                }
+                event.when = event.when.or(earlier.when);
+                return;
+            }
+        }
+        let mut organizations = found.iter().filter(|m| self.lexicon.is_a(&m.term.class, "organization"));
+        let first = organizations.next().map(|m| m.term.name.clone());
+        if let Some(name) = first.filter(|name| event.level.is_some() && organizations.all(|m| m.term.name == *name)) {
+            event.organizer = Some(name);
+        }
+    }
+
+    /// What a pronoun subject stands for: the first fitting mention of its sentence before it, else of
+    /// the sentence before.
+    #[must_use]
+    pub fn pronoun(&self, at: usize, fits: impl Fn(&Mention) -> bool) -> Option<usize> {
+        let sentence = self.sentence(at);
+        let block = self.text.sentences[sentence].block;
+        let in_sentence = |s: usize, before: usize| {
+            let tokens = self.text.sentences[s].tokens.clone();
+            self.mentions.iter().position(|m| tokens.contains(&m.tokens.start) && m.tokens.end <= before && fits(m))
+        };
+        in_sentence(sentence, at).or_else(|| {
+            let previous = sentence.checked_sub(1)?;
+            (self.text.sentences[previous].block + 1 >= block).then(|| in_sentence(previous, usize::MAX)).flatten()
+        })
+    }
+
+    /// Whether the token begins a phrase that only some of a set could mean: `an`, `another`, `no`.
+    #[must_use]
+    pub fn is_indefinite(&self, mention: &Mention) -> bool {
+        let word = self.word(mention.tokens.start);
+        is_determiner(word) && matches!(word, "a" | "an" | "every" | "each")
+    }
+}

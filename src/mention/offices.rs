@@ -1,0 +1,215 @@
+//! Offices: `Armenian Prime Minister Nikol Pashinyan`, `the presidents of Belarus and Russia`.
+
+use super::{Form, Hit, Mention, Reading, Title};
+use crate::claim::Term;
+use crate::lexicon::Sense;
+use std::ops::Range;
+
+/// Words before an office that make another office of it, as a part of its name.
+const GRADES: &[&str] = &["deputy", "vice", "first", "assistant"];
+/// Words before an office whose holder has left it.
+const PAST: &[&str] = &["former", "ex", "then", "late", "ousted", "deposed", "previous"];
+/// Words before an office that say how it is held; such holders are neither sole nor lasting.
+const PASSING: &[&str] = &["acting", "interim", "outgoing", "incoming", "caretaker", "new", "current", "designate", "elect", "longtime", "long"];
+
+/// An office phrase, read.
+#[derive(Debug)]
+pub(super) struct OfficePhrase {
+    /// Owner, grade, office, `of` its owner.
+    pub(super) tokens: Range<usize>,
+    pub(super) office: Option<Term>,
+    pub(super) owner: Option<Term>,
+    pub(super) former: bool,
+    pub(super) passing: bool,
+    plural: bool,
+}
+
+impl Reading<'_> {
+    /// The office whose owner, grade or name starts at the hit.
+    pub(super) fn office_phrase(&self, hits: &[Hit], hit: usize, range: &Range<usize>) -> Option<OfficePhrase> {
+        let first = hits[hit];
+        let (mut owner, mut role_hit) = (None, hit);
+        let mut at = first.start;
+        if let Sense::Name { entity, .. } | Sense::Adjective(entity) = first.sense {
+            owner = Some(self.entity_term(entity, first.start..first.end));
+            at = self.past_acronym(first.end, range);
+            at += usize::from(self.is_possessive(at, range));
+            role_hit = hit + 1;
+        }
+        let (mut former, mut passing, mut grade) = (false, false, String::new());
+        while at < range.end {
+            match self.word(at) {
+                w if PAST.contains(&w) => former = true,
+                w if PASSING.contains(&w) => passing = true,
+                w if GRADES.contains(&w) => grade = format!("{grade}{} ", self.capitalised(at)),
+                "-" => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        while hits.get(role_hit).is_some_and(|h| h.start < at) {
+            role_hit += 1;
+        }
+        let role = hits.get(role_hit).filter(|h| h.start == at && matches!(h.sense, Sense::Role { .. }))?;
+        let mut start = first.start;
+        if role_hit == hit {
+            // A grade before an office without an owner: `Deputy Foreign Minister Andrei Rudenko`.
+            while start > range.start {
+                match self.word(start - 1) {
+                    w if PAST.contains(&w) => former = true,
+                    w if PASSING.contains(&w) => passing = true,
+                    w if GRADES.contains(&w) => grade = format!("{} {grade}", self.capitalised(start - 1)),
+                    _ => break,
+                }
+                start -= 1;
+            }
+        } else {
+            let before = start.checked_sub(1).filter(|&b| b >= range.start).map(|b| self.word(b));
+            former |= before.is_some_and(|w| PAST.contains(&w));
+            passing |= before.is_some_and(|w| PASSING.contains(&w));
+        }
+        let mut end = role.end;
+        if owner.is_none() {
+            (owner, end) = self.owner_behind(hits, role_hit, range);
+        }
+        let (name, plural) = self.role_of(*role, owner.as_ref())?;
+        let office = owner.as_ref().map(|owner| Term {
+            name: format!("{grade}{name} of {}", owner.name).into(),
+            class: "office".into(),
+            span: Some(self.span(start..end)),
+        });
+        Some(OfficePhrase { tokens: start..end, office, owner, former, passing, plural })
+    }
+
+    /// `of the CSTO` behind an office.
+    fn owner_behind(&self, hits: &[Hit], role_hit: usize, range: &Range<usize>) -> (Option<Term>, usize) {
+        let end = hits[role_hit].end;
+        let mut at = end;
+        if at + 1 >= range.end || self.word(at) != "of" {
+            return (None, end);
+        }
+        at += 1;
+        at += usize::from(self.word(at) == "the");
+        match hits[role_hit + 1..].iter().find(|h| h.start >= at) {
+            Some(h) if h.start == at => match h.sense {
+                Sense::Name { entity, .. } => (Some(self.entity_term(entity, h.start..h.end)), self.past_acronym(h.end, range)),
+                _ => (None, end),
+            },
+            _ => (None, end),
+        }
+    }
+
+    /// The office among those of that name that its owner's class has.
+    fn role_of(&self, hit: Hit, owner: Option<&Term>) -> Option<(&str, bool)> {
+        let mut chosen = None;
+        self.lexicon.phrases_at(&self.ids[hit.start..hit.end], |n, senses| {
+            for sense in senses.iter().filter(|_| n == hit.end - hit.start) {
+                if let Sense::Role { role, plural } = *sense {
+                    let known = &self.lexicon.roles[role];
+                    let fits = owner.is_none_or(|o| known.of.is_empty() || known.of.iter().any(|c| self.lexicon.is_a(&o.class, c)));
+                    if fits && chosen.is_none() {
+                        chosen = Some((&*known.name, plural));
+                    }
+                }
+            }
+        });
+        chosen
+    }
+
+    /// A person behind an office, an office alone, or a delegation.
+    pub(super) fn office_at(&self, hits: &[Hit], hit: usize, found: &[Mention], range: &Range<usize>) -> Option<Mention> {
+        let mut phrase = self.office_phrase(hits, hit, range)?;
+        if phrase.plural {
+            return self.delegation(&phrase, hits, range);
+        }
+        if phrase.office.is_none() {
+            self.inherit_owner(&mut phrase, hits[hit], found);
+        }
+        let start = self.past_modifiers(phrase.tokens.start, range);
+        let title = phrase.office.clone().map(|office| Title { office, former: phrase.former || phrase.passing });
+        if let Some(name) = self.name_at(phrase.tokens.end, range) {
+            let term = self.person_term(name.clone(), phrase.owner.as_ref());
+            let mut mention = self.plain_mention(term, name.clone(), Form::Name);
+            mention.tokens = start..name.end;
+            mention.office = title;
+            mention.stands_for = phrase.owner;
+            mention.possessive = self.is_possessive(name.end, range);
+            return Some(mention);
+        }
+        let office = phrase.office?;
+        let mut mention = self.plain_mention(office, phrase.tokens.clone(), Form::Office);
+        mention.tokens = start..phrase.tokens.end;
+        mention.office = title;
+        mention.stands_for = phrase.owner;
+        mention.possessive = self.is_possessive(mention.tokens.end, range);
+        Some(mention)
+    }
+
+    /// An office without an owner has that of the office beside it ("Kyrgyz President Sadyr Japarov and
+    /// Foreign Minister Jeenbek Kulubayev"), or of a taken-up noun ("the alliance's secretary-general").
+    fn inherit_owner(&self, phrase: &mut OfficePhrase, hit: Hit, found: &[Mention]) {
+        let Some(before) = found.last() else { return };
+        let gap = before.tokens.end..phrase.tokens.start;
+        let possessive = before.possessive && before.form == Form::Noun && gap.len() == 1;
+        let coordinated = before.office.is_some() && gap.len() == 1 && self.word(gap.start) == "and";
+        let owner = if possessive {
+            Some(before.term.clone())
+        } else if coordinated {
+            before.stands_for.clone()
+        } else {
+            None
+        };
+        let Some(owner) = owner else { return };
+        let Some((name, _)) = self.role_of(hit, Some(&owner)) else { return };
+        let name = format!("{name} of {}", owner.name).into();
+        phrase.office = Some(Term { name, class: "office".into(), span: Some(self.span(phrase.tokens.clone())) });
+        phrase.owner = Some(owner);
+    }
+
+    /// `the foreign ministers of Belarus (Maxim Ryzhenkov), Kazakhstan (…) and Tajikistan (…)`: the countries;
+    /// the names in brackets become mentions of their own where the claims ask for them.
+    fn delegation(&self, phrase: &OfficePhrase, hits: &[Hit], range: &Range<usize>) -> Option<Mention> {
+        let mut members: Vec<Term> = phrase.owner.clone().into_iter().collect();
+        let mut end = phrase.tokens.end;
+        loop {
+            end = self.past_brackets(end, range);
+            let mut at = end;
+            while at < range.end && matches!(self.word(at), "," | "and" | "the") {
+                at += 1;
+            }
+            let next = hits.iter().find(|h| h.start == at && at > end);
+            match next.map(|h| (h, h.sense)) {
+                Some((h, Sense::Name { entity, .. })) => {
+                    let term = self.entity_term(entity, h.start..h.end);
+                    if members.first().is_some_and(|m| m.class != term.class) {
+                        break;
+                    }
+                    // `and Russia invaded`: a country before a verb begins a new clause.
+                    members.push(term);
+                    end = h.end;
+                }
+                _ => break,
+            }
+        }
+        let term = Term { name: self.written(phrase.tokens.clone()), class: "delegation".into(), span: Some(self.span(phrase.tokens.start..end)) };
+        let mut mention = self.plain_mention(term, phrase.tokens.clone(), Form::Delegation);
+        mention.tokens = self.past_modifiers(phrase.tokens.start, range)..end;
+        mention.members = members;
+        (!mention.members.is_empty()).then_some(mention)
+    }
+
+    /// Behind a bracket that opens at `at`.
+    pub(super) fn past_brackets(&self, at: usize, range: &Range<usize>) -> usize {
+        if at < range.end && self.text.tokens[at].is('(') {
+            let close = (at..range.end.min(at + 12)).find(|&i| self.text.tokens[i].is(')'));
+            return close.map_or(at, |c| c + 1);
+        }
+        at
+    }
+
+    fn capitalised(&self, at: usize) -> String {
+        let word = self.word(at);
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+    }
+}

@@ -1,0 +1,235 @@
+//! Persons: known by name once the article has introduced them.
+
+use super::{Form, Hit, Mention, Reading};
+use crate::claim::Term;
+use crate::lexicon::Sense;
+use crate::text::{Case, TokenKind};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The persons whom an article introduces by an office, by their folded surname.
+#[derive(Debug, Default)]
+pub(super) struct Persons {
+    by_surname: FxHashMap<String, Person>,
+}
+
+#[derive(Clone, Debug)]
+struct Person {
+    name: Arc<str>,
+    owner: Option<Term>,
+    /// Two persons of that surname: alone, it names neither.
+    ambiguous: bool,
+}
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &["al", "bin", "ibn", "von", "van", "de", "der", "den", "da", "dos", "del", "della", "di", "du", "el", "la", "le", "ben", "ter"];
+/// Suffixes behind a name.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+impl Reading<'_> {
+    /// Notes the persons that a sentence's offices introduce.
+    pub(super) fn collect_persons(&mut self, hits: &[Hit]) {
+        let Some(first) = hits.first() else { return };
+        let range = self.text.sentences[self.sentence(first.start)].tokens.clone();
+        for hit in 0..hits.len() {
+            if !matches!(hits[hit].sense, Sense::Role { .. } | Sense::Name { .. } | Sense::Adjective(_)) {
+                continue;
+            }
+            let Some(phrase) = self.office_phrase(hits, hit, &range) else { continue };
+            let comma = usize::from(phrase.tokens.end < range.end && self.word(phrase.tokens.end) == ",");
+            if let Some(name) = self.name_at(phrase.tokens.end + comma, &range) {
+                if comma == 0 || name.len() > 1 {
+                    self.introduce(name, phrase.owner);
+                    continue;
+                }
+            }
+            // Behind the name: `Nikol Pashinyan, Armenia's prime minister,`.
+            let mut end = self.past_modifiers(phrase.tokens.start, &range);
+            while end > range.start && (self.word(end - 1) == "," || super::is_determiner(self.word(end - 1))) {
+                end -= 1;
+            }
+            if end < phrase.tokens.start {
+                if let Some(name) = self.name_ending(end, &range) {
+                    if name.len() > 1 {
+                        self.introduce(name, phrase.owner);
+                    }
+                }
+            }
+        }
+    }
+
+    fn introduce(&mut self, name: Range<usize>, owner: Option<Term>) {
+        let surname = self.folded(self.surname(name.clone()));
+        let full = self.written(name.clone());
+        let new = Person { name: full.clone(), owner: owner.clone(), ambiguous: false };
+        let known = self.persons.by_surname.entry(surname).or_insert(new);
+        if known.owner.is_none() {
+            known.owner = owner;
+        }
+        if !same_person(&known.name, &full) {
+            known.ambiguous = true;
+        } else if full.len() > known.name.len() {
+            known.name = full;
+        }
+    }
+
+    /// The token of a name's surname: the last, without `Jr.`; of a Korean or Chinese name too, so that
+    /// it can be found again, though it is the given name.
+    fn surname(&self, name: Range<usize>) -> usize {
+        let mut last = name.end - 1;
+        while last > name.start && (SUFFIXES.contains(&self.word(last)) || !self.text.tokens[last].is_word()) {
+            last -= 1;
+        }
+        last
+    }
+
+    /// A person's name that starts at `at`: capitalised words that are no phrase of a pack.
+    pub(super) fn name_at(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let mut end = at;
+        let mut words = 0;
+        while end < range.end && words < 5 {
+            let token = self.text.tokens[end];
+            let next_capital = |i: usize| i < range.end && self.text.tokens[i].is_capitalised();
+            match token.kind {
+                TokenKind::Word(Case::Capital | Case::Upper) => {
+                    if self.timex(end).is_some() || words > 0 && self.starts_phrase(end, range) && !token.glued {
+                        break;
+                    }
+                    if words == 0 && (self.is_function_word(end) || self.starts_phrase(end, range)) {
+                        break;
+                    }
+                    words += 1;
+                    end += 1;
+                    // An initial's dot.
+                    let initial = self.text.tokens[end - 1].span.len() == 1;
+                    if initial && end < range.end && self.text.tokens[end].is('.') && next_capital(end + 1) {
+                        end += 1;
+                    }
+                }
+                TokenKind::Mark('-' | '\'') if words > 0 && token.glued && end + 1 < range.end && self.text.tokens[end + 1].glued => end += 1,
+                TokenKind::Word(Case::Lower) if words > 0 && token.glued => {
+                    if self.text.tokens[end - 1].is('-') {
+                        end += 1;
+                    } else {
+                        break;
+                    }
+                }
+                TokenKind::Word(Case::Lower) if PARTICLES.contains(&self.word(end)) && next_capital(end + 1) => end += 1,
+                _ => break,
+            }
+        }
+        while end > at && !self.text.tokens[end - 1].is_word() {
+            end -= 1;
+        }
+        (end > at).then_some(at..end)
+    }
+
+    /// A name that ends right before `end`.
+    fn name_ending(&self, end: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let mut start = end;
+        while start > range.start && self.text.tokens[start - 1].is_capitalised() && !self.is_function_word(start - 1) && end - start < 4 {
+            start -= 1;
+        }
+        (start < end).then(|| self.name_at(start, range)).flatten().filter(|name| name.end == end)
+    }
+
+    /// Whether a phrase of a pack starts here that is more than a noun: a name must not swallow it.
+    fn starts_phrase(&self, at: usize, range: &Range<usize>) -> bool {
+        let mut found = false;
+        self.lexicon.phrases_at(&self.ids[at..range.end], |n, senses| {
+            found |= senses.iter().any(|s| !matches!(s, Sense::Noun { .. } | Sense::Body(_)) && self.written_as(at..at + n, *s));
+        });
+        found
+    }
+
+    /// A person known to the article, by full name or surname, at a token.
+    pub(super) fn person_at(&self, at: usize, range: Range<usize>) -> Option<Mention> {
+        if !self.text.tokens[at].is_capitalised() || self.persons.by_surname.is_empty() {
+            return None;
+        }
+        let name = self.name_at(at, &range)?;
+        let surname = self.folded(self.surname(name.clone()));
+        let known = self.persons.by_surname.get(&surname)?;
+        let written = self.written(name.clone());
+        let full = name.len() > 1;
+        if full && !same_person(&written, &known.name) || !full && known.ambiguous {
+            return None;
+        }
+        let term = self.person_term(name.clone(), None);
+        let mut mention = self.plain_mention(term, name.clone(), Form::Name);
+        mention.stands_for = known.owner.clone();
+        mention.possessive = self.is_possessive(name.end, &range);
+        Some(mention)
+    }
+
+    /// The person, under the fullest name that the article gives.
+    pub(super) fn person_term(&self, name: Range<usize>, _owner: Option<&Term>) -> Term {
+        let written = self.written(name.clone());
+        let known = self.persons.by_surname.get(&self.folded(self.surname(name.clone())));
+        let fullest = known.filter(|k| !k.ambiguous && same_person(&k.name, &written)).map_or(written, |k| k.name.clone());
+        Term { name: fullest, class: "person".into(), span: Some(self.span(name)) }
+    }
+}
+
+/// Whether two names can be one person's: the words of one are among the other's, but for the
+/// spelling of a letter or two, as transliterations differ (`Sergei`, `Sergey`; `Rahmon`, `Rakhmon`).
+#[must_use]
+pub fn same_person(a: &str, b: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let parts = name.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty());
+        parts.map(|w| crate::lexicon::fold(w).into_owned()).filter(|w| !SUFFIXES.contains(&w.as_str())).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    !few.is_empty() && few.iter().all(|w| many.iter().any(|v| same_spelling(w, v)))
+}
+
+fn same_spelling(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let initial = |x: &str, y: &str| x.chars().count() == 1 && y.starts_with(x);
+    if initial(a, b) || initial(b, a) {
+        return true;
+    }
+    let allowed = match a.chars().count().min(b.chars().count()) {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    };
+    a.chars().next() == b.chars().next() && distance(a, b) <= allowed
+}
+
+/// Levenshtein's distance.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Short forms, initials and transliterations are one person; another given name is another person.
+    #[test]
+    fn names_of_one_person() {
+        assert!(same_person("Putin", "Vladimir Putin"));
+        assert!(same_person("Sergei Lavrov", "Sergey Lavrov"));
+        assert!(same_person("Emomali Rahmon", "Emomali Rakhmon"));
+        assert!(same_person("J. Biden", "Joe Biden"));
+        assert!(!same_person("Sooronbay Jeenbekov", "Jeenbek Kulubayev"));
+        assert!(!same_person("Nursultan Nazarbayev", "Kassym-Jomart Tokayev"));
+        assert!(!same_person("Kim Yo Jong", "Kim Jong Un"));
+    }
+}

@@ -1,0 +1,67 @@
+//! The pattern language: how a pack says in what words a claim is made.
+//!
+//! ```text
+//! pattern  = element { element } .
+//! element  = ( word | inflected | class | group | slot | gap ) [ "?" ] .
+//! word     = letters, digits or marks            any case; `'s` is a word of its own
+//! inflected= "[" lemma { "|" lemma } "]"         any form of a verb or noun
+//! class    = "$" name                            any phrase of the pack's word class
+//! group    = "(" pattern { "|" pattern } ")"     one of them
+//! slot     = "{" name ":" type { "|" type } [ "*" ] [ "?" ] "}"
+//! gap      = "…" | "..."                         some words, but not another clause
+//! ```
+//!
+//! A slot's type is a class of entities, `number`, `event`, `person`, `office` or `text`; with `*` it takes a
+//! list of them, and with `?` it may be left unsaid where the text is still about the same thing.
+//! An author writes the active sentence once, subject first. Voice, tense, negation, relative clauses,
+//! participles and dropped subjects are the matcher's work ([`matcher`]).
+
+pub mod matcher;
+mod parse;
+
+pub use parse::{PatternError, parse};
+
+/// What a slot fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SlotName {
+    /// Of whom or what something is claimed.
+    Subject,
+    /// What is claimed of it.
+    Object,
+    /// Where.
+    Place,
+    /// How many.
+    Value,
+}
+
+/// One element of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Element {
+    /// A word as it is, lower case.
+    Word(String),
+    /// Any form of one of the lemmas.
+    Inflected(Vec<String>),
+    /// A phrase of the word class.
+    Class(String),
+    /// One of the sequences.
+    Either(Vec<Vec<Element>>),
+    /// An element that may be missing.
+    Optional(Box<Element>),
+    /// Some words of the same clause.
+    Gap,
+    /// A capture.
+    Slot(Slot),
+}
+
+/// A capture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// What it fills.
+    pub name: SlotName,
+    /// The types that can fill it.
+    pub types: Vec<String>,
+    /// Whether it takes a list.
+    pub list: bool,
+    /// Whether the text may leave it unsaid.
+    pub elidable: bool,
+}
