@@ -6,6 +6,7 @@
 
 use crate::event::Event;
 use crate::interval::Interval;
+pub use crate::number::Bound;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -57,25 +58,6 @@ impl Filler {
             Self::Event(event) => event.span,
         }
     }
-}
-
-/// How exactly a number is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Bound {
-    /// `seven`
-    #[default]
-    Exact,
-    /// `about 2,000`
-    About,
-    /// `at least 35`
-    AtLeast,
-    /// `up to 500`
-    AtMost,
-    /// `more than 3,000`
-    MoreThan,
-    /// `fewer than 100`
-    LessThan,
 }
 
 /// A number with its unit.

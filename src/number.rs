@@ -1,0 +1,185 @@
+//! Numbers and quantities in news: cardinals, ordinals, percentages, money and measures.
+//!
+//! ```text
+//! quantity  = [ bound ] [ currency ] number [ ( "to" | "-" | "and" ) number ] [ unit ] [ bound-after ]
+//! number    = cardinal | fraction                       see number/cardinal.rs
+//! currency  = $ | US$ | £ | €, …                         see number/unit.rs
+//! unit      = % | per cent | kg | -mile | dollars, …
+//! bound     = about | at least | more than | up to, …    see number/bound.rs
+//! ```
+//!
+//! A number token that is part of something else is refused: a version (`1.2.3`), a model (`B-52`), a
+//! date in digits (`18-07-2025`), a clock time (`8:40`), a score (`3-1`). Whether a bare `2012` is a
+//! year is not decided here; the time grammar claims it first.
+
+mod bound;
+mod cardinal;
+pub(crate) mod input;
+pub(crate) mod lexicon;
+#[cfg(test)]
+mod tests;
+mod unit;
+pub(crate) mod words;
+
+use crate::source::Span;
+use crate::text::{Token, TokenKind};
+use input::{Parsed, Tokens};
+use nom::Parser;
+use nom::combinator::opt;
+use std::ops::Range;
+
+use cardinal::{cardinal, fraction, ordinal};
+pub use unit::Measure;
+
+/// How sharp a number is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// `36`
+    #[default]
+    Exact,
+    /// `about 36`, `some 36`, `nearly 36`
+    About,
+    /// `at least 36`, `36 or more`
+    AtLeast,
+    /// `up to 36`, `no more than 36`
+    AtMost,
+    /// `more than 36`, `over 36`
+    MoreThan,
+    /// `fewer than 36`, `under 36`
+    LessThan,
+}
+
+/// A unit of measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unit {
+    /// Its symbol: `kg`, `%`, or the ISO 4217 code of a currency. A bare `$` is `USD`.
+    pub name: &'static str,
+    /// What it measures.
+    pub measure: Measure,
+    /// How many of the measure's base unit it is; 1 for currencies.
+    pub factor: f64,
+}
+
+/// A number as it is used: with its unit and its bound.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// Where it stands, bound and unit included.
+    pub span: Span,
+    /// The tokens of that span.
+    pub tokens: Range<usize>,
+    /// The number, its scale multiplied in: `3.5 million` is 3,500,000. The lower end of a range.
+    pub value: f64,
+    /// The upper end of a range: `300 to 400`.
+    pub upper: Option<f64>,
+    /// Its unit, if one is written.
+    pub unit: Option<Unit>,
+    /// How sharp it is meant.
+    pub bound: Bound,
+}
+
+impl Quantity {
+    /// The value in the base unit of its measure, so that `30,000lb` and `13,600kg` compare.
+    #[must_use]
+    pub fn base_value(&self) -> f64 {
+        self.value * self.unit.map_or(1.0, |u| u.factor)
+    }
+}
+
+/// The quantity that begins at token `at`: `about 5%`, `$3.5 billion`, `13,000kg`, `thirty-six`.
+///
+/// The tokens are those of one text; reading stops at the end of `tokens`. An article alone ("a man") and
+/// an ordinal are no quantity.
+#[must_use]
+pub fn read_at(text: &str, tokens: &[Token], at: usize) -> Option<Quantity> {
+    let input = Tokens::new(text, tokens, at..tokens.len());
+    let (rest, (value, upper, unit, bound)) = quantity(input).ok()?;
+    let span = tokens[at].span.cover(tokens[rest.at - 1].span);
+    Some(Quantity { span, tokens: at..rest.at, value, upper, unit, bound })
+}
+
+/// The cardinal that begins at token `at`, without unit and bound, and the tokens it takes.
+#[must_use]
+pub fn cardinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(f64, Range<usize>)> {
+    let input = Tokens::new(text, tokens, at..tokens.len());
+    let (rest, value) = number(input).ok()?;
+    Some((value, at..rest.at))
+}
+
+/// The ordinal that begins at token `at` (`20th`, `thirty-first`), and the tokens it takes.
+#[must_use]
+pub fn ordinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(u32, Range<usize>)> {
+    let input = Tokens::new(text, tokens, at..tokens.len());
+    let (rest, value) = ordinal(input).ok()?;
+    Some((value, at..rest.at))
+}
+
+/// A number that stands by itself.
+fn number(input: Tokens<'_>) -> Parsed<'_, f64> {
+    if input.number(0).is_some() && (glued_left(input) || ordinal(input).is_ok()) {
+        return input.fail();
+    }
+    let (rest, value) = longest(input)?;
+    let one = rest.at - input.at == 1;
+    if one && input.number(0).is_some() && glued_right(rest) { input.fail() } else { Ok((rest, value)) }
+}
+
+/// The longer of a cardinal and a fraction: "half a million" is the one, "one half" the other.
+fn longest(input: Tokens<'_>) -> Parsed<'_, f64> {
+    match (cardinal(input), fraction(input)) {
+        (Ok(a), Ok(b)) => Ok(if b.0.at > a.0.at { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Whether the digits are the tail of a model, a version or a date: `B-52`, `F16`, `18-07`, `8:40`.
+fn glued_left(input: Tokens<'_>) -> bool {
+    let touches = |i: usize| input.all.get(i).is_some_and(|t| t.glued);
+    let Some(before) = input.before(1) else { return false };
+    if !touches(input.at) {
+        return false;
+    }
+    match before.kind {
+        TokenKind::Word(_) => true,
+        TokenKind::Mark('-' | ':' | '/' | '.') => {
+            input.before(2).is_some_and(|t| t.kind != TokenKind::Mark('(')) && touches(input.at - 1)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the digits go on as a date, a time, a score or a fraction of something.
+fn glued_right(rest: Tokens<'_>) -> bool {
+    let joined = rest.glued(0) && rest.glued(1) && rest.number(1).is_some();
+    // A range of plain numbers is read by `quantity`; a third member makes a date of it.
+    joined && (rest.mark(0, ':') || rest.mark(0, '/') || (rest.mark(0, '-') && rest.mark(2, '-') && rest.glued(2)))
+}
+
+type Parts = (f64, Option<f64>, Option<Unit>, Bound);
+
+fn quantity(input: Tokens<'_>) -> Parsed<'_, Parts> {
+    let (rest, before) = opt(bound::before).parse(input)?;
+    let (rest, currency) = opt(unit::prefix).parse(rest)?;
+    let (rest, value) = number(rest)?;
+    let (rest, upper) = upper(rest, value);
+    let (rest, suffix) = match currency {
+        Some(unit) => (rest, Some(unit)),
+        None => opt(unit::suffix).parse(rest)?,
+    };
+    let (rest, after) = if before.is_none() { opt(bound::after).parse(rest)? } else { (rest, None) };
+    Ok((rest, (value, upper, suffix, before.or(after).unwrap_or_default())))
+}
+
+/// The upper end of a range, which is larger than its lower end: `300 to 400`, `5-7`, `3 or 4`.
+fn upper(input: Tokens<'_>, lower: f64) -> (Tokens<'_>, Option<f64>) {
+    let hyphen = input.mark(0, '-') && input.glued(0) == input.glued(1);
+    if !(hyphen || input.is(0, "to") || input.is(0, "or")) {
+        return (input, None);
+    }
+    let rest = input.skip(1);
+    let rest = unit::prefix(rest).map_or(rest, |(after, _)| after);
+    match longest(rest) {
+        Ok((after, value)) if value > lower && !(after.mark(0, '-') && after.glued(0)) => (after, Some(value)),
+        _ => (input, None),
+    }
+}

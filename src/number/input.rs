@@ -1,0 +1,149 @@
+//! Tokens as nom reads them.
+//!
+//! nom 8 asks its input for [`nom::Input`], which slices do not implement, so [`Tokens`] wraps them. It
+//! keeps the whole token slice, because a rule may look at what stands before the place it reads.
+
+use crate::text::{Token, TokenKind};
+use nom::error::{Error, ErrorKind};
+use nom::{IResult, Input, Needed};
+use std::ops::Range;
+
+/// The tokens `range` of `all`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tokens<'a> {
+    /// The text that the tokens' spans point into.
+    pub(crate) text: &'a str,
+    /// All tokens of the text.
+    pub(crate) all: &'a [Token],
+    /// The first token that is still to be read.
+    pub(crate) at: usize,
+    /// One past the last that may be read.
+    pub(crate) end: usize,
+}
+
+/// The result of a rule over tokens.
+pub(crate) type Parsed<'a, T> = IResult<Tokens<'a>, T>;
+
+impl<'a> Tokens<'a> {
+    /// The tokens of `range`.
+    pub(crate) fn new(text: &'a str, all: &'a [Token], range: Range<usize>) -> Self {
+        Self { text, all, at: range.start, end: range.end.min(all.len()) }
+    }
+
+    /// The token `ahead` places on.
+    pub(crate) fn peek(&self, ahead: usize) -> Option<&'a Token> {
+        self.all.get(..self.end)?.get(self.at + ahead)
+    }
+
+    /// The letters of the token `ahead` places on; empty past the end.
+    pub(crate) fn str(&self, ahead: usize) -> &'a str {
+        self.peek(ahead).map_or("", |t| &self.text[t.span.range()])
+    }
+
+    /// Whether the token `ahead` places on is `word`, in any case.
+    pub(crate) fn is(&self, ahead: usize, word: &str) -> bool {
+        self.str(ahead).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token `ahead` places on is the mark.
+    pub(crate) fn mark(&self, ahead: usize, mark: char) -> bool {
+        self.peek(ahead).is_some_and(|t| t.is(mark))
+    }
+
+    /// Whether the token `ahead` places on touches the one before it.
+    pub(crate) fn glued(&self, ahead: usize) -> bool {
+        self.peek(ahead).is_some_and(|t| t.glued)
+    }
+
+    /// The token before the next one, whichever range it lies in.
+    pub(crate) fn before(&self, back: usize) -> Option<&'a Token> {
+        self.at.checked_sub(back).map(|i| &self.all[i])
+    }
+
+    /// The letters of the token `back` places before the next one; empty before the start.
+    pub(crate) fn str_before(&self, back: usize) -> &'a str {
+        self.before(back).map_or("", |t| &self.text[t.span.range()])
+    }
+
+    /// The digits of the next token, when it is a number.
+    pub(crate) fn number(&self, ahead: usize) -> Option<&'a str> {
+        let token = self.peek(ahead)?;
+        (token.kind == TokenKind::Number).then(|| &self.text[token.span.range()])
+    }
+
+    /// The rest after `count` tokens.
+    pub(crate) fn skip(&self, count: usize) -> Self {
+        Self { at: (self.at + count).min(self.end), ..*self }
+    }
+
+    /// The rule does not apply here.
+    pub(crate) fn fail<T>(&self) -> Parsed<'a, T> {
+        Err(nom::Err::Error(Error::new(*self, ErrorKind::Satisfy)))
+    }
+
+    /// `count` tokens were read as `value`.
+    #[allow(clippy::unnecessary_wraps)] // every rule returns this type
+    pub(crate) fn read<T>(&self, count: usize, value: T) -> Parsed<'a, T> {
+        Ok((self.skip(count), value))
+    }
+}
+
+impl<'a> Input for Tokens<'a> {
+    type Item = &'a Token;
+    type Iter = std::slice::Iter<'a, Token>;
+    type IterIndices = std::iter::Enumerate<std::slice::Iter<'a, Token>>;
+
+    fn input_len(&self) -> usize {
+        self.end - self.at
+    }
+    fn take(&self, index: usize) -> Self {
+        Self { end: self.at + index, ..*self }
+    }
+    fn take_from(&self, index: usize) -> Self {
+        Self { at: self.at + index, ..*self }
+    }
+    fn take_split(&self, index: usize) -> (Self, Self) {
+        (self.take_from(index), self.take(index))
+    }
+    fn position<P: Fn(Self::Item) -> bool>(&self, predicate: P) -> Option<usize> {
+        self.iter_elements().position(predicate)
+    }
+    fn iter_elements(&self) -> Self::Iter {
+        self.all[self.at..self.end].iter()
+    }
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.iter_elements().enumerate()
+    }
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        if self.input_len() >= count { Ok(count) } else { Err(Needed::new(count - self.input_len())) }
+    }
+}
+
+/// One token that is `word`, in any case.
+pub(crate) fn word<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> + Copy {
+    move |input: Tokens<'a>| if input.is(0, word) { input.read(1, ()) } else { input.fail() }
+}
+
+/// The words, one after the other, in any case; they are separated by spaces in `words`.
+pub(crate) fn words<'a>(words: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> + Copy {
+    move |input: Tokens<'a>| {
+        let mut count = 0;
+        for w in words.split(' ') {
+            if !input.is(count, w) {
+                return input.fail();
+            }
+            count += 1;
+        }
+        input.read(count, ())
+    }
+}
+
+/// One token that is the mark.
+pub(crate) fn mark<'a>(mark: char) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> + Copy {
+    move |input: Tokens<'a>| if input.mark(0, mark) { input.read(1, ()) } else { input.fail() }
+}
+
+/// A hyphen between two words, or nothing.
+pub(crate) fn hyphen(input: Tokens<'_>) -> Parsed<'_, ()> {
+    input.read(usize::from(input.mark(0, '-') && input.glued(0) && input.glued(1)), ())
+}

@@ -1,0 +1,91 @@
+//! Word tables that are hashed at compile time.
+//!
+//! The tagger asks for every word of a corpus whether a grammar knows it, so the question must not
+//! allocate: a word of up to sixteen bytes is one 128-bit key, in lower case by setting bit 5 of every
+//! byte (letters, digits, dots and apostrophes keep apart), and a mask of first letters by length turns
+//! most words away before anything is hashed.
+
+/// A table from words to `T`; `N`, its number of slots, is a power of two.
+pub(crate) struct Lexicon<T: Copy + 'static, const N: usize> {
+    entries: &'static [(&'static str, T)],
+    slots: [(u128, u16); N],
+    /// By length, the first letters that occur, as bits.
+    firsts: [u32; MAX + 1],
+}
+
+/// The longest word a key holds, in bytes.
+const MAX: usize = 16;
+
+const LOWER: u128 = u128::from_le_bytes([0x20; MAX]);
+
+const fn first_bit(byte: u8) -> u32 {
+    1 << (byte & 31)
+}
+
+#[allow(clippy::cast_possible_truncation)] // the low 64 bits are meant
+const fn slot(key: u128, slots: usize) -> usize {
+    let mixed = (key as u64) ^ ((key >> 64) as u64).rotate_left(23);
+    (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
+}
+
+const fn const_key(word: &str) -> u128 {
+    let bytes = word.as_bytes();
+    assert!(!bytes.is_empty() && bytes.len() <= MAX, "a word of the table is too long");
+    let mut key = 0;
+    let mut i = bytes.len();
+    while i > 0 {
+        i -= 1;
+        key = key << 8 | bytes[i] as u128;
+    }
+    key | LOWER
+}
+
+impl<T: Copy, const N: usize> Lexicon<T, N> {
+    /// Hashes `entries`; a word that stands in them twice does not compile.
+    pub(crate) const fn new(entries: &'static [(&'static str, T)]) -> Self {
+        assert!(entries.len() * 2 <= N && N.is_power_of_two(), "the table needs more slots");
+        let mut slots = [(0, 0); N];
+        let mut firsts = [0; MAX + 1];
+        let mut i = 0;
+        while i < entries.len() {
+            let word = entries[i].0;
+            let key = const_key(word);
+            let mut at = slot(key, N);
+            while slots[at].0 != 0 {
+                assert!(slots[at].0 != key, "a word stands twice in the table");
+                at = (at + 1) & (N - 1);
+            }
+            #[allow(clippy::cast_possible_truncation)] // a table holds fewer than N < 65536 words
+            {
+                slots[at] = (key, i as u16);
+            }
+            firsts[word.len()] |= first_bit(word.as_bytes()[0]);
+            i += 1;
+        }
+        Self { entries, slots, firsts }
+    }
+
+    /// What the table says of `word`, in any case.
+    #[inline]
+    pub(crate) fn get(&self, word: &str) -> Option<T> {
+        let bytes = word.as_bytes();
+        let len = bytes.len();
+        if len == 0 || len > MAX || self.firsts[len] & first_bit(bytes[0]) == 0 {
+            return None;
+        }
+        let mut buffer = [0; MAX];
+        buffer[..len].copy_from_slice(bytes);
+        let key = u128::from_le_bytes(buffer) | LOWER;
+        let mut at = slot(key, N);
+        loop {
+            let (found, index) = self.slots[at];
+            if found == key {
+                return Some(self.entries[index as usize].1);
+            }
+            if found == 0 {
+                return None;
+            }
+            at = (at + 1) & (N - 1);
+        }
+    }
+}

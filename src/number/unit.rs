@@ -1,0 +1,267 @@
+//! Units behind and before numbers: per cent, money, mass, length and the like.
+
+use super::Unit;
+use super::input::{Parsed, Tokens, hyphen};
+use super::lexicon::Lexicon;
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// Parts of a hundred.
+    Percent,
+    /// Differences between two percentages.
+    PercentagePoint,
+    /// Sums of money; the unit's name is the ISO 4217 code.
+    Money,
+    /// Mass; base unit kilogram.
+    Mass,
+    /// Length; base unit metre.
+    Length,
+    /// Area; base unit square metre.
+    Area,
+    /// Volume; base unit litre.
+    Volume,
+    /// Speed; base unit kilometre per hour.
+    Speed,
+    /// Power; base unit watt.
+    Power,
+}
+
+const fn unit(name: &'static str, measure: Measure, factor: f64) -> Unit {
+    Unit { name, measure, factor }
+}
+
+const PERCENT: Unit = unit("%", Measure::Percent, 1.0);
+const POINT: Unit = unit("pp", Measure::PercentagePoint, 1.0);
+const KG: Unit = unit("kg", Measure::Mass, 1.0);
+const GRAM: Unit = unit("g", Measure::Mass, 1e-3);
+const TONNE: Unit = unit("t", Measure::Mass, 1e3);
+/// A ton of 2,000 pounds: the American one, as news from there means it.
+const TON: Unit = unit("ton", Measure::Mass, 907.184_74);
+const POUND_MASS: Unit = unit("lb", Measure::Mass, 0.453_592_37);
+const OUNCE: Unit = unit("oz", Measure::Mass, 0.028_349_523_125);
+const METRE: Unit = unit("m", Measure::Length, 1.0);
+const KM: Unit = unit("km", Measure::Length, 1e3);
+const CM: Unit = unit("cm", Measure::Length, 1e-2);
+const MM: Unit = unit("mm", Measure::Length, 1e-3);
+const MILE: Unit = unit("mi", Measure::Length, 1_609.344);
+const NAUTICAL: Unit = unit("nmi", Measure::Length, 1_852.0);
+const FOOT: Unit = unit("ft", Measure::Length, 0.304_8);
+const INCH: Unit = unit("in", Measure::Length, 0.025_4);
+const YARD: Unit = unit("yd", Measure::Length, 0.914_4);
+const HECTARE: Unit = unit("ha", Measure::Area, 1e4);
+const ACRE: Unit = unit("acre", Measure::Area, 4_046.856_422_4);
+const LITRE: Unit = unit("l", Measure::Volume, 1.0);
+const GALLON: Unit = unit("gal", Measure::Volume, 3.785_411_784);
+const BARREL: Unit = unit("bbl", Measure::Volume, 158.987_294_928);
+const KMH: Unit = unit("km/h", Measure::Speed, 1.0);
+const MPH: Unit = unit("mph", Measure::Speed, 1.609_344);
+const KNOT: Unit = unit("kn", Measure::Speed, 1.852);
+const WATT: Unit = unit("W", Measure::Power, 1.0);
+const KW: Unit = unit("kW", Measure::Power, 1e3);
+const MW: Unit = unit("MW", Measure::Power, 1e6);
+const GW: Unit = unit("GW", Measure::Power, 1e9);
+const USD: Unit = unit("USD", Measure::Money, 1.0);
+const EUR: Unit = unit("EUR", Measure::Money, 1.0);
+const GBP: Unit = unit("GBP", Measure::Money, 1.0);
+const JPY: Unit = unit("JPY", Measure::Money, 1.0);
+const INR: Unit = unit("INR", Measure::Money, 1.0);
+const CNY: Unit = unit("CNY", Measure::Money, 1.0);
+const RUB: Unit = unit("RUB", Measure::Money, 1.0);
+const KRW: Unit = unit("KRW", Measure::Money, 1.0);
+const CHF: Unit = unit("CHF", Measure::Money, 1.0);
+const UAH: Unit = unit("UAH", Measure::Money, 1.0);
+
+/// Units that stand behind the number. `pounds` is money there only before "sterling"; see [`suffix`].
+const SUFFIXES: &[(&str, Unit)] = &[
+    ("percent", PERCENT),
+    ("pct", PERCENT),
+    ("kg", KG),
+    ("kgs", KG),
+    ("kilo", KG),
+    ("kilos", KG),
+    ("kilogram", KG),
+    ("kilograms", KG),
+    ("kilogrammes", KG),
+    ("gram", GRAM),
+    ("grams", GRAM),
+    ("grammes", GRAM),
+    ("tonne", TONNE),
+    ("tonnes", TONNE),
+    ("ton", TON),
+    ("tons", TON),
+    ("lb", POUND_MASS),
+    ("lbs", POUND_MASS),
+    ("pound", POUND_MASS),
+    ("pounds", POUND_MASS),
+    ("oz", OUNCE),
+    ("ounce", OUNCE),
+    ("ounces", OUNCE),
+    ("metre", METRE),
+    ("metres", METRE),
+    ("meter", METRE),
+    ("meters", METRE),
+    ("km", KM),
+    ("kms", KM),
+    ("kilometre", KM),
+    ("kilometres", KM),
+    ("kilometer", KM),
+    ("kilometers", KM),
+    ("cm", CM),
+    ("centimetre", CM),
+    ("centimetres", CM),
+    ("centimeter", CM),
+    ("centimeters", CM),
+    ("mm", MM),
+    ("millimetre", MM),
+    ("millimetres", MM),
+    ("millimeter", MM),
+    ("millimeters", MM),
+    ("mile", MILE),
+    ("miles", MILE),
+    ("ft", FOOT),
+    ("foot", FOOT),
+    ("feet", FOOT),
+    ("inch", INCH),
+    ("inches", INCH),
+    ("yard", YARD),
+    ("yards", YARD),
+    ("hectare", HECTARE),
+    ("hectares", HECTARE),
+    ("acre", ACRE),
+    ("acres", ACRE),
+    ("litre", LITRE),
+    ("litres", LITRE),
+    ("liter", LITRE),
+    ("liters", LITRE),
+    ("gallon", GALLON),
+    ("gallons", GALLON),
+    ("barrel", BARREL),
+    ("barrels", BARREL),
+    ("mph", MPH),
+    ("kmh", KMH),
+    ("kph", KMH),
+    ("knots", KNOT),
+    ("watts", WATT),
+    ("kilowatts", KW),
+    ("kw", KW),
+    ("megawatt", MW),
+    ("megawatts", MW),
+    ("mw", MW),
+    ("gigawatt", GW),
+    ("gigawatts", GW),
+    ("gw", GW),
+    ("dollar", USD),
+    ("dollars", USD),
+    ("usd", USD),
+    ("euro", EUR),
+    ("euros", EUR),
+    ("eur", EUR),
+    ("gbp", GBP),
+    ("sterling", GBP),
+    ("yen", JPY),
+    ("jpy", JPY),
+    ("rupee", INR),
+    ("rupees", INR),
+    ("inr", INR),
+    ("yuan", CNY),
+    ("renminbi", CNY),
+    ("ruble", RUB),
+    ("rubles", RUB),
+    ("rouble", RUB),
+    ("roubles", RUB),
+    ("won", KRW),
+    ("franc", CHF),
+    ("francs", CHF),
+    ("hryvnia", UAH),
+    ("hryvnias", UAH),
+];
+
+static UNITS: Lexicon<Unit, 256> = Lexicon::new(SUFFIXES);
+
+/// A currency before its number: `$`, `US$`, `£`, `USD`, `Rs.`.
+pub(crate) fn prefix(input: Tokens<'_>) -> Parsed<'_, Unit> {
+    let sign = |i: usize| match input.str(i) {
+        "$" => Some(USD),
+        "£" => Some(GBP),
+        "€" => Some(EUR),
+        "¥" => Some(JPY),
+        "₹" => Some(INR),
+        "₽" => Some(RUB),
+        "₩" => Some(KRW),
+        "₴" => Some(UAH),
+        _ => None,
+    };
+    if let Some(unit) = sign(0) {
+        return input.read(1, unit);
+    }
+    let named = match input.str(0) {
+        "US" | "U.S." => Some(USD),
+        "A" | "AU" => Some(unit("AUD", Measure::Money, 1.0)),
+        "C" | "CA" => Some(unit("CAD", Measure::Money, 1.0)),
+        "NZ" => Some(unit("NZD", Measure::Money, 1.0)),
+        "HK" => Some(unit("HKD", Measure::Money, 1.0)),
+        "S" => Some(unit("SGD", Measure::Money, 1.0)),
+        _ => None,
+    };
+    if let Some(unit) = named {
+        return if input.mark(1, '$') && input.glued(1) { input.read(2, unit) } else { input.fail() };
+    }
+    match input.str(0) {
+        "USD" => input.read(1, USD),
+        "EUR" => input.read(1, EUR),
+        "GBP" => input.read(1, GBP),
+        "Rs" => input.read(1 + usize::from(input.mark(1, '.')), INR),
+        _ => input.fail(),
+    }
+}
+
+/// A unit behind its number, with a hyphen or without: `%`, `per cent`, `kg`, `-kilometre`, `miles per hour`.
+pub(crate) fn suffix(input: Tokens<'_>) -> Parsed<'_, Unit> {
+    let (rest, ()) = hyphen(input)?;
+    if rest.mark(0, '%') {
+        return rest.read(1, PERCENT);
+    }
+    if rest.is(0, "per") && rest.is(1, "cent") {
+        return rest.read(2, PERCENT);
+    }
+    if rest.is(0, "percentage") && (rest.is(1, "points") || rest.is(1, "point")) {
+        return rest.read(2, POINT);
+    }
+    // Single letters are units only where they touch the digits: `5m`, `10g`.
+    if rest.glued(0) {
+        match rest.str(0) {
+            "m" => return rest.read(1, METRE),
+            "g" => return rest.read(1, GRAM),
+            "t" => return rest.read(1, TONNE),
+            "l" => return rest.read(1, LITRE),
+            "kn" => return rest.read(1, KNOT),
+            _ => {}
+        }
+    }
+    let rest = match rest.str(0) {
+        "US" | "U.S." | "metric" if UNITS.get(rest.str(1)).is_some() => rest.skip(1),
+        _ => rest,
+    };
+    let nautical = rest.is(0, "nautical");
+    let rest = if nautical { rest.skip(1) } else { rest };
+    let Some(found) = UNITS.get(rest.str(0)).filter(|_| rest.peek(0).is_some_and(crate::text::Token::is_word)) else {
+        return input.fail();
+    };
+    // "5 won the race"
+    if rest.is(0, "won") && (rest.is(1, "the") || rest.is(1, "a") || rest.is(1, "in")) {
+        return input.fail();
+    }
+    let count = 1;
+    if nautical {
+        return if found == MILE { rest.read(count, NAUTICAL) } else { input.fail() };
+    }
+    let hourly = (rest.is(1, "per") && rest.is(2, "hour")) || (rest.is(1, "an") && rest.is(2, "hour"));
+    match (found, hourly) {
+        (MILE, true) => rest.read(3, MPH),
+        (KM, true) => rest.read(3, KMH),
+        (KM, false) if rest.mark(1, '/') && rest.is(2, "h") => rest.read(3, KMH),
+        (POUND_MASS, _) if rest.is(1, "sterling") => rest.read(2, GBP),
+        _ => rest.read(count, found),
+    }
+}
