@@ -1,12 +1,36 @@
 //! From files to articles.
 //!
 //! A file holds one article or several: plain text, Markdown with front matter, JSON Lines, or a
-//! scraped page that a pack's layout cuts. What an article is made of is said in [`Article`]; how the
-//! files are found and cut, in the modules below.
+//! scraped page that a pack's layout cuts. [`read`] finds the files below the paths it is given, decodes
+//! them, cuts them and says what it could not read:
+//!
+//! ```text
+//! paths ─ input ─► files ─ decode ─► sources ─┬─ plain, markdown, records ─┬─ language ─► articles
+//!                                             └─ layout (from packs) ──────┘
+//! ```
+//!
+//! What an article is made of is said in [`Article`]. Nothing here guesses a date: an article whose
+//! page gives none, and for which the configuration gives none, has none. Bad input is never fatal: it
+//! becomes a [`Problem`], and the rest is still read.
+
+mod copies;
+mod decode;
+mod input;
+mod language;
+mod lines;
+mod markdown;
+mod plain;
+mod problem;
+mod records;
+mod stamp;
 
 use crate::source::{Source, Span};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
+
+pub use copies::copies;
+pub use input::{Format, Options, read, read_bytes};
+pub use problem::{Place, Problem, Severity};
 
 /// One article of the corpus.
 #[derive(Clone, Debug)]
@@ -51,4 +75,44 @@ pub enum BlockKind {
     Subhead,
     /// Running text.
     Paragraph,
+}
+
+/// What was read from the paths of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// The articles, in the order of the paths, then of the file names, then of the page.
+    pub articles: Vec<Article>,
+    /// What could not be read or was doubtful, in the same order.
+    pub problems: Vec<Problem>,
+    /// Articles that were left out because they are not in English. They are never "clean".
+    pub skipped: Vec<Skipped>,
+    /// How many files were opened.
+    pub files: usize,
+}
+
+/// An article that was cut but is not checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The article's id.
+    pub id: String,
+    /// The file's name, as given.
+    pub name: String,
+    /// The language or script it is in, for a message: `German`, `Cyrillic script`.
+    pub language: &'static str,
+}
+
+/// What the configuration knows of a file's dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// The day its articles were published, for those that do not say.
+    pub published: Option<Date>,
+    /// The moment it was fetched, from which "31 minutes ago" follows.
+    pub retrieved: Option<DateTime>,
+}
+
+/// The articles of one file, and what was wrong with it.
+#[derive(Default)]
+struct Cut {
+    articles: Vec<Article>,
+    problems: Vec<Problem>,
 }

@@ -1,0 +1,111 @@
+//! The same article on two pages.
+//!
+//! Copies agree in the words of their running text; headlines, captions, outlets, quotation marks and
+//! breaks between paragraphs may differ, and one may go on where the other ends (an author's biography,
+//! a nag). Articles that differ in a word or a number are no copies: that difference may be the
+//! conflict.
+
+use super::{Article, BlockKind};
+use rustc_hash::FxHashMap;
+
+/// Shorter texts are copies only on the same day: "Voters go to the polls" is no article's mark.
+const ENOUGH: usize = 30;
+
+/// For each article, the index of the one it is a copy of, or its own.
+///
+/// The original is the one with the earliest date, a dated one before an undated one, the first in the
+/// order of the corpus among equals; whatever the order of the others.
+#[must_use]
+pub fn copies(articles: &[Article]) -> Vec<usize> {
+    let mut original: Vec<usize> = (0..articles.len()).collect();
+    let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (i, article) in articles.iter().enumerate() {
+        let (mut key, words) = words(article);
+        if words == 0 {
+            continue;
+        }
+        if words < ENOUGH {
+            key.push_str(&article.published.map_or_else(|| "undated".into(), |date| date.to_string()));
+        }
+        groups.entry(key).or_default().push(i);
+    }
+    let mut texts: Vec<(String, Vec<usize>)> = groups.into_iter().collect();
+    texts.sort_unstable();
+    merge_longer(&mut texts);
+    for (_, same) in texts {
+        let first = same.iter().copied().min_by_key(|&i| rank(articles, i));
+        for i in same {
+            original[i] = first.unwrap_or(i);
+        }
+    }
+    original
+}
+
+/// Joins texts to the one they go on from, where that is at least nine tenths of them. Sorted, a text
+/// stands right before those that begin with it.
+fn merge_longer(texts: &mut Vec<(String, Vec<usize>)>) {
+    let mut kept: Vec<(String, Vec<usize>)> = Vec::with_capacity(texts.len());
+    for (text, same) in texts.drain(..) {
+        match kept.last_mut() {
+            Some((shorter, copies)) if text.starts_with(shorter.as_str()) && shorter.len() * 10 >= text.len() * 9 => {
+                copies.extend(same);
+            }
+            _ => kept.push((text, same)),
+        }
+    }
+    *texts = kept;
+}
+
+fn rank(articles: &[Article], i: usize) -> (bool, Option<jiff::civil::Date>, usize) {
+    let published = articles[i].published;
+    (published.is_none(), published, i)
+}
+
+/// The words of the running text, each followed by a space, and their number.
+fn words(article: &Article) -> (String, usize) {
+    let text = article.source.text();
+    let mut all = String::new();
+    let mut count = 0;
+    for block in article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        for word in block.span.of(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            all.extend(word.chars().flat_map(char::to_lowercase));
+            all.push(' ');
+            count += 1;
+        }
+    }
+    (all, count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plain;
+    use super::*;
+    use crate::source::Source;
+    use std::sync::Arc;
+
+    const BODY: &str = "The presidents of the six states met in Minsk on Friday. They agreed on the 'budget' of the alliance for the year, on exercises in two of the states, and on the next chair.\nIn 2002 it had been founded.";
+
+    fn article(text: &str) -> Article {
+        plain::cut(&Arc::new(Source::new("a.txt", text)), "a", super::super::Dates::default()).articles.remove(0)
+    }
+
+    /// Quotes and breaks do not matter; the earliest dated one is the original.
+    #[test]
+    fn copies_agree_in_their_words() {
+        let other = BODY.replace('\'', "\u{201d}").replace('\n', "  ");
+        let articles = [
+            article(&format!("Meeting\n\n{BODY}")),
+            article(&format!("A meeting\nNaryn Star, 2 May 2024\n{other}")),
+            article(&format!("Leaders meet\nOsh Post, 1 May 2024\n{BODY}\nWrite us.")),
+        ];
+        assert_eq!(copies(&articles[..2]), [1, 1]);
+        assert_eq!(copies(&articles), [2, 2, 2]);
+    }
+
+    /// A different number makes a different article.
+    #[test]
+    fn a_different_number_is_no_copy() {
+        let articles = [article(&format!("A\n\n{BODY}")), article(&format!("A\n\n{}", BODY.replace("2002", "1992")))];
+        assert_eq!(copies(&articles), [0, 1]);
+    }
+}
