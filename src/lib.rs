@@ -1,7 +1,9 @@
 //! factlint: a linter for facts.
 pub mod claim;
+pub mod clause;
 pub mod corpus;
 pub mod event;
+pub mod extract;
 pub mod interval;
 pub mod lexicon;
 pub mod mention;

@@ -160,6 +160,51 @@ pub struct PatternSpec {
     /// The predicate it fills.
     pub claim: String,
     /// Patterns, in the pattern language.
-    #[serde(rename = "match")]
+    #[serde(rename = "match", default)]
     pub matches: Vec<String>,
+    /// What the reader finds without a pattern.
+    #[serde(default)]
+    pub from: Option<Found>,
+    /// The predicate that each member of the object's list gets, as subject, with this subject as object.
+    #[serde(default)]
+    pub each: Option<String>,
+    /// Whether it is said by denying it: who "did not renew" declined to.
+    #[serde(default)]
+    pub negated: bool,
+    /// Whether a list says that it is all of them.
+    #[serde(default = "yes")]
+    pub complete: bool,
+    /// What the words imply without saying it.
+    #[serde(default)]
+    pub set: SetSpec,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What the reader finds without a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Found {
+    /// A person with an office: `Armenian Prime Minister Nikol Pashinyan`.
+    Office,
+    /// A person with an office that is over: `the former Dutch prime minister`.
+    FormerOffice,
+    /// An event with its date or its place: `the November 2023 CSTO summit in Minsk`.
+    Event,
+}
+
+/// Slots and modifiers that a pattern sets.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SetSpec {
+    /// The object.
+    pub object: Option<String>,
+    /// The unit of the value.
+    pub unit: Option<String>,
+    /// The stage.
+    pub stage: Option<crate::claim::Stage>,
+    /// The polarity.
+    pub polarity: Option<bool>,
 }

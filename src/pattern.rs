@@ -16,6 +16,7 @@
 //! An author writes the active sentence once, subject first. Voice, tense, negation, relative clauses,
 //! participles and dropped subjects are the matcher's work ([`matcher`]).
 
+pub mod compile;
 pub mod matcher;
 mod parse;
 

@@ -1,0 +1,23 @@
+//! Clauses: who does what in a sentence, how surely, when, and who says so.
+//!
+//! There is no parse tree. Around a verb that a pattern asks for, its auxiliaries are read
+//! ([`verb`]), its subject is looked for to the left ([`subject`]), and dates ([`time`]) and speakers
+//! ([`speech`]) are attached by what stands between. Each of these steps can fail, and then no claim is
+//! made: news has more sentences than a linter needs.
+
+pub mod speech;
+pub mod subject;
+pub mod time;
+pub mod verb;
+
+/// Adverbs and particles that may stand between any two parts of a clause.
+#[must_use]
+pub fn is_adverb(word: &str) -> bool {
+    (word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "july" | "italy" | "supply" | "rally" | "reply" | "ally" | "apply"))
+        || matches!(
+            word,
+            "also" | "even" | "then" | "now" | "still" | "already" | "ever" | "never" | "again" | "later" | "once" | "twice" | "soon"
+                | "thus" | "yet" | "just" | "only" | "earlier" | "first" | "instead" | "however" | "meanwhile" | "too" | "therefore"
+                | "together" | "back" | "ago" | "long" | "since" | "there" | "not"
+        )
+}

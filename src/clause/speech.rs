@@ -1,0 +1,218 @@
+//! Who says so: reporting verbs, `according to`, and quotation marks.
+
+use crate::clause::subject;
+use crate::clause::verb::{Shape, VerbGroup};
+use crate::claim::{Modality, Stage};
+use crate::mention::{Form, Mention, Reading};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Verbs that report speech or thought, in the forms that news uses (Quirk et al. 1985, §14.28–33).
+const REPORTING: &[&str] = &[
+    "acknowledged", "added", "admitted", "affirmed", "alleged", "alleges", "announced", "announces", "argued", "argues", "asserted", "asserts",
+    "believes", "believed", "claimed", "claims", "conceded", "confirmed", "continued", "cited", "declared", "declares", "denied", "denies", "estimated", "estimates",
+    "explained", "explains", "found", "indicated", "informed", "insisted", "insists", "maintained", "maintains", "noted", "notes", "predicted",
+    "quoted", "recalled", "remarked", "reported", "reports", "revealed", "reveals", "said", "say", "says", "stated", "states", "stressed", "suggested", "suggests",
+    "telling", "told", "tells", "testified", "warned", "warns", "wrote", "writes", "saying",
+];
+
+/// The quotation marks of an article: for each token, whether it stands inside a quotation.
+#[derive(Debug, Default)]
+pub struct Quotes {
+    inside: Vec<bool>,
+}
+
+impl Quotes {
+    /// Reads the marks of every block; a quotation may run over sentences, not over blocks.
+    #[must_use]
+    pub fn of(reading: &Reading<'_>) -> Self {
+        let tokens = &reading.text.tokens;
+        let mut inside = vec![false; tokens.len()];
+        let mut block = usize::MAX;
+        let mut open: Option<(char, usize)> = None;
+        for sentence in &reading.text.sentences {
+            if sentence.block != block {
+                block = sentence.block;
+                open = None;
+            }
+            for at in sentence.tokens.clone() {
+                let mark = ['"', '\''].into_iter().find(|&m| tokens[at].is(m));
+                match (mark, open) {
+                    (Some(m), Some((opened, from))) if m == opened && closes(reading, at) => {
+                        inside[from..=at].fill(true);
+                        open = None;
+                    }
+                    (Some(m), None) if opens(reading, at) => open = Some((m, at)),
+                    _ => {}
+                }
+            }
+        }
+        Self { inside }
+    }
+
+    /// Whether the token stands inside a quotation.
+    #[must_use]
+    pub fn contain(&self, at: usize) -> bool {
+        self.inside.get(at).copied().unwrap_or_default()
+    }
+}
+
+/// An opening mark has a space before it and none behind.
+fn opens(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = &reading.text.tokens;
+    let next_glued = tokens.get(at + 1).is_some_and(|t| t.glued);
+    let before_ok = !tokens[at].glued || at > 0 && matches!(tokens[at - 1].kind, crate::text::TokenKind::Mark('(' | '[' | '-' | '"'));
+    next_glued && before_ok
+}
+
+/// A closing mark touches what is before it, and no word is glued behind.
+fn closes(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = &reading.text.tokens;
+    tokens[at].glued && tokens.get(at + 1).is_none_or(|t| !t.glued || !t.is_word())
+}
+
+/// Who stands behind a claim, when it is not the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The speaker, by short name, or as the text calls him.
+    pub speaker: Arc<str>,
+    /// Reported, or denied.
+    pub modality: Modality,
+    /// Announcing is more than saying: what is planned becomes announced.
+    pub announced: bool,
+}
+
+/// The speaker of the claim whose words are `tokens`.
+#[must_use]
+pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>) -> Option<Attribution> {
+    let number = reading.sentence(tokens.start);
+    let sentence = reading.text.sentences[number].tokens.clone();
+    let quoted = quotes.contain(tokens.start + tokens.len() / 2);
+    if let Some(source) = according_to(reading, &sentence) {
+        return Some(Attribution { speaker: source, modality: Modality::Reported, announced: false });
+    }
+    let mut found = None;
+    for at in sentence.clone() {
+        let word = reading.word(at);
+        if tokens.contains(&at) || !REPORTING.contains(&word) || quotes.contain(at) && !quoted {
+            continue;
+        }
+        let governs = if at < tokens.start {
+            complement(reading, at, tokens.start, quoted)
+        } else {
+            trailing(reading, at, tokens.end, quoted, &sentence)
+        };
+        if governs {
+            if let Some(speaker) = speaker(reading, at, &sentence) {
+                let denies = matches!(word, "denied" | "denies");
+                let modality = if denies { Modality::Denied } else { Modality::Reported };
+                let announced = matches!(word, "announced" | "announces" | "declared" | "declares");
+                found = Some(Attribution { speaker, modality, announced });
+                if at > tokens.end {
+                    break;
+                }
+            }
+        }
+    }
+    if found.is_none() && quoted {
+        let speaker = neighbour(reading, number).unwrap_or_else(|| Arc::from("quoted"));
+        return Some(Attribution { speaker, modality: Modality::Reported, announced: false });
+    }
+    found
+}
+
+/// `said [that]` governs what follows, up to a new sentence part that has nothing to do with it.
+fn complement(reading: &Reading<'_>, verb: usize, claim: usize, quoted: bool) -> bool {
+    if quoted {
+        return true;
+    }
+    // `, said X, …` behind a first part: what follows the comma is again said; `but X did` is not.
+    (verb + 1..claim).all(|at| !matches!(reading.word(at), ";" | "but" | "although" | "while"))
+}
+
+/// `…, the ministry said.` governs what stands before it.
+fn trailing(reading: &Reading<'_>, verb: usize, claim_end: usize, quoted: bool, sentence: &Range<usize>) -> bool {
+    if quoted {
+        return true;
+    }
+    let Some(subject) = speaker_start(reading, verb, sentence) else { return false };
+    let comma = subject > claim_end && subject > sentence.start && reading.text.tokens[subject - 1].is(',');
+    // `X said that …` behind the claim speaks of something else.
+    let ends = verb + 1 >= sentence.end || matches!(reading.word(verb + 1), "." | "," | "on" | "in" | "over" | "at" | "-");
+    comma && (ends || reading.timex(verb + 1).is_some()) || (verb > claim_end && reading.word(verb - 1) == "," && ends)
+}
+
+fn according_to(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<Arc<str>> {
+    let at = sentence.clone().find(|&i| reading.word(i) == "according" && i + 2 < sentence.end && reading.word(i + 1) == "to")?;
+    Some(name_at(reading, at + 2, sentence))
+}
+
+/// The words that name a source: a mention, or the noun phrase up to the next mark.
+fn name_at(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Arc<str> {
+    let limit = sentence.end.min(at + 8);
+    if let Some(number) = reading.mention(at).filter(|&m| named(&reading.mentions[m])) {
+        let mention = &reading.mentions[number];
+        let ends = mention.tokens.end >= limit || !reading.text.tokens[mention.tokens.end].is_word() && !mention.possessive;
+        if ends {
+            return mention.term.name.clone();
+        }
+    }
+    let end = (at..limit).find(|&i| !reading.text.tokens[i].is_word() && !reading.text.tokens[i].glued).unwrap_or(limit);
+    let end = end.max(at + 1).min(sentence.end);
+    reading.slice(at..end).into()
+}
+
+fn named(mention: &Mention) -> bool {
+    mention.form != Form::Adjective && mention.event.is_none()
+}
+
+/// Where the speaker's noun phrase starts, before the verb.
+fn speaker_start(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Option<usize> {
+    let group = VerbGroup { tokens: verb..verb + 1, shape: Shape::Active, polarity: true, stage: Stage::Done, modality: Modality::Asserted, future: false };
+    if let Some(subject) = subject::find(reading, &group, &|m| named(m)) {
+        return Some(subject.tokens.start);
+    }
+    let mut at = verb;
+    while at > sentence.start && reading.text.tokens[at - 1].is_word() && verb - at < 6 {
+        at -= 1;
+    }
+    (at < verb).then_some(at)
+}
+
+fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Option<Arc<str>> {
+    let group = VerbGroup { tokens: verb..verb + 1, shape: Shape::Active, polarity: true, stage: Stage::Done, modality: Modality::Asserted, future: false };
+    if let Some(subject) = subject::find(reading, &group, &|m| named(m)) {
+        let mention = &reading.mentions[subject.mentions[0]];
+        return Some(mention.term.name.clone());
+    }
+    // Inverted: `said Pashinyan`, `said the minister`.
+    if let Some(number) = reading.mention(verb + 1).filter(|&m| verb + 1 < sentence.end && named(&reading.mentions[m])) {
+        return Some(reading.mentions[number].term.name.clone());
+    }
+    let mut start = verb;
+    while start > sentence.start && reading.text.tokens[start - 1].is_word() && verb - start < 6 {
+        let word = reading.word(start - 1);
+        if crate::mention::is_determiner(word) {
+            start -= 1;
+            break;
+        }
+        if reading.is_function_word(start - 1) {
+            break;
+        }
+        start -= 1;
+    }
+    (start < verb).then(|| reading.slice(start..verb).into())
+}
+
+/// The speaker that the sentence before or behind names for a quotation that has none.
+fn neighbour(reading: &Reading<'_>, number: usize) -> Option<Arc<str>> {
+    let block = reading.text.sentences[number].block;
+    for other in [number.checked_sub(1), Some(number + 1), number.checked_sub(2)].into_iter().flatten() {
+        let Some(sentence) = reading.text.sentences.get(other).filter(|s| s.block == block) else { continue };
+        let verb = sentence.tokens.clone().find(|&i| REPORTING.contains(&reading.word(i)));
+        if let Some(found) = verb.and_then(|v| speaker(reading, v, &sentence.tokens)) {
+            return Some(found);
+        }
+    }
+    None
+}

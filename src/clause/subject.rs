@@ -1,0 +1,247 @@
+//! The subject of a verb: what stands to its left, past what may stand between.
+
+use crate::clause::is_adverb;
+use crate::clause::verb::{Shape, VerbGroup};
+use crate::mention::{Form, Mention, Reading};
+use std::ops::Range;
+
+/// A subject: one mention, or several that are coordinated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The mentions, in order.
+    pub mentions: Vec<usize>,
+    /// All their tokens; those of the pronoun, where one stands for them.
+    pub tokens: Range<usize>,
+}
+
+/// Looks for the subject of a verb group among the mentions that fit.
+#[must_use]
+pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
+    let sentence = reading.text.sentences[reading.sentence(group.tokens.start)].tokens.clone();
+    let mut at = group.tokens.start;
+    let mut commas = 0;
+    while at > sentence.start {
+        let before = at - 1;
+        if let Some(timex) = reading.timex(before) {
+            at = reading.timexes[timex].tokens.start;
+            at -= usize::from(at > sentence.start && is_preposition(reading.word(at - 1)));
+            continue;
+        }
+        if let Some(number) = reading.mention(before) {
+            let mention = &reading.mentions[number];
+            let start = mention.tokens.start;
+            let governed = start > sentence.start && is_preposition(reading.word(start - 1));
+            if mention.tokens.end == at && fits(mention) && !mention.possessive && (!governed || is_agent_list(reading, number)) {
+                return Some(coordinated(reading, number, &sentence, fits));
+            }
+            if !governed {
+                // `the CSTO's Secretariat`, `Belarus, Kazakhstan`: part of a phrase that does not fit.
+                if commas == 0 && mention.form != Form::Office {
+                    return None;
+                }
+            }
+            at = if governed { past_noun(reading, start - 1, sentence.start)? } else { start };
+            continue;
+        }
+        let word = reading.word(before);
+        match word {
+            "it" | "they" | "he" | "she" | "who" | "which" | "that" if before == sentence.start || !is_relative(reading, before, &sentence) => {
+                let number = reading.pronoun(before, |m| fits(m) && agrees(word, m))?;
+                return Some(Subject { mentions: vec![number], tokens: before..at });
+            }
+            "which" | "who" | "that" => at = before,
+            "," => {
+                commas += 1;
+                // Between commas: an apposition or an aside. Jump over it, once.
+                at = match opening_comma(reading, before, sentence.start) {
+                    Some(open) if commas == 1 && group.shape != Shape::Bare => open,
+                    _ => before,
+                };
+                if commas > 2 {
+                    return None;
+                }
+            }
+            "and" | "but" | "or" => return dropped(reading, before, &sentence, fits),
+            ")" => at = (sentence.start..before).rev().find(|&i| reading.text.tokens[i].is('('))?,
+            "-" | "\u{2013}" | "\u{2014}" | "–" | "—" if !reading.text.tokens[before].glued => at = before,
+            "after" | "before" | "since" | "by" | "while" | "when" | "in" | "upon" if group.shape == Shape::Ing => {
+                return fronted(reading, group, &sentence, fits).or_else(|| dropped(reading, before, &sentence, fits));
+            }
+            w if is_adverb(w) => at = before,
+            _ => return None,
+        }
+    }
+    if matches!(group.shape, Shape::Ing | Shape::Bare) { fronted(reading, group, &sentence, fits) } else { None }
+}
+
+/// A country that a preposition governs is no subject, but the last of `A, B and C` is not governed by what
+/// stands before A's list.
+fn is_agent_list(_reading: &Reading<'_>, _mention: usize) -> bool {
+    false
+}
+
+/// `which` right behind a comma or a noun opens a relative clause.
+fn is_relative(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    matches!(reading.word(at), "which" | "who" | "that") && at > sentence.start && {
+        let before = reading.word(at - 1);
+        before == "," || before == ")" || reading.mention(at - 1).is_some() || reading.text.tokens[at - 1].is_word()
+    }
+}
+
+/// Whether the pronoun can stand for the mention.
+fn agrees(pronoun: &str, mention: &Mention) -> bool {
+    let person = &*mention.term.class == "person";
+    match pronoun {
+        "he" | "she" => person,
+        "it" => !person && mention.form != Form::People && mention.form != Form::Adjective,
+        _ => mention.form != Form::Adjective,
+    }
+}
+
+/// Past the noun that a preposition follows: `the leaders of Russia` is no subject, but the search goes on
+/// before `leaders`, where a plain noun ends it.
+fn past_noun(reading: &Reading<'_>, preposition: usize, first: usize) -> Option<usize> {
+    if preposition == first {
+        return Some(first);
+    }
+    let before = preposition - 1;
+    let token = &reading.text.tokens[before];
+    let goes_on = token.is(',') || reading.mention(before).is_some() || reading.timex(before).is_some() || is_adverb(reading.word(before));
+    goes_on.then_some(preposition)
+}
+
+/// The comma that opens what the comma at `close` ends.
+fn opening_comma(reading: &Reading<'_>, close: usize, first: usize) -> Option<usize> {
+    let limit = close.saturating_sub(18).max(first);
+    let open = (limit..close).rev().find(|&i| reading.text.tokens[i].is(','))?;
+    // The aside belongs to the phrase right before it.
+    (open > first && reading.mention(open - 1).is_some()).then_some(open)
+}
+
+/// Nothing stands before the verb but a conjunction: the subject is that of the verb before.
+fn dropped(reading: &Reading<'_>, before: usize, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
+    let number = reading.mentions.iter().position(|m| {
+        let governed = m.tokens.start > sentence.start && is_preposition(reading.word(m.tokens.start - 1));
+        sentence.contains(&m.tokens.start) && m.tokens.end <= before && !governed && !m.possessive && fits(m)
+    });
+    match number {
+        Some(number) => Some(coordinated_right(reading, number, sentence, fits)),
+        None => {
+            let pronoun = (sentence.start..before).find(|&i| matches!(reading.word(i), "it" | "they" | "he" | "she"))?;
+            let number = reading.pronoun(pronoun, |m| fits(m) && agrees(reading.word(pronoun), m))?;
+            Some(Subject { mentions: vec![number], tokens: pronoun..pronoun + 1 })
+        }
+    }
+}
+
+/// `Formed in 1992, the CSTO was …`: the subject follows the comma that ends the participle's phrase.
+fn fronted(reading: &Reading<'_>, group: &VerbGroup, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
+    let limit = sentence.end.min(group.tokens.end + 25);
+    let comma = (group.tokens.end..limit).find(|&i| reading.text.tokens[i].is(','))?;
+    let mut at = comma + 1;
+    while at < sentence.end && is_adverb(reading.word(at)) {
+        at += 1;
+    }
+    let number = reading.mention(at).filter(|&m| reading.mentions[m].tokens.start == at)?;
+    let mention = &reading.mentions[number];
+    (fits(mention) && !mention.possessive).then(|| coordinated_right(reading, number, sentence, fits))
+}
+
+/// The list that ends with the mention: `Azerbaijan, Georgia and Uzbekistan`.
+fn coordinated(reading: &Reading<'_>, last: usize, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Subject {
+    let mut mentions = vec![last];
+    let mut start = reading.mentions[last].tokens.start;
+    let mut joined = false;
+    while let Some((gap, conjunction)) = separator_before(reading, start, sentence.start) {
+        let Some(number) = reading.mention(gap.wrapping_sub(1)) else { break };
+        let mention = &reading.mentions[number];
+        if mention.tokens.end != gap || !fits(mention) || mention.possessive || !(joined || conjunction) {
+            break;
+        }
+        joined = true;
+        start = mention.tokens.start;
+        mentions.insert(0, number);
+    }
+    Subject { mentions, tokens: start..reading.mentions[last].tokens.end }
+}
+
+/// The list that begins with the mention.
+fn coordinated_right(reading: &Reading<'_>, first: usize, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Subject {
+    let (mentions, end, closed) = list_from(reading, first, sentence.end, fits);
+    let start = reading.mentions[first].tokens.start;
+    if closed {
+        Subject { mentions, tokens: start..end }
+    } else {
+        Subject { mentions: vec![first], tokens: start..reading.mentions[first].tokens.end }
+    }
+}
+
+/// The mentions of a list from `first` on, where it ends, and whether `and` closes it.
+#[must_use]
+pub fn list_from(reading: &Reading<'_>, first: usize, limit: usize, fits: &dyn Fn(&Mention) -> bool) -> (Vec<usize>, usize, bool) {
+    let mut mentions = vec![first];
+    let mut end = reading.mentions[first].tokens.end;
+    let mut closed = false;
+    loop {
+        let mut at = past_bracket(reading, end, limit);
+        let (mut comma, mut conjunction) = (false, false);
+        while at < limit {
+            match reading.word(at) {
+                "," if !comma && !conjunction => comma = true,
+                "and" | "or" | "&" if !conjunction => conjunction = true,
+                "as" if reading.word((at + 1).min(limit - 1)) == "well" && at + 2 < limit => {
+                    conjunction = true;
+                    at += 2;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        let next = reading.mention(at).filter(|_| at < limit && (comma || conjunction));
+        match next {
+            Some(number) if reading.mentions[number].tokens.start == at && fits(&reading.mentions[number]) && !mentions.contains(&number) => {
+                mentions.push(number);
+                end = reading.mentions[number].tokens.end;
+                closed |= conjunction;
+            }
+            _ => return (mentions, end, closed),
+        }
+    }
+}
+
+fn past_bracket(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
+    if at < limit && reading.text.tokens[at].is('(') {
+        return (at..limit.min(at + 12)).find(|&i| reading.text.tokens[i].is(')')).map_or(at, |c| c + 1);
+    }
+    at
+}
+
+/// The separator that ends right before `start`: where it begins, and whether it holds `and`.
+fn separator_before(reading: &Reading<'_>, start: usize, first: usize) -> Option<(usize, bool)> {
+    let mut at = start;
+    let mut conjunction = false;
+    while at > first {
+        match reading.word(at - 1) {
+            "and" | "or" => conjunction = true,
+            "," => {}
+            ")" => {
+                at = (first..at).rev().find(|&i| reading.text.tokens[i].is('('))?;
+                continue;
+            }
+            _ => break,
+        }
+        at -= 1;
+    }
+    (at < start && at > first).then_some((at, conjunction))
+}
+
+/// Prepositions that govern a noun phrase.
+#[must_use]
+pub fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in" | "on" | "at" | "to" | "for" | "from" | "by" | "with" | "about" | "against" | "between" | "into" | "through" | "during"
+            | "before" | "after" | "under" | "over" | "since" | "until" | "amid" | "among" | "near" | "toward" | "towards" | "within"
+            | "without" | "via" | "per" | "including" | "despite" | "like" | "than" | "as" | "following" | "behind" | "across" | "around" | "outside" | "inside"
+    )
+}

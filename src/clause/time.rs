@@ -1,0 +1,159 @@
+//! When a claim holds: the date in its clause, else the one that frames the sentence.
+//!
+//! A date belongs to the verb it stands nearest to with no other clause between. Policies, in order:
+//! a date inside or right behind the claim's words; a date that opens the clause or the sentence; none.
+
+use crate::claim::{When, WhenKind};
+use crate::clause::is_adverb;
+use crate::interval::{Granularity, Interval};
+use crate::mention::Reading;
+use crate::timex::{Basis, Kind, Timex};
+use std::ops::Range;
+
+/// The date of the claim whose words are `tokens`: the time expression, and how it bounds the claim.
+#[must_use]
+pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<When> {
+    let sentence = reading.text.sentences[reading.sentence(tokens.start)].tokens.clone();
+    let mut best: Option<(usize, usize)> = None;
+    let first = reading.timexes.partition_point(|t| t.tokens.end <= sentence.start);
+    for (number, timex) in reading.timexes.iter().enumerate().skip(first) {
+        if timex.tokens.start >= sentence.end {
+            break;
+        }
+        if !is_date(timex) {
+            continue;
+        }
+        let distance = if timex.tokens.start >= tokens.end {
+            match reach_right(reading, tokens.end, timex.tokens.start) {
+                Some(n) => 10 + n,
+                None => continue,
+            }
+        } else if timex.tokens.end <= tokens.start {
+            match reach_left(reading, timex.tokens.end, tokens.start) {
+                Some(n) => 50 + n,
+                None if opens(reading, timex, &sentence) => 200,
+                None => continue,
+            }
+        } else {
+            0
+        };
+        if best.is_none_or(|(_, d)| distance < d) {
+            best = Some((number, distance));
+        }
+    }
+    best.map(|(number, _)| when(reading, number))
+}
+
+/// Whether the expression names days or an order of time that a claim can have.
+fn is_date(timex: &Timex) -> bool {
+    matches!(timex.kind, Kind::Date | Kind::Time) && timex.value != "PRESENT_REF" && timex.basis != Basis::Unresolved
+}
+
+/// How many tokens lie between a claim and a date behind it; `None` where another clause does.
+fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> {
+    if date - end > 18 {
+        return None;
+    }
+    let mut commas = 0;
+    for at in end..date {
+        let word = reading.word(at);
+        match word {
+            "," => {
+                commas += 1;
+                let next = reading.word(at + 1);
+                let date_follows = at + 1 == date || at + 2 == date && matches!(next, "in" | "on" | "at");
+                if commas > 1 || !date_follows {
+                    return None;
+                }
+            }
+            "which" | "who" | "when" | "where" | "while" | "that" | "after" | "before" | "because" | "but" | "although" | "if" | "since" | "until"
+            | "said" | "says" | "told" | ";" | ":" | "has" | "have" | "had" | "was" | "were" | "is" | "are" | "will" | "would" | "did" | "\"" | "-"
+                if !matches!(word, "since" | "until" | "before" | "after") || at + 1 != date =>
+            {
+                return None;
+            }
+            "and" if verb_like(reading, at + 1) => return None,
+            _ => {}
+        }
+    }
+    Some(date - end)
+}
+
+/// `and withdrew in 2012`: a new verb begins.
+fn verb_like(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    reading.mention(at).is_none() && (word.ends_with("ed") || is_adverb(word) || matches!(word, "withdrew" | "left" | "took" | "held" | "met" | "went" | "came"))
+}
+
+/// How many tokens lie between a date that opens the clause and its claim.
+fn reach_left(reading: &Reading<'_>, date_end: usize, start: usize) -> Option<usize> {
+    if start - date_end > 14 {
+        return None;
+    }
+    let clear = (date_end..start).all(|at| {
+        let word = reading.word(at);
+        reading.mention(at).is_some()
+            || reading.timex(at).is_some()
+            || is_adverb(word)
+            || matches!(word, "," | "(" | ")" | "the" | "a" | "an" | "of" | "'s" | "in" | "and")
+    });
+    clear.then_some(start - date_end)
+}
+
+/// A date at the very start of the sentence frames all of it.
+fn opens(reading: &Reading<'_>, timex: &Timex, sentence: &Range<usize>) -> bool {
+    let lead = (sentence.start..timex.tokens.start).all(|at| {
+        let word = reading.word(at);
+        matches!(word, "in" | "on" | "at" | "during" | "," | "by" | "late" | "early" | "the" | "\"" | "'") || is_adverb(word)
+    });
+    lead && timex.tokens.start - sentence.start <= 4
+}
+
+/// The claim's time as the expression gives it: `since 2012` opens its end, `until 2012` its start.
+fn when(reading: &Reading<'_>, number: usize) -> When {
+    let timex = &reading.timexes[number];
+    let before = timex.tokens.start.checked_sub(1).map(|at| reading.word(at)).unwrap_or_default();
+    let earlier = timex.tokens.start.checked_sub(2).map(|at| reading.word(at)).unwrap_or_default();
+    let (value, kind) = match before {
+        "since" | "after" => (format!("{}/..", timex.value), WhenKind::Throughout),
+        "until" | "till" | "before" => (format!("../{}", timex.value), WhenKind::Throughout),
+        "by" => (timex.value.clone(), WhenKind::Target),
+        "to" | "and" | "-" if number > 0 && reading.timexes[number - 1].tokens.end + 1 == timex.tokens.start && is_date(&reading.timexes[number - 1]) => {
+            let from = &reading.timexes[number - 1];
+            let opener = from.tokens.start.checked_sub(1).map(|at| reading.word(at)).unwrap_or_default();
+            if matches!(opener, "from" | "between") && !from.value.contains('/') {
+                (format!("{}/{}", from.value, timex.value), WhenKind::Throughout)
+            } else {
+                (timex.value.clone(), WhenKind::Event)
+            }
+        }
+        _ => (timex.value.clone(), WhenKind::Event),
+    };
+    let value = if earlier == "until" && before == "the" { format!("../{}", timex.value) } else { value };
+    let value = if value.contains("REF") { timex.value.clone() } else { value };
+    let interval = if value == timex.value { timex.interval } else { Interval::parse(&value) };
+    When { value: value.into(), interval, kind, span: Some(timex.span) }
+}
+
+/// The day a caption speaks of: its only, or its first full, date.
+#[must_use]
+pub fn of_block(reading: &Reading<'_>, block: usize) -> Option<When> {
+    let inside = |t: &&Timex| reading.text.sentences[reading.sentence(t.tokens.start)].block == block;
+    let timex = reading.timexes.iter().filter(inside).find(|t| t.interval.is_some_and(|i| i.granularity == Granularity::Day))?;
+    Some(When { value: timex.value.clone().into(), interval: timex.interval, kind: WhenKind::AsOf, span: Some(timex.span) })
+}
+
+/// The article's own date, of which a claim without one speaks.
+#[must_use]
+pub fn of_article(reading: &Reading<'_>, kind: WhenKind) -> Option<When> {
+    let published = reading.article.published?;
+    let (value, interval) = match kind {
+        WhenKind::Event => {
+            let value = format!("../{published}");
+            let interval = Interval::parse(&value);
+            (value, interval)
+        }
+        _ => (published.to_string(), Some(Interval::day(published))),
+    };
+    Some(When { value: value.into(), interval, kind, span: None })
+}

@@ -1,0 +1,400 @@
+//! From one article to its claims: a pure function of the article and the packs.
+
+use crate::claim::{Bound, Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
+use crate::clause::speech::{self, Quotes};
+use crate::clause::time;
+use crate::corpus::{Article, BlockKind};
+use crate::interval::Interval;
+use crate::lexicon::Lexicon;
+use crate::mention::{Form, Mention, Reading};
+use crate::pack::{Found, PatternSpec, PredicateSpec, TimeSpec};
+use crate::pattern::SlotName;
+use crate::pattern::compile::Patterns;
+use crate::pattern::matcher::{self, Capture, Filled, Match};
+use crate::source::Span;
+use crate::text::Text;
+use crate::timex;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What extraction needs of the packs.
+#[derive(Debug, Default)]
+pub struct Extractor {
+    /// All words.
+    pub lexicon: Lexicon,
+    /// All patterns.
+    pub patterns: Patterns,
+    /// All predicates.
+    pub predicates: FxHashMap<Arc<str>, PredicateSpec>,
+}
+
+/// A clause longer than this says too little of where its words are; in bytes.
+const LONGEST_CLAUSE: usize = 380;
+
+impl Extractor {
+    /// The claims of an article, in the order of the page. `number` is the article's in the corpus.
+    #[must_use]
+    pub fn claims(&self, number: usize, article: &Article) -> Vec<Claim> {
+        let text = Text::of(article);
+        let timexes = timex::tag(article, &text);
+        let reading = Reading::new(&self.lexicon, article, &text, &timexes);
+        let quotes = Quotes::of(&reading);
+        let mut out = Claims { extractor: self, reading: &reading, quotes, article: number, claims: Vec::new() };
+        for (found, spec, id) in &self.patterns.found {
+            out.found(*found, spec, id);
+        }
+        for token in 0..text.tokens.len() {
+            for pattern in self.patterns.anchored_at(reading.id(token)) {
+                if let Some(found) = matcher::at(&reading, pattern, token) {
+                    out.matched(&found);
+                }
+            }
+        }
+        out.finish()
+    }
+}
+
+struct Claims<'a, 'r> {
+    extractor: &'a Extractor,
+    reading: &'a Reading<'r>,
+    quotes: Quotes,
+    article: usize,
+    claims: Vec<Claim>,
+}
+
+impl Claims<'_, '_> {
+    /// Claims that need no pattern: a person's office, an event's date and place.
+    fn found(&mut self, found: Found, spec: &PatternSpec, id: &Arc<str>) {
+        for number in 0..self.reading.mentions.len() {
+            match found {
+                Found::Office => self.office(number, spec, id, false),
+                Found::FormerOffice => self.office(number, spec, id, true),
+                Found::Event => self.event(number, spec, id),
+            }
+        }
+    }
+
+    fn office(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>, former: bool) {
+        let reading = self.reading;
+        let mention = &reading.mentions[number];
+        let Some(title) = mention.office.as_ref().filter(|t| t.former == former) else { return };
+        let person = if mention.form == Form::Office { self.apposition(number) } else { Some(number) };
+        let Some(person) = person else { return };
+        let person = &reading.mentions[person];
+        let tokens = person.tokens.start.min(mention.tokens.start)..person.tokens.end.max(mention.tokens.end);
+        let when = if former { self.open_before() } else { self.as_of(&tokens) };
+        let mut claim = self.blank(spec, id, tokens);
+        claim.subject = Some(Filler::One(person.term.clone()));
+        claim.object = Some(Filler::One(title.office.clone()));
+        claim.when = when;
+        self.claims.push(claim);
+    }
+
+    /// The person beside an office: `Rutte, the former Dutch prime minister`, `the Nato chief, Mark Rutte`.
+    fn apposition(&self, office: usize) -> Option<usize> {
+        let reading = self.reading;
+        let mention = &reading.mentions[office];
+        let is_person = |n: &usize| &*reading.mentions[*n].term.class == "person" && reading.mentions[*n].office.is_none();
+        let comma = |at: usize| reading.text.tokens.get(at).is_some_and(|t| t.is(','));
+        let sentence = reading.text.sentences[reading.sentence(mention.tokens.start)].tokens.clone();
+        let after = mention.tokens.end;
+        if comma(after) && after + 1 < sentence.end {
+            if let Some(person) = reading.mention(after + 1).filter(is_person) {
+                let end = reading.mentions[person].tokens.end;
+                // `the prime minister, Pashinyan said`: the comma must close again, or the sentence end.
+                if end >= sentence.end || !reading.text.tokens[end].is_word() {
+                    return Some(person);
+                }
+            }
+        }
+        let before = mention.tokens.start.checked_sub(1).filter(|&b| b > sentence.start && comma(b))?;
+        let closed = after >= sentence.end || !reading.text.tokens[after].is_word();
+        reading.mention(before - 1).filter(is_person).filter(|_| closed)
+    }
+
+    fn event(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>) {
+        let mention = &self.reading.mentions[number];
+        let Some(event) = &mention.event else { return };
+        let (Some(organizer), true) = (&event.organizer, event.when.is_some() || !event.places.is_empty()) else { return };
+        let own = self.own_date(&mention.tokens);
+        let clause = time::of_clause(self.reading, &mention.tokens);
+        let when = own.or(clause);
+        let mut claim = self.blank(spec, id, mention.tokens.clone());
+        claim.subject = Some(Filler::One(Term { name: organizer.clone(), class: "organization".into(), span: None }));
+        claim.object = Some(Filler::Event(event.clone()));
+        claim.place = event.places.first().map(|p| Term { name: p.clone(), class: "place".into(), span: event.span });
+        claim.when = when;
+        if claim.when.is_none() {
+            return;
+        }
+        let planned = claim.when.as_ref().and_then(|w| w.interval).is_some_and(|i| self.lies_ahead(&i));
+        if planned {
+            claim.stage = Stage::Planned;
+        }
+        self.claims.push(claim);
+    }
+
+    fn lies_ahead(&self, interval: &Interval) -> bool {
+        self.reading.article.published.is_some_and(|p| Interval::day(p).before(interval).is_certain())
+    }
+
+    /// The date inside an event's phrase.
+    fn own_date(&self, tokens: &Range<usize>) -> Option<When> {
+        let timex = tokens.clone().find_map(|t| self.reading.timex(t)).map(|t| &self.reading.timexes[t])?;
+        timex.interval?;
+        Some(When { value: timex.value.clone().into(), interval: timex.interval, kind: WhenKind::Event, span: Some(timex.span) })
+    }
+
+    /// A title belongs to the date that frames its sentence; in a caption, to the caption's.
+    fn as_of(&self, tokens: &Range<usize>) -> Option<When> {
+        let sentence = &self.reading.text.sentences[self.reading.sentence(tokens.start)];
+        if sentence.kind == BlockKind::Caption {
+            if let Some(when) = time::of_block(self.reading, sentence.block) {
+                return Some(when);
+            }
+        }
+        let published = time::of_article(self.reading, WhenKind::AsOf);
+        let day = published.as_ref().and_then(|w| w.interval);
+        let dates = self.reading.timexes.iter().filter(|t| sentence.tokens.contains(&t.tokens.start)).filter_map(|t| t.interval.map(|i| (t, i)));
+        let long_ago = |i: &Interval| day.is_some_and(|d| i.days_until(&d).is_none_or(|(least, _)| least > 60));
+        let mut past = dates.filter(|(_, i)| long_ago(i));
+        let Some((timex, interval)) = past.next() else { return published };
+        let frames = timex.tokens.end <= tokens.start;
+        if frames && past.next().is_none() {
+            return Some(When { value: timex.value.clone().into(), interval: Some(interval), kind: WhenKind::AsOf, span: Some(timex.span) });
+        }
+        self.open_before()
+    }
+
+    /// Some time before publication.
+    fn open_before(&self) -> Option<When> {
+        time::of_article(self.reading, WhenKind::Event).map(|w| When { kind: WhenKind::AsOf, ..w })
+    }
+
+    fn blank(&self, spec: &PatternSpec, id: &Arc<str>, tokens: Range<usize>) -> Claim {
+        Claim {
+            article: self.article,
+            span: self.reading.span(tokens),
+            predicate: spec.claim.as_str().into(),
+            subject: None,
+            object: spec.set.object.as_deref().map(|o| Filler::One(Term { name: o.into(), class: "text".into(), span: None })),
+            place: None,
+            quantity: None,
+            when: None,
+            polarity: spec.set.polarity.unwrap_or(true),
+            stage: spec.set.stage.unwrap_or_default(),
+            modality: Modality::Asserted,
+            attribution: None,
+            pattern: id.clone(),
+        }
+    }
+
+    /// A claim for each subject that a match names, with its modifiers.
+    fn matched(&mut self, found: &Match<'_>) {
+        let spec = &*found.pattern.spec;
+        let reading = self.reading;
+        let mut base = self.blank(spec, &found.pattern.id, found.tokens.clone());
+        if let Some(verb) = &found.verb {
+            base.polarity = base.polarity && (verb.polarity || spec.negated);
+            base.stage = if verb.stage == Stage::Done { base.stage } else { verb.stage };
+            base.modality = verb.modality;
+        }
+        let mut subjects: Vec<Option<Filler>> = Vec::new();
+        for filled in &found.filled {
+            match filled.slot {
+                SlotName::Subject if !filled.list => subjects = self.one_each(filled).into_iter().map(Some).collect(),
+                SlotName::Subject => subjects = vec![self.filler(filled, spec.complete)],
+                SlotName::Object => base.object = merge(base.object.take(), self.filler(filled, spec.complete)),
+                SlotName::Place => base.place = self.one_each(filled).into_iter().find_map(|f| if let Filler::One(t) = f { Some(t) } else { None }),
+                SlotName::Value => base.quantity = self.quantity(filled, spec),
+            }
+        }
+        if subjects.is_empty() {
+            subjects.push(None);
+        }
+        self.attribute(&mut base, &found.tokens);
+        base.when = self.when(found, &base);
+        base.span = self.clause_span(found, base.when.as_ref());
+        if base.span.len() > LONGEST_CLAUSE {
+            return;
+        }
+        for subject in subjects {
+            let claim = Claim { subject, ..base.clone() };
+            self.each_member(&claim, found, spec);
+            self.claims.push(claim);
+        }
+    }
+
+    /// A list says the same of each of its members.
+    fn each_member(&mut self, claim: &Claim, found: &Match<'_>, spec: &PatternSpec) {
+        let (Some(predicate), Some(Filler::Many { .. } | Filler::One(_))) = (&spec.each, &claim.object) else { return };
+        let mentions = found.filled.iter().filter(|f| f.slot == SlotName::Object).filter_map(|f| match &f.capture {
+            Capture::Mentions(mentions) => Some(mentions),
+            _ => None,
+        });
+        for &number in mentions.flatten() {
+            let mention = &self.reading.mentions[number];
+            let members = if mention.members.is_empty() { vec![mention.term.clone()] } else { mention.members.clone() };
+            for member in members {
+                let member = self.as_actor(member, mention);
+                let (subject, object) = (Some(Filler::One(member)), claim.subject.clone());
+                self.claims.push(Claim { predicate: predicate.as_str().into(), subject, object, quantity: None, ..claim.clone() });
+            }
+        }
+    }
+
+    /// A capital that acts stands for its country.
+    fn as_actor(&self, term: Term, mention: &Mention) -> Term {
+        let city = self.reading.lexicon.is_a(&term.class, "city") && mention.form == Form::Name;
+        match (&mention.stands_for, city) {
+            (Some(country), true) => country.clone(),
+            _ => term,
+        }
+    }
+
+    fn one_each(&self, filled: &Filled) -> Vec<Filler> {
+        match &filled.capture {
+            Capture::Mentions(mentions) => mentions.iter().map(|&m| self.one(m, filled.tokens.is_empty())).collect(),
+            Capture::Words(tokens) => {
+                let span = self.reading.span(tokens.clone());
+                vec![Filler::One(Term { name: self.reading.slice(tokens.clone()).into(), class: "text".into(), span: Some(span) })]
+            }
+            Capture::Number(_) => Vec::new(),
+        }
+    }
+
+    /// A mention as a filler; one that the text leaves unsaid has no words of its own.
+    fn one(&self, number: usize, unsaid: bool) -> Filler {
+        let mention = &self.reading.mentions[number];
+        if let Some(event) = &mention.event {
+            return Filler::Event(event.clone());
+        }
+        let mut term = self.as_actor(mention.term.clone(), mention);
+        term.span = if unsaid { None } else { Some(self.reading.span(mention.head.clone())) };
+        Filler::One(term)
+    }
+
+    fn filler(&self, filled: &Filled, complete: bool) -> Option<Filler> {
+        if !filled.list {
+            return self.one_each(filled).into_iter().next();
+        }
+        let Capture::Mentions(mentions) = &filled.capture else { return None };
+        let mut members: Vec<Term> = Vec::new();
+        for &number in mentions {
+            let mention = &self.reading.mentions[number];
+            let terms = match &mention.stands_for {
+                _ if !mention.members.is_empty() => mention.members.clone(),
+                // Leaders are counted by their countries.
+                Some(country) if &*mention.term.class == "person" => vec![Term { span: mention.term.span, ..country.clone() }],
+                _ => vec![self.as_actor(mention.term.clone(), mention)],
+            };
+            members.extend(terms);
+        }
+        let mut seen = Vec::new();
+        members.retain(|m| {
+            let new = !seen.contains(&m.name);
+            seen.push(m.name.clone());
+            new
+        });
+        Some(Filler::Many { members, complete })
+    }
+
+    fn quantity(&self, filled: &Filled, spec: &PatternSpec) -> Option<Quantity> {
+        let Capture::Number(number) = &filled.capture else { return None };
+        let predicate = self.extractor.predicates.get(spec.claim.as_str());
+        let unit = spec.set.unit.as_deref().or(predicate.and_then(|p| p.unit.as_deref()));
+        let unit = unit.or(number.unit.map(|u| u.name)).unwrap_or_default();
+        Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
+    }
+
+    fn attribute(&self, claim: &mut Claim, tokens: &Range<usize>) {
+        let Some(attribution) = speech::attribution(self.reading, &self.quotes, tokens) else { return };
+        if claim.modality == Modality::Asserted {
+            claim.modality = attribution.modality;
+        }
+        if attribution.announced && claim.stage == Stage::Planned {
+            claim.stage = Stage::Announced;
+        }
+        claim.attribution = Some(attribution.speaker);
+    }
+
+    /// The date in the clause; else the event's; else, of what holds, the article's day.
+    fn when(&self, found: &Match<'_>, claim: &Claim) -> Option<When> {
+        let time = self.extractor.predicates.get(&claim.predicate).map(|p| p.time).unwrap_or_default();
+        let clause = time::of_clause(self.reading, &found.tokens);
+        let of_event = [&claim.object, &claim.subject].into_iter().flatten().find_map(|f| match f {
+            Filler::Event(event) => event.when.map(|i| When { value: i.to_string().into(), interval: Some(i), kind: WhenKind::Event, span: None }),
+            _ => None,
+        });
+        let when = clause.or(of_event);
+        let ahead = found.verb.as_ref().is_some_and(|v| v.future) || claim.modality == Modality::Hypothetical;
+        match time {
+            TimeSpec::State => {
+                let when = when.or_else(|| {
+                    let sentence = &self.reading.text.sentences[self.reading.sentence(found.tokens.start)];
+                    let caption = (sentence.kind == BlockKind::Caption).then(|| time::of_block(self.reading, sentence.block)).flatten();
+                    caption.or_else(|| time::of_article(self.reading, WhenKind::AsOf))
+                });
+                when.map(|w| When { kind: if w.kind == WhenKind::Event { WhenKind::AsOf } else { w.kind }, ..w })
+            }
+            TimeSpec::Target => when.map(|w| When { kind: WhenKind::Target, ..w }),
+            TimeSpec::Event => when.or_else(|| {
+                if ahead || claim.stage < Stage::Done {
+                    return Some(When { value: "FUTURE_REF".into(), interval: None, kind: WhenKind::Event, span: None });
+                }
+                time::of_article(self.reading, WhenKind::Event)
+            }),
+        }
+    }
+
+    /// The match with its date, where that stands in the same clause.
+    fn clause_span(&self, found: &Match<'_>, when: Option<&When>) -> Span {
+        let span = self.reading.span(found.tokens.clone());
+        let subject = found.filled.iter().filter(|f| !f.tokens.is_empty()).map(|f| self.reading.span(f.tokens.clone())).reduce(Span::cover);
+        let near = |s: &Span| s.cover(span).len() <= LONGEST_CLAUSE;
+        let span = subject.filter(near).map_or(span, |s| s.cover(span));
+        when.and_then(|w| w.span).filter(near).map_or(span, |s| s.cover(span))
+    }
+
+    /// Sorts the claims and drops what was said twice by the same words.
+    fn finish(mut self) -> Vec<Claim> {
+        let key = |c: &Claim| (c.span.start, std::cmp::Reverse(c.span.end), c.predicate.clone(), c.subject.as_ref().map(Filler::label));
+        self.claims.sort_by_cached_key(|c| (key(c), c.object.as_ref().map(Filler::label)));
+        let mut kept: Vec<Claim> = Vec::with_capacity(self.claims.len());
+        for claim in self.claims {
+            let same = |k: &Claim| {
+                let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
+                let number = |c: &Claim| c.quantity.as_ref().map(|q| q.value.to_bits());
+                k.predicate == claim.predicate
+                    && k.span.overlaps(claim.span)
+                    && label(&k.subject) == label(&claim.subject)
+                    && label(&k.object) == label(&claim.object)
+                    && number(k) == number(&claim)
+            };
+            if !kept.iter().rev().take(24).any(same) {
+                kept.push(claim);
+            }
+        }
+        kept
+    }
+}
+
+/// Two captures of one slot make one list.
+fn merge(known: Option<Filler>, new: Option<Filler>) -> Option<Filler> {
+    match (known, new) {
+        (Some(Filler::One(first)), Some(Filler::Many { mut members, complete })) if &*first.class != "text" => {
+            if !members.iter().any(|m| m.name == first.name) {
+                members.insert(0, first);
+            }
+            Some(Filler::Many { members, complete })
+        }
+        (known, new) => new.or(known),
+    }
+}
+
+/// Whether the number is meant exactly.
+#[must_use]
+pub fn is_exact(quantity: &Quantity) -> bool {
+    quantity.bound == Bound::Exact
+}

@@ -1,0 +1,156 @@
+//! Compiled patterns: words interned, inflections spelt out, each filed under the words that anchor it.
+
+use super::{Element, PatternError, Slot, SlotName, parse};
+use crate::lexicon::{Lexicon, WordId};
+use crate::pack::{Found, PatternSpec};
+use crate::text::inflect::{self, Form};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// An element, compiled.
+#[derive(Clone, Debug)]
+pub(super) enum Node {
+    Word(WordId),
+    Forms(FxHashMap<WordId, Form>),
+    Class(Vec<Vec<WordId>>),
+    Either(Vec<Vec<Node>>),
+    Optional(Vec<Node>),
+    Gap,
+    Slot(Slot),
+}
+
+/// A pattern, compiled.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// What it says.
+    pub spec: Arc<PatternSpec>,
+    /// Its name in proofs: `membership/joined#2`.
+    pub id: Arc<str>,
+    pub(super) before: Vec<Node>,
+    pub(super) anchor: Node,
+    pub(super) after: Vec<Node>,
+}
+
+impl Pattern {
+    /// Whether it is anchored at a verb, so that voice, tense and subject are the matcher's work.
+    #[must_use]
+    pub fn has_verb(&self) -> bool {
+        matches!(self.anchor, Node::Forms(_))
+    }
+}
+
+/// All patterns, by the words that can anchor them.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    all: Vec<Pattern>,
+    by_word: FxHashMap<WordId, Vec<u32>>,
+    /// Claims that the reader finds without a pattern.
+    pub found: Vec<(Found, Arc<PatternSpec>, Arc<str>)>,
+}
+
+impl Patterns {
+    /// Compiles one entry of a pack's `patterns`; `name` is what its patterns are called in proofs.
+    ///
+    /// # Errors
+    /// For each pattern of the entry that does not parse, its number and what is wrong.
+    pub fn add(&mut self, lexicon: &mut Lexicon, spec: &PatternSpec, name: &str) -> Vec<(usize, PatternError)> {
+        let spec = Arc::new(spec.clone());
+        let mut errors = Vec::new();
+        if let Some(found) = spec.from {
+            self.found.push((found, spec.clone(), name.into()));
+        }
+        for (number, text) in spec.matches.iter().enumerate() {
+            let compiled = parse(text).and_then(|elements| {
+                let id: Arc<str> = format!("{name}#{}", number + 1).into();
+                compile(lexicon, &elements, text).map(|(before, anchor, after)| Pattern { spec: spec.clone(), id, before, anchor, after })
+            });
+            match compiled {
+                Ok(pattern) => self.file(pattern),
+                Err(error) => errors.push((number, error)),
+            }
+        }
+        errors
+    }
+
+    fn file(&mut self, pattern: Pattern) {
+        let number = u32::try_from(self.all.len()).expect("packs are small");
+        let mut words: Vec<WordId> = match &pattern.anchor {
+            Node::Word(word) => vec![*word],
+            Node::Forms(forms) => forms.keys().copied().collect(),
+            Node::Class(phrases) => phrases.iter().filter_map(|p| p.first().copied()).collect(),
+            _ => Vec::new(),
+        };
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            self.by_word.entry(word).or_default().push(number);
+        }
+        self.all.push(pattern);
+    }
+
+    /// The patterns that the word can anchor, in the order of the packs.
+    pub fn anchored_at(&self, word: WordId) -> impl Iterator<Item = &Pattern> {
+        self.by_word.get(&word).into_iter().flatten().map(|&n| &self.all[n as usize])
+    }
+}
+
+/// Anchors a pattern at its first verb, else at its first word that must be there.
+fn compile(lexicon: &mut Lexicon, elements: &[Element], text: &str) -> Result<(Vec<Node>, Node, Vec<Node>), PatternError> {
+    let verb = elements.iter().position(|e| matches!(e, Element::Inflected(_)));
+    let word = elements.iter().position(|e| matches!(e, Element::Class(_)));
+    let word = word.or_else(|| elements.iter().position(|e| matches!(e, Element::Word(w) if w.chars().all(char::is_alphabetic))));
+    let Some(anchor) = verb.or(word) else {
+        let message = "a pattern needs a [verb], a $class or a word that must be there".to_owned();
+        return Err(PatternError { message, at: 0..text.len() });
+    };
+    let mut nodes = |range: &[Element]| range.iter().map(|e| node(lexicon, e, text)).collect::<Result<Vec<_>, _>>();
+    let before = nodes(&elements[..anchor])?;
+    let after = nodes(&elements[anchor + 1..])?;
+    let anchored = nodes(&elements[anchor..=anchor])?.pop().expect("one element in, one node out");
+    if verb.is_some() && before.iter().any(|n| !matches!(n, Node::Slot(_))) || verb.is_some() && before.len() > 1 {
+        let message = "only the subject's slot can stand before a [verb]: what else belongs to the clause goes behind it".to_owned();
+        return Err(PatternError { message, at: 0..text.find('[').unwrap_or(text.len()) });
+    }
+    Ok((before, anchored, after))
+}
+
+fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, PatternError> {
+    Ok(match element {
+        Element::Word(word) => Node::Word(lexicon.intern(word)),
+        Element::Inflected(lemmas) => {
+            let mut forms: FxHashMap<WordId, Form> = FxHashMap::default();
+            for (word, form) in lemmas.iter().flat_map(|lemma| inflect::forms(lemma)) {
+                let known = forms.entry(lexicon.intern(&word)).or_default();
+                *known = known.or(form);
+            }
+            Node::Forms(forms)
+        }
+        Element::Class(name) => match lexicon.word_class(name) {
+            Some(phrases) => Node::Class(phrases.to_vec()),
+            None => {
+                let at = text.find(&format!("${name}")).unwrap_or(0);
+                let message = format!("no pack has a word class `{name}`");
+                return Err(PatternError { message, at: at..at + name.len() + 1 });
+            }
+        },
+        Element::Either(branches) => {
+            let branch = |b: &Vec<Element>, lexicon: &mut Lexicon| b.iter().map(|e| node(lexicon, e, text)).collect::<Result<Vec<_>, _>>();
+            Node::Either(branches.iter().map(|b| branch(b, lexicon)).collect::<Result<_, _>>()?)
+        }
+        Element::Optional(inner) => Node::Optional(vec![node(lexicon, inner, text)?]),
+        Element::Gap => Node::Gap,
+        Element::Slot(slot) => {
+            let known = |t: &String| matches!(t.as_str(), "number" | "event" | "person" | "office" | "text" | "delegate") || lexicon.has_class(t);
+            if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
+                let at = text.find(unknown.as_str()).unwrap_or(0);
+                let message = format!("no pack has a class `{unknown}`");
+                return Err(PatternError { message, at: at..at + unknown.len() });
+            }
+            if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number") {
+                let message = "`value` takes a `number`, and only `value` does".to_owned();
+                return Err(PatternError { message, at: 0..text.len() });
+            }
+            Node::Slot(slot.clone())
+        }
+    })
+}

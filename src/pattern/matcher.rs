@@ -1,0 +1,400 @@
+//! The matcher: finds a pattern in the ways that English has to say it.
+//!
+//! At each word that can anchor a pattern the verb group is read; an active clause is matched as the
+//! pattern is written, a passive one with what follows the verb in the pattern standing before it, and a
+//! bare participle either way. The subject is found by [`crate::clause::subject`].
+
+use super::compile::{Node, Pattern};
+use super::{Slot, SlotName};
+use crate::clause::is_adverb;
+use crate::clause::subject::{self, Subject};
+use crate::clause::verb::{self, Shape, VerbGroup};
+use crate::mention::{Form, Mention, Reading};
+use crate::number;
+use std::ops::Range;
+
+/// What fills a slot.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Capture {
+    /// Mentions; several where the text coordinates them.
+    Mentions(Vec<usize>),
+    /// A number.
+    Number(number::Quantity),
+    /// Some words.
+    Words(Range<usize>),
+}
+
+/// A slot that was filled, and by which tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filled {
+    /// The slot.
+    pub slot: SlotName,
+    /// What fills it.
+    pub capture: Capture,
+    /// The tokens that do.
+    pub tokens: Range<usize>,
+    /// Whether it takes a list.
+    pub list: bool,
+}
+
+/// A pattern found.
+#[derive(Clone, Debug)]
+pub struct Match<'p> {
+    /// The pattern.
+    pub pattern: &'p Pattern,
+    /// All its tokens.
+    pub tokens: Range<usize>,
+    /// Its verb group, if it has one.
+    pub verb: Option<VerbGroup>,
+    /// Its slots.
+    pub filled: Vec<Filled>,
+}
+
+/// Tries a pattern at the token that anchors it.
+#[must_use]
+pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize) -> Option<Match<'p>> {
+    let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
+    let matcher = Matcher { reading, pattern, sentence };
+    match &pattern.anchor {
+        Node::Forms(forms) => {
+            let group = verb::read(reading, token, *forms.get(&reading.id(token))?)?;
+            matcher.clause(&group)
+        }
+        _ => matcher.surface(token),
+    }
+}
+
+struct Matcher<'a, 'r, 'p> {
+    reading: &'a Reading<'r>,
+    pattern: &'p Pattern,
+    sentence: Range<usize>,
+}
+
+type Found = (Vec<Filled>, usize);
+
+impl<'p> Matcher<'_, '_, 'p> {
+    fn clause(&self, group: &VerbGroup) -> Option<Match<'p>> {
+        if self.pattern.spec.negated == group.polarity {
+            // Patterns that are said by denying want a negation, all others say what their words say.
+            if self.pattern.spec.negated {
+                return None;
+            }
+        }
+        match group.shape {
+            Shape::Active | Shape::Ing => self.active(group),
+            Shape::Passive => self.passive(group),
+            Shape::Bare => self.active(group).or_else(|| self.passive(group)),
+        }
+    }
+
+    fn active(&self, group: &VerbGroup) -> Option<Match<'p>> {
+        let (mut filled, end) = self.go(&self.pattern.after, group.tokens.end, group.tokens.end)?;
+        let mut start = group.tokens.start;
+        if let Some(Node::Slot(slot)) = self.pattern.before.first() {
+            let subject = self.subject(group, slot)?;
+            if subject.tokens.end <= group.tokens.start {
+                start = start.min(subject.tokens.start);
+            }
+            filled.push(self.fill_subject(slot, subject));
+        }
+        Some(self.found(start..end, group, filled))
+    }
+
+    fn passive(&self, group: &VerbGroup) -> Option<Match<'p>> {
+        // What follows the verb in the pattern, up to its first slot or word class, stands before it.
+        let promoted = self.pattern.after.iter().position(|n| matches!(n, Node::Slot(_) | Node::Class(_)))?;
+        if self.pattern.after[..promoted].iter().any(|n| !matches!(n, Node::Optional(_))) {
+            return None;
+        }
+        let (mut filled, mut end) = self.go(&self.pattern.after[promoted + 1..], group.tokens.end, group.tokens.end)?;
+        let mut start = group.tokens.start;
+        let agent = self.pattern.before.first();
+        match &self.pattern.after[promoted] {
+            Node::Slot(slot) => {
+                let subject = self.subject(group, slot)?;
+                if subject.tokens.end <= group.tokens.start {
+                    start = start.min(subject.tokens.start);
+                }
+                filled.push(self.fill_subject(slot, subject));
+                if let Some(Node::Slot(slot)) = agent {
+                    // `by` names who did it; without it, nobody knows.
+                    let (by, by_end) = self.agent(slot, end)?;
+                    filled.push(by);
+                    end = by_end;
+                }
+            }
+            Node::Class(phrases) => {
+                // `Armenia's membership was frozen`
+                let noun = phrases.iter().find_map(|p| self.phrase_before(p, group.tokens.start))?;
+                start = noun;
+                if let Some(Node::Slot(slot)) = agent {
+                    let owner = self.possessor(slot, noun)?;
+                    start = start.min(owner.tokens.start);
+                    filled.push(owner);
+                }
+            }
+            _ => return None,
+        }
+        Some(self.found(start..end, group, filled))
+    }
+
+    fn found(&self, tokens: Range<usize>, group: &VerbGroup, filled: Vec<Filled>) -> Match<'p> {
+        Match { pattern: self.pattern, tokens, verb: Some(group.clone()), filled }
+    }
+
+    /// A pattern without a verb: its words as they stand.
+    fn surface(&self, token: usize) -> Option<Match<'p>> {
+        let anchor = std::slice::from_ref(&self.pattern.anchor);
+        let (_, after) = self.go(anchor, token, token)?;
+        let (mut filled, end) = self.go(&self.pattern.after, after, after)?;
+        // The left side is matched from each place that could begin it, the nearest first.
+        let lowest = token.saturating_sub(30).max(self.sentence.start);
+        if self.pattern.before.is_empty() {
+            return Some(Match { pattern: self.pattern, tokens: token..end, verb: None, filled });
+        }
+        let mut start = token;
+        while start > lowest {
+            start -= 1;
+            let inside = self.reading.mention(start).is_some_and(|m| self.reading.mentions[m].tokens.start != start);
+            if inside {
+                continue;
+            }
+            if let Some((left, reached)) = self.go(&self.pattern.before, start, start) {
+                if reached == token || (reached..token).all(|i| is_filler(self.reading, i)) && reached <= token {
+                    filled.splice(0..0, left);
+                    return Some(Match { pattern: self.pattern, tokens: start..end, verb: None, filled });
+                }
+            }
+        }
+        None
+    }
+
+    /// Matches nodes from `at` on; returns what was filled and where the last one ends.
+    fn go(&self, nodes: &[Node], at: usize, end: usize) -> Option<Found> {
+        let Some((node, rest)) = nodes.split_first() else { return Some((Vec::new(), end)) };
+        match node {
+            Node::Optional(inner) => {
+                let mut with: Vec<Node> = inner.clone();
+                with.extend_from_slice(rest);
+                self.go(&with, at, end).or_else(|| self.go(rest, at, end))
+            }
+            Node::Either(branches) => branches.iter().find_map(|branch| {
+                let mut with = branch.clone();
+                with.extend_from_slice(rest);
+                self.go(&with, at, end)
+            }),
+            Node::Gap => (at..self.sentence.end.min(at + 14))
+                .take_while(|&i| i == at || !self.ends_clause(i - 1))
+                .find_map(|i| self.go(rest, i, i)),
+            Node::Word(word) => {
+                let at = self.skip_to(at, |i| self.reading.id(i) == *word)?;
+                self.go(rest, at + 1, at + 1)
+            }
+            Node::Forms(forms) => {
+                let at = self.skip_to(at, |i| forms.contains_key(&self.reading.id(i)))?;
+                self.go(rest, at + 1, at + 1)
+            }
+            Node::Class(phrases) => {
+                let place = self.skip_to(at, |i| phrases.iter().any(|p| self.has_phrase(p, i)))?;
+                let longest = phrases.iter().filter(|p| self.has_phrase(p, place)).map(Vec::len).max()?;
+                self.go(rest, place + longest, place + longest)
+            }
+            Node::Slot(slot) => self.slot(slot, rest, at),
+        }
+    }
+
+    fn slot(&self, slot: &Slot, rest: &[Node], at: usize) -> Option<Found> {
+        let possessive = matches!(rest.first(), Some(Node::Word(w)) if *w == self.reading.lexicon.word("'s"));
+        if let Some(filled) = self.fill(slot, at, possessive) {
+            let next = filled.tokens.end;
+            if let Some((mut more, end)) = self.go(rest, next, next) {
+                more.insert(0, filled);
+                return Some((more, end));
+            }
+        }
+        if slot.elidable {
+            let filled = self.unsaid(slot, at)?;
+            let (mut more, end) = self.go(rest, at, at)?;
+            more.insert(0, filled);
+            return Some((more, end));
+        }
+        None
+    }
+
+    /// Fills a slot from what stands at `at`, past articles, adjectives and the like.
+    fn fill(&self, slot: &Slot, at: usize, possessive: bool) -> Option<Filled> {
+        let reading = self.reading;
+        if slot.name == SlotName::Value {
+            let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
+            let quantity = self.number_at(start)?;
+            let tokens = quantity.tokens.clone();
+            return Some(Filled { slot: slot.name, capture: Capture::Number(quantity), tokens, list: false });
+        }
+        if slot.types.iter().any(|t| t == "text") {
+            let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !crate::mention::is_determiner(reading.word(i)))?;
+            let end = self.phrase_end(start);
+            return (end > start).then(|| Filled { slot: slot.name, capture: Capture::Words(start..end), tokens: start..end, list: false });
+        }
+        let mut start = at;
+        let number = loop {
+            if start >= self.sentence.end || start > at + 6 {
+                return None;
+            }
+            match reading.mention(start) {
+                Some(m) if self.fits(slot, &reading.mentions[m]) => break m,
+                Some(m) if reading.mentions[m].form == Form::Adjective => start = reading.mentions[m].tokens.end,
+                Some(_) => return None,
+                None if is_filler(reading, start) || crate::mention::is_determiner(reading.word(start)) || self.is_premodifier(start) => start += 1,
+                None => return None,
+            }
+        };
+        let mention = &reading.mentions[number];
+        if mention.possessive && !possessive {
+            return None;
+        }
+        let (mentions, end) = if slot.list {
+            let (mentions, end, closed) = subject::list_from(reading, number, self.sentence.end, &|m| self.fits(slot, m));
+            if mentions.len() > 1 && !closed && mentions.len() < 3 { (vec![number], mention.tokens.end) } else { (mentions, end) }
+        } else {
+            (vec![number], mention.tokens.end)
+        };
+        Some(Filled { slot: slot.name, capture: Capture::Mentions(mentions), tokens: mention.tokens.start.max(at)..end, list: slot.list })
+    }
+
+    /// What an elided slot means: the last thing of its type that the sentence, or the one before, names.
+    fn unsaid(&self, slot: &Slot, at: usize) -> Option<Filled> {
+        let reading = self.reading;
+        let sentence = reading.sentence(at.min(self.sentence.end - 1));
+        let floor = sentence.saturating_sub(1);
+        let number = reading.mentions.iter().rposition(|m| {
+            let s = reading.sentence(m.tokens.start);
+            m.tokens.end <= at && s >= floor && self.fits(slot, m)
+        })?;
+        Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: at..at, list: slot.list })
+    }
+
+    fn number_at(&self, at: usize) -> Option<number::Quantity> {
+        let tokens = &self.reading.text.tokens[..self.sentence.end];
+        let may_begin = at < tokens.len() && self.reading.timex(at).is_none();
+        may_begin.then(|| number::read_at(self.reading.source(), tokens, at)).flatten()
+    }
+
+    /// A word inside a noun phrase, before its name: an adjective, a noun.
+    fn is_premodifier(&self, at: usize) -> bool {
+        let token = &self.reading.text.tokens[at];
+        token.is('-') || token.is_word() && !self.reading.is_function_word(at) && !self.reading.word(at).ends_with("ed")
+    }
+
+    /// Where a free noun phrase ends: at a mark, a preposition, a verb.
+    fn phrase_end(&self, start: usize) -> usize {
+        let mut at = start;
+        while at < self.sentence.end {
+            let word = self.reading.word(at);
+            let token = &self.reading.text.tokens[at];
+            let joins = matches!(word, "and" | "," | "-" | "of" | "'s") && at > start;
+            let next_fits = at + 1 < self.sentence.end && self.reading.text.tokens[at + 1].is_word() && !self.reading.is_function_word(at + 1);
+            if !(token.is_word() && !self.reading.is_function_word(at) && self.reading.timex(at).is_none() || joins && next_fits) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<Subject> {
+        subject::find(self.reading, group, &|m| self.fits(slot, m))
+    }
+
+    fn fill_subject(&self, slot: &Slot, subject: Subject) -> Filled {
+        Filled { slot: slot.name, capture: Capture::Mentions(subject.mentions), tokens: subject.tokens, list: slot.list }
+    }
+
+    /// `by Russia and Kazakhstan` behind a passive.
+    fn agent(&self, slot: &Slot, at: usize) -> Option<(Filled, usize)> {
+        let by = (at..self.sentence.end.min(at + 8)).take_while(|&i| !self.ends_clause(i)).find(|&i| self.reading.word(i) == "by")?;
+        let filled = self.fill(&Slot { list: true, ..slot.clone() }, by + 1, false)?;
+        let end = filled.tokens.end;
+        Some((Filled { list: slot.list, ..filled }, end))
+    }
+
+    /// Where the phrase starts that ends right before `end`, adverbs aside.
+    fn phrase_before(&self, phrase: &[crate::lexicon::WordId], end: usize) -> Option<usize> {
+        let mut at = end;
+        while at > self.sentence.start && is_filler(self.reading, at - 1) {
+            at -= 1;
+        }
+        let start = at.checked_sub(phrase.len()).filter(|&s| s >= self.sentence.start)?;
+        self.has_phrase(phrase, start).then_some(start)
+    }
+
+    /// Whose the noun at `noun` is: `Armenia's membership`, `its membership`.
+    fn possessor(&self, slot: &Slot, noun: usize) -> Option<Filled> {
+        let reading = self.reading;
+        let mut at = noun;
+        while at > self.sentence.start && self.is_premodifier(at - 1) && reading.mention(at - 1).is_none() && !matches!(reading.word(at - 1), "'s" | "'") {
+            at -= 1;
+        }
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.start)?;
+        if matches!(reading.word(before), "its" | "their" | "his" | "her" | "country") {
+            let number = reading.pronoun(before, |m| self.fits(slot, m))?;
+            return Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: before..noun, list: slot.list });
+        }
+        let owner = (before.saturating_sub(1)..=before).find_map(|i| reading.mention(i))?;
+        let mention = &reading.mentions[owner];
+        let owns = mention.possessive || mention.form == Form::Adjective;
+        let fits = self.fits(slot, &Mention { form: Form::Name, ..mention.clone() });
+        (owns && fits).then(|| Filled { slot: slot.name, capture: Capture::Mentions(vec![owner]), tokens: mention.tokens.clone(), list: slot.list })
+    }
+
+    /// Whether a mention can fill a slot.
+    fn fits(&self, slot: &Slot, mention: &Mention) -> bool {
+        if mention.form == Form::Adjective {
+            return false;
+        }
+        let lexicon = self.reading.lexicon;
+        slot.types.iter().any(|wanted| match wanted.as_str() {
+            "event" => mention.event.is_some(),
+            "office" => mention.form == Form::Office,
+            "person" => &*mention.term.class == "person",
+            "delegate" => mention.form == Form::Delegation || &*mention.term.class == "person" && mention.stands_for.is_some(),
+            class => {
+                let metonym = mention.form == Form::Name && &*mention.term.class != "person";
+                let stands = mention.stands_for.as_ref().filter(|_| metonym);
+                mention.form != Form::Office && lexicon.is_a(&mention.term.class, class) || stands.is_some_and(|t| lexicon.is_a(&t.class, class))
+            }
+        })
+    }
+
+    /// The first token from `at` on for which `fits` holds, past what may stand between two elements.
+    fn skip_to(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut i = at;
+        while i < self.sentence.end && i <= at + 8 {
+            if fits(i) {
+                return Some(i);
+            }
+            if let Some(timex) = self.reading.timex(i) {
+                i = self.reading.timexes[timex].tokens.end;
+                continue;
+            }
+            let preposed = i + 1 < self.sentence.end && self.reading.timex(i + 1).is_some() && matches!(self.reading.word(i), "in" | "on" | "since" | "from");
+            if !is_filler(self.reading, i) && !preposed {
+                return None;
+            }
+            i += 1;
+        }
+        None
+    }
+
+    fn has_phrase(&self, phrase: &[crate::lexicon::WordId], at: usize) -> bool {
+        at + phrase.len() <= self.sentence.end && self.reading.ids()[at..at + phrase.len()] == *phrase
+    }
+
+    fn ends_clause(&self, at: usize) -> bool {
+        matches!(self.reading.word(at), ";" | ":" | "which" | "who" | "because" | "although" | "while" | "but" | "." | "?" | "!")
+    }
+}
+
+/// Tokens that may stand between any two elements.
+fn is_filler(reading: &Reading<'_>, at: usize) -> bool {
+    reading.timex(at).is_some() || is_adverb(reading.word(at)) || reading.text.tokens[at].is('"')
+}
