@@ -1,4 +1,5 @@
 //! factlint: a linter for facts.
+pub mod config;
 pub mod corpus;
 pub mod interval;
 pub mod source;
