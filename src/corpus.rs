@@ -17,6 +17,7 @@ mod copies;
 mod decode;
 mod input;
 mod language;
+pub mod layout;
 mod lines;
 mod markdown;
 mod plain;

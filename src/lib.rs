@@ -1,6 +1,7 @@
 //! factlint: a linter for facts.
 pub mod claim;
 pub mod clause;
+pub mod config;
 pub mod corpus;
 pub mod event;
 pub mod extract;

@@ -4,8 +4,11 @@
 //! what does not end like an article. A file that is named is read whatever its name. The order of the
 //! result is that of the paths given, then of the names, never that of the threads.
 
-use super::{Article, Corpus, Cut, Dates, Problem, Severity, Skipped, decode, language, markdown, plain, records};
+use super::{
+    Article, Corpus, Cut, Dates, Problem, Severity, Skipped, decode, language, layout, markdown, plain, records,
+};
 use ignore::WalkBuilder;
+use layout::Layout;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::Read;
@@ -15,6 +18,8 @@ use std::sync::Arc;
 /// What the reading of a run depends on besides the files.
 #[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
+    /// How scraped pages are cut.
+    pub layouts: &'a [Layout],
     /// What the configuration knows of the dates of a file, by its path within the corpus.
     pub dates: Option<&'a (dyn Fn(&str) -> Dates + Sync)>,
 }
@@ -247,7 +252,7 @@ fn cut(name: &str, id: &str, bytes: Vec<u8>, options: &Options<'_>) -> Cut {
     };
     let mut cut = match format {
         Format::Markdown => markdown::cut(&source, id, dates),
-        _ => plain::cut(&source, id, dates),
+        _ => layout::cut(&source, id, options.layouts, dates).unwrap_or_else(|| plain::cut(&source, id, dates)),
     };
     problems.append(&mut cut.problems);
     Cut { problems, ..cut }

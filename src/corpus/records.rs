@@ -11,10 +11,14 @@ use super::{Article, Block, BlockKind, Cut, Dates, Place, Problem, Severity};
 use crate::source::{Source, Span};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// The most problems of a kind that are told one by one.
+const KEPT: usize = 5;
 
 /// The keys of a record that are read.
 #[derive(Deserialize)]
@@ -59,7 +63,32 @@ pub(super) fn cut(name: &str, id: &str, bytes: &[u8], dates: Dates) -> Cut {
         cut.problems.extend(line.problems);
         cut.articles.extend(line.articles);
     }
+    cut.problems = fold(cut.problems);
     cut
+}
+
+/// Keeps the first few problems of each kind, and says in the last how many more there are.
+fn fold(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    for problem in &problems {
+        *counts.entry(problem.help.clone()).or_default() += 1;
+    }
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut kept = Vec::new();
+    for mut problem in problems {
+        let number = seen.entry(problem.help.clone()).or_default();
+        *number += 1;
+        if *number < KEPT {
+            kept.push(problem);
+        } else if *number == KEPT {
+            let more = counts[&problem.help] - KEPT;
+            if more > 0 {
+                problem.message = format!("{} (and the like in {more} more records of this file)", problem.message);
+            }
+            kept.push(problem);
+        }
+    }
+    kept
 }
 
 /// The file that lines are parsed from.
