@@ -1,6 +1,6 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
-use crate::claim::{Bound, Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
+use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
 use crate::clause::time;
 use crate::corpus::{Article, BlockKind};
@@ -193,7 +193,6 @@ impl Claims<'_, '_> {
     /// A claim for each subject that a match names, with its modifiers.
     fn matched(&mut self, found: &Match<'_>) {
         let spec = &*found.pattern.spec;
-        let reading = self.reading;
         let mut base = self.blank(spec, &found.pattern.id, found.tokens.clone());
         if let Some(verb) = &found.verb {
             base.polarity = base.polarity && (verb.polarity || spec.negated);
@@ -391,10 +390,4 @@ fn merge(known: Option<Filler>, new: Option<Filler>) -> Option<Filler> {
         }
         (known, new) => new.or(known),
     }
-}
-
-/// Whether the number is meant exactly.
-#[must_use]
-pub fn is_exact(quantity: &Quantity) -> bool {
-    quantity.bound == Bound::Exact
 }

@@ -78,6 +78,7 @@ impl Patterns {
             Node::Word(word) => vec![*word],
             Node::Forms(forms) => forms.keys().copied().collect(),
             Node::Class(phrases) => phrases.iter().filter_map(|p| p.first().copied()).collect(),
+            Node::Either(branches) => branches.iter().filter_map(|b| first_word(b)).collect(),
             _ => Vec::new(),
         };
         words.sort_unstable();
@@ -94,11 +95,19 @@ impl Patterns {
     }
 }
 
+fn first_word(nodes: &[Node]) -> Option<WordId> {
+    match nodes.first() {
+        Some(Node::Word(word)) => Some(*word),
+        _ => None,
+    }
+}
+
 /// Anchors a pattern at its first verb, else at its first word that must be there.
 fn compile(lexicon: &mut Lexicon, elements: &[Element], text: &str) -> Result<(Vec<Node>, Node, Vec<Node>), PatternError> {
     let verb = elements.iter().position(|e| matches!(e, Element::Inflected(_)));
     let word = elements.iter().position(|e| matches!(e, Element::Class(_)));
     let word = word.or_else(|| elements.iter().position(|e| matches!(e, Element::Word(w) if w.chars().all(char::is_alphabetic))));
+    let word = word.or_else(|| elements.iter().position(|e| matches!(e, Element::Either(b) if b.iter().all(|b| matches!(b[0], Element::Word(_))))));
     let Some(anchor) = verb.or(word) else {
         let message = "a pattern needs a [verb], a $class or a word that must be there".to_owned();
         return Err(PatternError { message, at: 0..text.len() });
