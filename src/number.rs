@@ -28,7 +28,8 @@ use nom::Parser;
 use nom::combinator::opt;
 use std::ops::Range;
 
-use cardinal::{cardinal, fraction, ordinal};
+use cardinal::fraction;
+pub(crate) use cardinal::{cardinal, ordinal};
 pub use unit::Measure;
 
 /// How sharp a number is meant.

@@ -1,14 +1,45 @@
 //! Time expressions: reading and normalising them, after TIMEX3.
 //!
 //! TIMEX3 is the annotation of TimeML (Pustejovsky et al. 2003; TimeML 1.2.1): a `type`, a `value` in
-//! the manner of ISO 8601, and a `mod`. Expressions are first read without an anchor, then resolved
-//! against one.
+//! the manner of ISO 8601, and a `mod`.
+//!
+//! ```text
+//! tokens ─ guard, grammar (one file a family) ─► expressions as written (ast)
+//!        ─ context: narrative or news, years from nearby ─ tense ─ resolve ─► values
+//! ```
+//!
+//! An expression is first read without an anchor, then resolved against one. Each policy stands in one
+//! place: what is counted from where in `context.rs`, direction in `tense.rs`, the order of digits in
+//! `date.rs`, which four digits are a year in `year.rs`, ISO weeks in `point.rs`.
+
+mod ast;
+mod atoms;
+mod clock;
+mod context;
+mod date;
+mod duration;
+mod edge;
+mod grammar;
+mod period;
+mod point;
+mod refs;
+mod relative;
+mod resolve;
+mod set;
+mod tense;
+mod words;
+mod year;
 
 use crate::corpus::Article;
 use crate::interval::Interval;
 use crate::source::Span;
 use crate::text::Text;
+use ast::Meaning;
+use grammar::Found;
+use point::Point;
+use resolve::{Context, resolve};
 use std::ops::Range;
+use tense::{Tense, tense};
 
 /// The TIMEX3 `type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,6 +113,60 @@ pub struct Timex {
 
 /// Reads the time expressions of an article, in the order of the page, none overlapping another.
 #[must_use]
-pub fn tag(_article: &Article, _text: &Text) -> Vec<Timex> {
-    Vec::new()
+pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
+    let source = article.source.text();
+    let mut found = Vec::new();
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        grammar::scan(source, &text.tokens, sentence.tokens.clone(), number, &mut found);
+    }
+    let shared = context::share_years(source, text, &mut found);
+    let mut known = Context {
+        published: article.published,
+        retrieved: article.retrieved,
+        narrative: context::is_narrative(&found, article.published),
+        spoken: None,
+        day: None,
+        tense: Tense::Past,
+    };
+    let mut out = Vec::with_capacity(found.len());
+    for (i, f) in found.iter().enumerate() {
+        let sentence = text.sentences[f.sentence].tokens.clone();
+        known.tense = tense(source, &text.tokens, sentence, &f.tokens);
+        known.day = if is_time_without_day(f) { day_beside(&found, i, &mut known.clone()) } else { None };
+        let resolved = resolve(&f.read.meaning, &known);
+        let moves = match resolved.kind {
+            Kind::Date => resolved.point.filter(|p| resolve::may_be_spoken_of(*p, &f.read.meaning)),
+            Kind::Time => resolve::day_meant(&f.read.meaning, &known),
+            Kind::Duration | Kind::Set => None,
+        };
+        known.spoken = moves.or(known.spoken);
+        let dated = matches!(resolved.kind, Kind::Date | Kind::Time) && resolved.basis != Basis::Unresolved;
+        let basis = if shared[i] { Basis::Context } else { resolved.basis };
+        out.push(Timex {
+            span: grammar::span_of(&text.tokens, &f.tokens),
+            tokens: f.tokens.clone(),
+            kind: resolved.kind,
+            interval: if dated { Interval::parse(&resolved.value) } else { None },
+            value: resolved.value,
+            modifier: f.read.modifier,
+            basis,
+        });
+    }
+    out
+}
+
+fn is_time_without_day(found: &Found) -> bool {
+    matches!(found.read.meaning, Meaning::Clock { day: None, .. } | Meaning::DayPart { day: None, .. })
+}
+
+/// The day that a time of day in the same sentence belongs to: the next one named, else the last one.
+fn day_beside(found: &[Found], i: usize, known: &mut Context) -> Option<Point> {
+    let mut day = |f: &Found| match f.read.meaning {
+        Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Days(_) => resolve(&f.read.meaning, known).point,
+        _ => resolve::day_meant(&f.read.meaning, known),
+    };
+    let same = |f: &&Found| f.sentence == found[i].sentence;
+    let next = found[i + 1..].iter().take_while(same).take(1).filter(|f| f.tokens.start <= found[i].tokens.end + 3);
+    let next = next.filter_map(&mut day).next();
+    next.or_else(|| found[..i].iter().rev().take_while(same).find_map(&mut day))
 }

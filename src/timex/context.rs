@@ -1,0 +1,110 @@
+//! What an article's expressions are counted from.
+//!
+//! **Policy: news or narrative.** In news the publication date anchors relative expressions, months and
+//! weekdays without a year. A history is written as seen from its own time: there the last date
+//! mentioned anchors them. A text is narrative when it names at least five dates with their years and
+//! fewer than a quarter of them lie within two years of publication. An undated article is never taken
+//! for a narrative, because nothing shows that its dates are far: its relative expressions stay
+//! unresolved.
+//!
+//! **Policy: years from nearby.** A day or month without a year takes the year of an expression that
+//! it is joined to ("April and May 2005"). In a caption, and wherever the same day of the year stands
+//! with its year in the same block, it takes that year.
+
+use super::ast::{Meaning, Tie, Year};
+use super::grammar::Found;
+use crate::corpus::BlockKind;
+use crate::text::{Text, TokenKind};
+use jiff::civil::Date;
+
+fn given_year(meaning: &Meaning) -> Option<i32> {
+    match meaning {
+        Meaning::Day { year: Year::Given(y), .. }
+        | Meaning::Month { year: Year::Given(y), .. }
+        | Meaning::Season { year: Year::Given(y), .. }
+        | Meaning::Quarter { year: Year::Given(y), .. }
+        | Meaning::Holiday { year: Year::Given(y), .. }
+        | Meaning::Year(y) => Some(*y),
+        Meaning::Clock { day: Some(day), .. } | Meaning::DayPart { day: Some(day), .. } => given_year(day),
+        Meaning::Within { of, .. } => given_year(of),
+        _ => None,
+    }
+}
+
+/// Whether the text is a narrative, see the policy above.
+pub(super) fn is_narrative(found: &[Found], published: Option<Date>) -> bool {
+    let Some(published) = published else { return false };
+    let years: Vec<i32> = found.iter().filter_map(|f| given_year(&f.read.meaning)).collect();
+    let near = years.iter().filter(|y| (**y - i32::from(published.year())).abs() <= 2).count();
+    years.len() >= 5 && near * 4 < years.len()
+}
+
+fn year_slot(meaning: &mut Meaning) -> Option<(&mut Year, i8)> {
+    match meaning {
+        Meaning::Day { year, month, .. } | Meaning::Month { year, month } if *year == Year::Tied(Tie::Bare) => {
+            Some((year, *month))
+        }
+        Meaning::Season { year, .. } if *year == Year::Tied(Tie::Bare) => Some((year, 0)),
+        Meaning::Clock { day: Some(day), .. } | Meaning::DayPart { day: Some(day), .. } => year_slot(day),
+        _ => None,
+    }
+}
+
+fn month_of(meaning: &Meaning) -> i8 {
+    match meaning {
+        Meaning::Day { month, .. } | Meaning::Month { month, .. } => *month,
+        _ => 12,
+    }
+}
+
+/// Gives years from nearby, see the policy above. Marks what it changed.
+pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bool> {
+    let mut shared = vec![false; found.len()];
+    for i in (0..found.len().saturating_sub(1)).rev() {
+        let (left, right) = found.split_at_mut(i + 1);
+        let (this, next) = (&mut left[i], &right[0]);
+        let between = &all.tokens[this.tokens.end..next.tokens.start.max(this.tokens.end)];
+        let joins = between.len() <= 2
+            && this.sentence == next.sentence
+            && between.iter().all(|t| match t.kind {
+                TokenKind::Mark(m) => matches!(m, '-' | '/' | ',' | '('),
+                TokenKind::Word(_) => {
+                    matches!(t.span.of(text), "and" | "to" | "or" | "through" | "until" | "the" | "of" | "in")
+                }
+                TokenKind::Number => false,
+            })
+            && !between.is_empty();
+        if !joins {
+            continue;
+        }
+        let Some(year) = given_year(&next.read.meaning) else { continue };
+        // "on 5 May, 1945 saw" joins nothing: the right side must be of the same make.
+        let alike = matches!(
+            next.read.meaning,
+            Meaning::Day { .. } | Meaning::Month { .. } | Meaning::Season { .. } | Meaning::DayPart { .. }
+        ) || between.iter().any(|t| matches!(t.span.of(text), "of" | "in")) && between.len() == 1
+            || between.iter().all(|t| t.is(','));
+        let later = month_of(&next.read.meaning);
+        if let Some((slot, month)) = year_slot(&mut this.read.meaning).filter(|_| alike) {
+            // "December and January 2005" begins the year before.
+            *slot = Year::Given(if month > later { year - 1 } else { year });
+            shared[i] = true;
+        }
+    }
+    for i in 0..found.len() {
+        let block = all.sentences[found[i].sentence].block;
+        let caption = all.sentences[found[i].sentence].kind == BlockKind::Caption;
+        let Meaning::Day { year: Year::Tied(Tie::Bare), month, day } = found[i].read.meaning else { continue };
+        let mut candidates =
+            found.iter().filter(|f| all.sentences[f.sentence].block == block).filter_map(|f| match f.read.meaning {
+                Meaning::Day { year: Year::Given(y), month: m, day: d } => Some((y, m == month && d == day)),
+                _ => None,
+            });
+        let year = candidates.clone().find(|c| c.1).or_else(|| if caption { candidates.next_back() } else { None });
+        if let Some((y, _)) = year {
+            found[i].read.meaning = Meaning::Day { year: Year::Given(y), month, day };
+            shared[i] = true;
+        }
+    }
+    shared
+}

@@ -1,0 +1,313 @@
+//! The start symbol, and where an expression may begin.
+//!
+//! ```text
+//! expression = edge time | within | unit-end | set | time
+//! time       = clock | date | relative | period | years | duration | ref
+//! ```
+//!
+//! Of all rules that apply at a token, the one that takes most tokens wins; of two of one length, the
+//! one that stands first in the list. The guard lets a rule start only at digits and at words of the
+//! time lexicon; a function word ("the", "last", "about") must have another such word behind it.
+
+use super::ast::{Meaning, Read, Tie, Year};
+use super::atoms::t;
+use super::words::{T, time_word};
+use super::{clock, date, duration, edge, period, refs, relative, set, year};
+use crate::number::input::{Parsed, Tokens};
+use crate::source::Span;
+use crate::text::{Token, TokenKind};
+use std::ops::Range;
+
+/// An expression and the tokens it takes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) tokens: Range<usize>,
+    pub(super) read: Read,
+    /// The sentence it stands in, as an index of `Text::sentences`.
+    pub(super) sentence: usize,
+}
+
+type Rule = for<'a> fn(Tokens<'a>) -> Parsed<'a, Read>;
+
+fn longest<'a>(input: Tokens<'a>, rules: &[Rule]) -> Parsed<'a, Read> {
+    let mut best: Option<(Tokens<'a>, Read)> = None;
+    for rule in rules {
+        if let Ok((rest, read)) = rule(input) {
+            if best.as_ref().is_none_or(|b| rest.at > b.0.at) {
+                best = Some((rest, read));
+            }
+        }
+    }
+    best.map_or_else(|| input.fail(), Ok)
+}
+
+/// A time that may stand behind an edge.
+fn time(input: Tokens<'_>) -> Parsed<'_, Read> {
+    const RULES: &[Rule] = &[
+        clock::time,
+        date::date,
+        relative::relative,
+        period::period,
+        year::years,
+        duration::duration,
+        refs::reference,
+    ];
+    longest(input, RULES)
+}
+
+/// A time that has an edge of its own only in front.
+fn datable(input: Tokens<'_>) -> Parsed<'_, Read> {
+    const RULES: &[Rule] = &[date::date, relative::relative, period::period, year::years, clock::time];
+    longest(input, RULES)
+}
+
+fn edged(input: Tokens<'_>) -> Parsed<'_, Read> {
+    edge::edged(input, datable)
+}
+
+fn within(input: Tokens<'_>) -> Parsed<'_, Read> {
+    period::within(input, datable)
+}
+
+fn expression(input: Tokens<'_>) -> Parsed<'_, Read> {
+    const RULES: &[Rule] = &[edged, within, edge::unit_end, set::set, time];
+    longest(input, RULES)
+}
+
+/// Whether an expression may begin at this token.
+#[inline]
+fn may_begin(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let str = |i: usize| if i < end { &text[tokens[i].span.range()] } else { "" };
+    let token = tokens[at];
+    let next_counts = |i: usize| {
+        i < end
+            && match tokens[i].kind {
+                TokenKind::Number => true,
+                TokenKind::Word(_) => time_word(str(i)).is_some(),
+                TokenKind::Mark(m) => m == '\'',
+            }
+    };
+    match token.kind {
+        TokenKind::Word(_) => match time_word(str(at)) {
+            None | Some(T::Inner) => matches!(str(at), "Q" | "AD" | "FY"),
+            Some(T::Starter) => {
+                next_counts(at + 1)
+                    || matches!(
+                        str(at + 1),
+                        "little"
+                            | "estimated"
+                            | "number"
+                            | "good"
+                            | "close"
+                            | "turn"
+                            | "onset"
+                            | "outset"
+                            | "annum"
+                            | "year"
+                            | "latter"
+                            | "foreseeable"
+                            | "distant"
+                    )
+            }
+            Some(T::Holiday) => token.is_capitalised(),
+            Some(_) => true,
+        },
+        TokenKind::Number => {
+            // 13,000: no time has groups; 10.30 and 18.07.2025 have dots.
+            let digits = str(at);
+            if digits.len() > 10 || at + 1 >= end {
+                return digits.len() == 4;
+            }
+            digits.len() == 4
+                || match tokens[at + 1].kind {
+                    TokenKind::Mark(m) => {
+                        matches!(m, '-' | '/' | ':' | ',')
+                            && at + 2 < end
+                            && (tokens[at + 2].kind == TokenKind::Number || time_word(str(at + 2)).is_some())
+                            || digits.len() == 10 && digits.contains('.')
+                    }
+                    TokenKind::Number => false,
+                    TokenKind::Word(_) => {
+                        tokens[at + 1].glued
+                            || time_word(str(at + 1)).is_some()
+                            || matches!(
+                                str(at + 1),
+                                "a.m."
+                                    | "p.m."
+                                    | "am"
+                                    | "pm"
+                                    | "AM"
+                                    | "PM"
+                                    | "A.M."
+                                    | "P.M."
+                                    | "BC"
+                                    | "BCE"
+                                    | "B.C."
+                                    | "of"
+                                    | "and"
+                                    | "to"
+                                    | "or"
+                                    | "hrs"
+                                    | "hr"
+                                    | "consecutive"
+                                    | "straight"
+                                    | "trading"
+                                    | "business"
+                                    | "working"
+                                    | "additional"
+                                    | "o"
+                                    | "until"
+                                    | "through"
+                                    | "million"
+                                    | "billion"
+                                    | "thousand"
+                                    | "short"
+                                    | "single"
+                                    | "successive"
+                                    | "whole"
+                                    | "calendar"
+                                    | "extra"
+                                    | "AD"
+                                    | "CE"
+                            )
+                    }
+                }
+        }
+        TokenKind::Mark(m) => {
+            m == '\'' && at + 1 < end && tokens[at + 1].glued && tokens[at + 1].kind == TokenKind::Number
+        }
+    }
+}
+
+/// Whether the digits touch a word or a mark that makes something else of them.
+fn is_glued_badly(input: Tokens<'_>, rest: Tokens<'_>, read: &Read) -> bool {
+    let Some(before) = input.before(1) else { return false };
+    if !input.glued(0) || input.peek(0).is_none_or(|t| t.kind != TokenKind::Number) {
+        return false;
+    }
+    match before.kind {
+        // Scraped text glues a byline to what follows: a whole date or "31 minutes ago" is still read.
+        TokenKind::Word(_) => {
+            !(matches!(read.meaning, Meaning::Day { year: Year::Given(_), .. }) && rest.at - input.at >= 3)
+                && !matches!(read.meaning, Meaning::Count { .. })
+        }
+        TokenKind::Number => true,
+        TokenKind::Mark('$' | '#' | '£' | '€' | '+' | '=' | '_' | '.' | '&' | '@') => true,
+        TokenKind::Mark(':') => matches!(input.before(2).map(|b| b.kind), Some(TokenKind::Number)),
+        TokenKind::Mark('/') => !matches!(read.meaning, Meaning::Year(_)),
+        _ => false,
+    }
+}
+
+/// Reads the expressions of one sentence.
+pub(super) fn scan(text: &str, tokens: &[Token], range: Range<usize>, sentence: usize, out: &mut Vec<Found>) {
+    let end = range.end;
+    let mut at = range.start;
+    while at < end {
+        if !may_begin(text, tokens, at, end) {
+            at += 1;
+            continue;
+        }
+        let input = Tokens::new(text, tokens, at..end);
+        match expression(input) {
+            Ok((rest, read)) if rest.at > at && !is_glued_badly(input, rest, &read) && !is_name(input, rest, &read) => {
+                out.push(Found { tokens: at..rest.at, read, sentence });
+                at = rest.at;
+                while let Some((start, rest)) = continued(Tokens::new(text, tokens, at..end), out) {
+                    let Some(last) = out.last_mut() else { break };
+                    last.tokens = start..rest;
+                    at = rest;
+                }
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// Names that only look like times: "Black Friday", "the New York Times", "USA Today", "Sunday Times".
+fn is_name(input: Tokens<'_>, rest: Tokens<'_>, read: &Read) -> bool {
+    let capital = |x: Option<&Token>| x.is_some_and(Token::is_capitalised);
+    match read.meaning {
+        Meaning::Days(0) => {
+            capital(input.peek(0))
+                && matches!(input.str_before(1), "USA" | "Russia" | "Turkey")
+                && rest.at - input.at == 1
+        }
+        Meaning::Weekday { tie: Tie::Bare, .. } => {
+            matches!(input.str_before(1), "Black" | "Bloody" | "Super" | "Ash" | "Palm" | "Sheffield" | "Cyber")
+                || matches!(rest.str(0), "Times" | "Telegraph" | "Mirror" | "Express" | "Mail" | "Night" | "Group")
+                    && capital(rest.peek(0))
+                    && !rest.is(0, "night")
+        }
+        Meaning::Month { year: Year::Tied(Tie::Bare), .. } => {
+            // "Theresa May", "Operation April", "the July Crisis" is one in July.
+            input.is(0, "may")
+                && capital(input.before(1))
+                && !input.str_before(1).eq_ignore_ascii_case("in")
+                && time_word(input.str_before(1)).is_none()
+                && !matches!(
+                    input.str_before(1),
+                    "In" | "By" | "Since" | "Until" | "From" | "During" | "Through" | "Before" | "After" | "Between"
+                )
+        }
+        _ => false,
+    }
+}
+
+/// A second day or year that leans on the expression just read: `March 5-9, 1918`, `May 6 and 7th`,
+/// `1957-60`. Pushes it and returns its tokens.
+fn continued(input: Tokens<'_>, out: &mut Vec<Found>) -> Option<(usize, usize)> {
+    let last = out.last()?.clone();
+    let hyphen = input.mark(0, '-') && input.glued(0) == input.glued(1);
+    match last.read.meaning {
+        Meaning::Day { month, year, day } => {
+            // Only behind a date whose last token is the day.
+            let month_first = t(Tokens { at: last.tokens.start, ..input }, 0)
+                .is_some_and(|w| matches!(w, T::Month(_) | T::MonthAbbr(_)));
+            let list = input.is(0, "and") || input.is(0, "to") || input.is(0, "or") || input.is(0, "through");
+            if !month_first || year != Year::Tied(Tie::Bare) || !(hyphen || list) {
+                return None;
+            }
+            let rest = input.skip(1);
+            let (after, next) = super::atoms::day(rest).ok()?;
+            if next <= day || super::date::date(rest).is_ok() {
+                return None;
+            }
+            let suffix = after.at - rest.at == 2;
+            let comma_year = after.mark(0, ',') && super::atoms::year(after.skip(1)).is_ok();
+            let clear =
+                hyphen || suffix || comma_year || after.peek(0).is_none_or(|t| matches!(t.kind, TokenKind::Mark(_)));
+            if !clear || (!hyphen && after.peek(0).is_some_and(Token::is_word) && !suffix) {
+                return None;
+            }
+            let (end, year) = if comma_year {
+                let (end, y) = super::atoms::year(after.skip(1)).ok()?;
+                if let Some(l) = out.last_mut() {
+                    l.read.meaning = Meaning::Day { month, year: Year::Given(y), day };
+                }
+                (end.at, Year::Given(y))
+            } else {
+                (after.at, year)
+            };
+            out.push(Found { read: Meaning::Day { month, year, day: next }.plain(), ..last });
+            Some((rest.at, end))
+        }
+        Meaning::Year(y) if y > 1000 && hyphen => {
+            let digits = input.number(1).filter(|d| d.len() <= 2 && !d.is_empty())?;
+            let n = super::atoms::small_number(digits)?;
+            let next = if digits.len() == 2 { y - y % 100 + n } else { y - y % 10 + n };
+            let next = if digits == "00" { next + 100 } else { next };
+            if next <= y || input.glued(2) && input.peek(2).is_some_and(|t| t.is_word() || t.is('-')) {
+                return None;
+            }
+            out.push(Found { read: Meaning::Year(next).plain(), ..last });
+            Some((input.at + 1, input.at + 2))
+        }
+        _ => None,
+    }
+}
+
+/// The span of a range of tokens.
+pub(super) fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
+    tokens[range.start].span.cover(tokens[range.end - 1].span)
+}

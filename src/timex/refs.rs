@@ -1,0 +1,138 @@
+//! Times without a date: `now`, `recently`, `the future`.
+//!
+//! ```text
+//! ref = "now" | "currently" | "current" | "recently" | "recent" [plural-unit] | "these days"
+//!     | "the" [ adjective ] ( "past" | "present" | "future" ) | "the time being" | "present day"
+//! ```
+
+use super::ast::{Meaning, Read, Unit, When};
+use super::atoms::{is_lower, t};
+use super::words::T;
+use crate::number::input::{Parsed, Tokens, word, words};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, value};
+
+/// A time that no calendar fixes.
+pub(super) fn reference(input: Tokens<'_>) -> Parsed<'_, Read> {
+    alt((phrase, adverb)).parse(input)
+}
+
+fn phrase(input: Tokens<'_>) -> Parsed<'_, Read> {
+    let found = alt((
+        value(When::Present, alt((words("these days"), words("the time being"), words("this point in time")))),
+        value(
+            When::Present,
+            alt((words("present day"), words("present - day"), words("modern day"), words("modern - day"))),
+        ),
+        value(When::Present, alt((words("the present day"), words("right now"), words("the present time")))),
+        value(When::Past, words("recent history")),
+    ));
+    if let Ok((rest, when)) = { found }.parse(input) {
+        return Ok((rest, Meaning::Ref(when).plain()));
+    }
+    // "at the moment", "at present", "at this moment"
+    if input.str_before(1).eq_ignore_ascii_case("at") {
+        if let Ok((rest, ())) = alt((words("the moment"), words("present"), words("the present"))).parse(input) {
+            if is_lower(input, 0) && !matches!(rest.str(0), "of" | "when" | "that") {
+                return Ok((rest, Meaning::Ref(When::Present).plain()));
+            }
+        }
+    }
+    if input.str_before(1).eq_ignore_ascii_case("in")
+        && input.is(0, "future")
+        && !matches!(input.str(1), "years" | "elections")
+        && !is_lower(input, 1)
+    {
+        return input.read(1, Meaning::Ref(When::Future).plain());
+    }
+    let (rest, ()) = word("the")(input)?;
+    let (rest, _) = opt(word("very")).parse(rest)?;
+    let (rest, adjective) = opt(alt((
+        word("near"),
+        word("recent"),
+        word("distant"),
+        word("foreseeable"),
+        word("immediate"),
+        word("not too distant"),
+    )))
+    .parse(rest)?;
+    let when = match rest.str(0) {
+        "past" => When::Past,
+        "future" => When::Future,
+        "present" => When::Present,
+        _ => return input.fail(),
+    };
+    let rest = rest.skip(1);
+    // "the past president", "the present government"; "the future of" is a noun phrase of its own.
+    let adjectival = is_lower(rest, 0)
+        && !matches!(
+            rest.str(0),
+            "and"
+                | "or"
+                | "the"
+                | "a"
+                | "to"
+                | "as"
+                | "when"
+                | "but"
+                | "for"
+                | "with"
+                | "by"
+                | "in"
+                | "on"
+                | "at"
+                | "that"
+                | "is"
+                | "was"
+                | "were"
+                | "are"
+                | "has"
+                | "had"
+                | "will"
+                | "would"
+                | "if"
+                | "because"
+                | "of"
+                | "could"
+                | "from"
+                | "they"
+                | "he"
+                | "she"
+                | "it"
+                | "we"
+                | "may"
+                | "might"
+        );
+    let figure = when != When::Past && rest.is(0, "of") && adjective.is_none();
+    if adjectival || figure || rest.peek(0).is_some_and(|t| t.kind == crate::text::TokenKind::Number) {
+        return input.fail();
+    }
+    Ok((rest, Meaning::Ref(when).plain()))
+}
+
+fn adverb(input: Tokens<'_>) -> Parsed<'_, Read> {
+    let (start, more) = opt(alt((word("more"), word("most")))).parse(input)?;
+    match t(start, 0) {
+        Some(T::Ref(When::Past)) => {
+            let rest = start.skip(1);
+            let unit = match t(rest, 0) {
+                Some(T::Units(unit)) if start.is(0, "recent") && unit >= Unit::Day => 1,
+                _ if start.is(0, "recent") && rest.is(0, "times") => 1,
+                _ => 0,
+            };
+            rest.read(unit, Meaning::Ref(When::Past).plain())
+        }
+        Some(T::Ref(when)) if more.is_none() => {
+            // "ac/dc current", "now-defunct", "Now magazine": the first is for the reader.
+            let hyphened = start.mark(1, '-') && start.glued(1);
+            let electric = matches!(start.str(1), "of" | "flows") && start.is(0, "current");
+            if hyphened && start.is(0, "current") || electric {
+                input.fail()
+            } else {
+                start.read(1, Meaning::Ref(when).plain())
+            }
+        }
+        _ => input.fail(),
+    }
+}

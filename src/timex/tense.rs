@@ -1,0 +1,71 @@
+//! Whether a clause looks forward or back.
+//!
+//! **Policy.** A month, a weekday or a day without a year is the most recent past one, unless its clause
+//! is about the future. The verb nearest to the expression decides: first those before it in the
+//! sentence, from near to far, then those behind it. A present tense decides nothing.
+
+use crate::text::{Token, TokenKind};
+use std::ops::Range;
+
+/// Where a clause looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+}
+
+/// Where the clause around `at` looks; the past where no verb says.
+pub(super) fn tense(text: &str, tokens: &[Token], sentence: Range<usize>, at: &Range<usize>) -> Tense {
+    let str = |i: usize| &text[tokens[i].span.range()];
+    if at.start > sentence.start && matches!(str(at.start - 1), "until" | "till") {
+        return Tense::Future;
+    }
+    for i in (sentence.start..at.start).rev() {
+        if tokens[i].is('"') || tokens[i].is(';') {
+            break;
+        }
+        if let Some(tense) = of_word(text, tokens, i, &sentence) {
+            return tense;
+        }
+    }
+    for i in at.end..sentence.end {
+        if tokens[i].is('"') || tokens[i].is(';') {
+            break;
+        }
+        if let Some(tense) = of_word(text, tokens, i, &sentence) {
+            return tense;
+        }
+    }
+    Tense::Past
+}
+
+fn of_word(text: &str, tokens: &[Token], i: usize, sentence: &Range<usize>) -> Option<Tense> {
+    let str = |i: usize| if sentence.contains(&i) { &text[tokens[i].span.range()] } else { "" };
+    let TokenKind::Word(_) = tokens[i].kind else { return None };
+    let word = str(i);
+    let next = str(i + 1);
+    match word {
+        "will" | "wo" | "'ll" | "’ll" | "shall" | "would" | "won't" | "won’t" | "Will" => {
+            return Some(Tense::Future);
+        }
+        "scheduled" | "expected" | "due" | "slated" | "planned" | "plans" | "planning" | "plan" | "upcoming"
+        | "expects" | "hopes" | "intends" | "aims" | "poised" | "tentatively" | "expect" | "hoping" | "preparing"
+        | "intend" | "deadline" => {
+            return Some(Tense::Future);
+        }
+        "set" | "going" | "about" | "likely" if next == "to" => return Some(Tense::Future),
+        "is" | "are" | "be" if next == "to" => return Some(Tense::Future),
+        "was" | "were" | "had" | "did" | "said" | "told" | "made" | "came" | "went" | "took" | "held" | "met"
+        | "won" | "lost" | "fell" | "rose" | "began" | "left" | "became" | "gave" | "got" | "found" | "led" | "saw"
+        | "sent" | "shot" | "spoke" | "wrote" | "brought" | "broke" | "grew" | "hit" | "kept" | "paid" | "sold"
+        | "bought" | "stood" | "struck" | "ran" | "has" | "have" | "been" | "didn't" | "wasn't" | "drew" | "flew"
+        | "built" | "killed" | "died" => return Some(Tense::Past),
+        _ => {}
+    }
+    // Regular pasts; "the need", "United", "hundred" are none.
+    let past = word.len() > 4
+        && word.ends_with("ed")
+        && tokens[i].kind == TokenKind::Word(crate::text::Case::Lower)
+        && !matches!(word, "need" | "hundred" | "speed" | "indeed" | "exceed" | "proceed" | "succeed" | "armed");
+    past.then_some(Tense::Past)
+}
