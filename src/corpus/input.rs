@@ -4,9 +4,8 @@
 //! what does not end like an article. A file that is named is read whatever its name. The order of the
 //! result is that of the paths given, then of the names, never that of the threads.
 
-use super::{
-    Article, Corpus, Cut, Dates, Problem, Severity, Skipped, decode, language, layout, markdown, plain, records,
-};
+use super::{Article, Corpus, Cut, Problem, Severity, Skipped, decode, language, layout, markdown, plain, records};
+use crate::config::Config;
 use ignore::WalkBuilder;
 use layout::Layout;
 use rayon::prelude::*;
@@ -20,8 +19,8 @@ use std::sync::Arc;
 pub struct Options<'a> {
     /// How scraped pages are cut.
     pub layouts: &'a [Layout],
-    /// What the configuration knows of the dates of a file, by its path within the corpus.
-    pub dates: Option<&'a (dyn Fn(&str) -> Dates + Sync)>,
+    /// What the user knows of the dates of files.
+    pub config: Option<&'a Config>,
 }
 
 /// How a file is written.
@@ -238,7 +237,7 @@ fn cut(name: &str, id: &str, bytes: Vec<u8>, options: &Options<'_>) -> Cut {
         problems.push(Problem::of(Severity::Warning, name, "the file is empty", "Leave it out, or fill it."));
         return Cut { problems, ..Cut::default() };
     }
-    let dates = options.dates.map(|dates| dates(id)).unwrap_or_default();
+    let dates = options.config.map(|config| config.dates(id)).unwrap_or_default();
     let format = Format::of_name(Path::new(id)).unwrap_or_else(|| Format::of_bytes(&bytes));
     if format == Format::Records {
         return records::cut(name, id, &bytes, dates);

@@ -11,8 +11,8 @@
 //!     header:
 //!       - "{outlet}"
 //!       - "{date}"
+//!       - "{bullet} {category}"
 //!       - "* {bullet} {category}"
-//!       - "{bullet} {outlet}"
 //!       - "{title}"
 //!     stop: ["DOWNLOAD THE APP"]
 //! ```
@@ -35,8 +35,7 @@
 //! (running text), `{bullet}` (`-`, `•`), `{number}`, `{upper}` (no small letter), `{word}` (capitalised)
 //! and `{any}` must be there and are forgotten. `{date?}` may be missing. `*` is any text or none; a
 //! space is any space; letters match without regard to case. In a header or footer, a template that
-//! begins with `? ` is a line that may be missing, `* ` one that may come any number of times, as few
-//! as possible, and `& ` one that must follow but belongs to the body. `\` takes the next character as
+//! begins with `? ` is a line that may be missing, `* ` one that may come any number of times, and `& ` one that must follow but belongs to the body. `\` takes the next character as
 //! it stands.
 
 mod caption;
@@ -158,12 +157,6 @@ impl Layout {
             let help = "Add a line with a `{date}`, a literal word or a repeated field, or give a `footer`.";
             return Err(error("header", "", "the header would fit any lines", help));
         }
-        if let Some(i) =
-            header.iter().rposition(|line| line.count != Count::Ahead).filter(|&i| header[i].count == Count::Many)
-        {
-            let help = "Let a line that must be there follow, or make it `? `.";
-            return Err(error(&format!("header[{i}]"), "* ", "a repeated line cannot be the last", help));
-        }
         let mut caption = Vec::new();
         for (i, spec) in spec.caption.iter().enumerate() {
             let path = format!("{path}.caption[{i}]");
@@ -269,7 +262,6 @@ mod tests {
         let error = compile(&["{title}", "by {auhtor}"]).unwrap_err();
         assert_eq!((error.path.as_str(), error.word.as_str()), ("layouts[2].header[1]", "auhtor"));
         assert_eq!(compile(&["{title}", "{outlet}"]).unwrap_err().message, "the header would fit any lines");
-        assert_eq!(compile(&["{date}", "* {label}"]).unwrap_err().path, "layouts[2].header[1]");
         assert_eq!(compile(&[]).unwrap_err().path, "layouts[2].header");
     }
 

@@ -6,10 +6,15 @@
 use super::{Block, BlockKind};
 use crate::source::Span;
 
-/// From this length on, a line that ends like a sentence is running text rather than a headline.
-const PARAGRAPH: usize = 80;
+/// No heading is longer.
+const HEADING: usize = 80;
+/// From this length on, a line that ends in a full stop is running text rather than a headline.
+const PARAGRAPH: usize = 50;
 /// No line of a hard-wrapped paragraph is longer.
 const WRAPPED: usize = 100;
+
+/// What may stand behind a full stop.
+const CLOSING: [char; 7] = ['"', '\'', '”', '’', ')', ']', '»'];
 
 /// The lines of `text` from a byte offset on, trimmed; a blank line is an empty span.
 pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
@@ -35,13 +40,16 @@ pub(super) fn trim(text: &str, start: usize, end: usize) -> Span {
 
 /// Whether a line ends as a sentence does, quotes and brackets aside; `...` ends none.
 pub(super) fn ends_sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']);
+    let line = line.trim_end_matches(CLOSING);
     line.ends_with(['.', '!', '?', ':', ';']) && !line.ends_with("...")
 }
 
 /// Whether a line reads as running text rather than as a headline or a label.
 pub(super) fn is_paragraph(line: &str) -> bool {
-    line.len() >= PARAGRAPH && ends_sentence(line) || line.len() >= 4 * PARAGRAPH
+    let words = line.trim_end_matches(CLOSING);
+    let stopped = words.ends_with('.') && !words.ends_with("...");
+    let sentences = || ends_sentence(line) && [". ", ".\u{201d} ", ".\" "].iter().any(|stop| words.contains(stop));
+    line.len() >= PARAGRAPH && (stopped || sentences()) || line.len() >= 4 * HEADING
 }
 
 /// Blocks of a body: each line is a paragraph, but lines that were wrapped at a margin are one. A short
@@ -57,7 +65,7 @@ pub(super) fn blocks(text: &str, lines: &[Span]) -> Vec<Block> {
         all.extend(run.iter().map(|&span| {
             let line = span.of(text);
             let heading =
-                alone && line.len() < PARAGRAPH && !ends_sentence(line) && !line.ends_with(['.', '…', '-', ',']);
+                alone && line.len() < HEADING && !ends_sentence(line) && !line.ends_with(['.', '…', '-', ',']);
             Block { kind: if heading { BlockKind::Subhead } else { BlockKind::Paragraph }, span }
         }));
     }

@@ -127,17 +127,19 @@ fn stamp(value: &Value, source: &Source, span: Option<Span>, problems: &mut Vec<
     }
 }
 
-/// Where the value of a key stands, quotation marks aside; of a value of several lines, the first.
+/// Where the value of a key stands, quotation marks and comment aside; nothing for a value that begins on
+/// the next line.
 fn value_span(text: &str, lines: &[Span], key: &str) -> Option<Span> {
     lines.iter().find_map(|line| {
         let value = line.of(text).strip_prefix(key)?.trim_start().strip_prefix(':')?;
         let span = trim(text, line.end as usize - value.len(), line.end as usize);
-        let value = span.of(text);
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let inner = quote.and_then(|q| {
-            value[1..].rfind(q).map(|end| Span::new(span.start as usize + 1, span.start as usize + 1 + end))
-        });
-        Some(inner.unwrap_or(span)).filter(|span| !span.is_empty())
+        let (start, value) = (span.start as usize, span.of(text));
+        let span = match value.chars().next()? {
+            '>' | '|' => return None,
+            quote @ ('"' | '\'') => Span::new(start + 1, start + value.rfind(quote).filter(|&end| end > 0)?),
+            _ => trim(text, start, start + value.find(" #").unwrap_or(value.len())),
+        };
+        Some(span).filter(|span| !span.is_empty())
     })
 }
 
@@ -212,6 +214,18 @@ mod tests {
                 ("Three.", BlockKind::Paragraph)
             ]
         );
+    }
+
+    /// A comment is no part of a headline, and a folded one has no block.
+    #[test]
+    fn headlines_of_every_style() {
+        for (yaml, block) in [("Talks # draft", Some("Talks")), ("'It''s on'", Some("It''s on")), (">-\n  Talks", None)]
+        {
+            let cut = read(&format!("---\ntitle: {yaml}\n---\nOne.\n"));
+            let article = &cut.articles[0];
+            assert!(article.title.is_some());
+            assert_eq!(words(article).iter().find(|(_, kind)| *kind == BlockKind::Headline).map(|b| b.0), block);
+        }
     }
 
     /// A wrong date is reported where it stands, and the article stays undated.

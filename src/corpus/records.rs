@@ -136,7 +136,11 @@ impl File<'_> {
             cut.problems.push(problem(Severity::Error, 1, format!("the record {what}"), help));
             return cut;
         };
-        let published = match string(&record.date) {
+        let written = string(&record.date).or_else(|| {
+            let is_none = matches!(&record.date, Value::Null | Value::String(_));
+            (!is_none).then(|| record.date.to_string())
+        });
+        let published = match written {
             None => None,
             Some(written) => match parse_stamp(&written) {
                 Some(stamp) if stamp != super::stamp::Stamp::Impossible => stamp.day(self.dates.retrieved),

@@ -77,7 +77,7 @@ pub(super) fn published(
 
 /// What is said about words that stand where a date should.
 pub(super) fn not_a_date(name: &str, words: &str) -> Problem {
-    let message = format!("`{words}` is not a date; the article stays undated");
+    let message = format!("`{words}` is not a date, so the page dates no article");
     let help = "Write the day as YYYY-MM-DD or DD-MM-YYYY, or give it in factlint.yaml.";
     Problem::of(Severity::Warning, name, message, help)
 }

@@ -9,6 +9,8 @@ use crate::source::Span;
 
 /// Longest caption, its credit included.
 const LONGEST: usize = 1_500;
+/// Longest caption of which nothing but its end is known.
+const AT_START: usize = 500;
 /// Longest caption that ends where the next begins.
 const WITHOUT_CREDIT: usize = 400;
 
@@ -47,7 +49,8 @@ fn push(blocks: &mut Vec<Block>, kind: BlockKind, span: Span) {
 /// The caption that a body begins with.
 fn at_start(text: &str, line: Span, caption: &Caption) -> Option<Span> {
     let start = line.start as usize;
-    Some(Span::new(start, end_of_credit(text, start, line.end as usize, caption)?))
+    let end = end_of_credit(text, start, line.end as usize, caption)?;
+    (end - start <= AT_START).then(|| Span::new(start, end))
 }
 
 /// The captions anywhere in a line. One ends with its credit, or where the next with its number begins.

@@ -68,11 +68,12 @@ fn find_headers<'a>(text: &str, lines: &[Span], layouts: &'a [Layout]) -> Vec<He
 /// The one header of a layout that is known by its footer.
 fn find_with_footer<'a>(text: &str, lines: &[Span], layouts: &'a [Layout]) -> Option<Header<'a>> {
     layouts.iter().filter(|layout| !layout.footer.is_empty()).find_map(|layout| {
-        let mut captures = Captures::default();
-        let behind = match_lines(text, &layout.header, lines, 0, &mut captures)?;
-        let at = captures.get(Field::Title).and_then(|title| lines.iter().position(|line| line.contains(title)))?;
-        let below = |at: &usize| match_lines(text, &layout.footer, lines, *at, &mut Captures::default()).is_some();
-        let end = (behind..lines.len()).find(below)?;
+        let fits = |templates: &[LineTemplate], at: usize| {
+            let mut captures = Captures::default();
+            Some((match_lines(text, templates, lines, at, &mut captures)?, captures))
+        };
+        let (at, (behind, captures)) = (0..lines.len()).find_map(|at| Some((at, fits(&layout.header, at)?)))?;
+        let end = (behind..lines.len()).find(|&at| fits(&layout.footer, at).is_some())?;
         Some(Header { layout, at, behind, end, captures })
     })
 }

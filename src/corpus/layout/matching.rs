@@ -50,7 +50,7 @@ pub(super) fn match_lines(
         Count::One => one(captures, rest, at + 1),
         Count::Ahead => one(captures, rest, at),
         Count::Optional => one(captures, rest, at + 1).or_else(|| match_lines(text, rest, lines, at, captures)),
-        Count::Many => match_lines(text, rest, lines, at, captures).or_else(|| one(captures, templates, at + 1)),
+        Count::Many => one(captures, templates, at + 1).or_else(|| match_lines(text, rest, lines, at, captures)),
     }
 }
 

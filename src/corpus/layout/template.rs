@@ -29,7 +29,7 @@ pub(super) enum Count {
     One,
     /// Once or not; taken if it fits.
     Optional,
-    /// Any number of times, as few as possible.
+    /// Any number of times, as often as it fits.
     Many,
     /// It follows, but is no part.
     Ahead,
