@@ -1,7 +1,14 @@
 //! Packs: what factlint knows of a domain, in YAML.
 
+mod load;
+pub mod nearest;
+mod yaml;
+
+use crate::rule::RuleSpec;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+pub use load::{Item, Loaded, Packs, SectionFault, Word, load};
 
 /// One pack file as written. Any section may be missing.
 #[derive(Debug, Deserialize)]
@@ -33,6 +40,12 @@ pub struct PackFile {
     /// How it is said.
     #[serde(default)]
     pub patterns: Vec<PatternSpec>,
+    /// How scraped pages are cut.
+    #[serde(default)]
+    pub layouts: Vec<serde_yaml::Value>,
+    /// What cannot both be true.
+    #[serde(default)]
+    pub rules: Vec<RuleSpec>,
 }
 
 /// A class of entities.

@@ -1,0 +1,300 @@
+//! From clashes to conflicts: one for each rule and key, with its distinct values, the weight that its
+//! witnesses give it, and a sentence.
+
+use super::join::{Clash, Search, gather};
+use super::table::{Row, Shape, rows};
+use super::value::Value;
+use super::{Rule, Severity};
+use crate::conflict::{Conflict, ConflictValue, fingerprint};
+use crate::facts::FactBase;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Evaluates all rules.
+pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> Vec<Conflict> {
+    let mut tables: FxHashMap<&Shape, Vec<Row>> = FxHashMap::default();
+    for rule in rules {
+        for shape in shapes(rule) {
+            tables.entry(shape).or_insert_with(|| rows(shape, facts));
+        }
+    }
+    let mut found: Vec<(Conflict, bool)> = Vec::new();
+    for rule in rules {
+        let premise = rule.compiled.premise;
+        found.extend(check_rule(rule, &tables, facts).into_iter().map(|c| (c, premise)));
+    }
+    weigh_premises(&mut found);
+    let mut conflicts: Vec<Conflict> = found.into_iter().map(|(c, _)| c).collect();
+    conflicts.sort_by(|a, b| (&a.rule, &a.key, &a.fingerprint).cmp(&(&b.rule, &b.key, &b.fingerprint)));
+    conflicts
+}
+
+fn shapes(rule: &Rule) -> impl Iterator<Item = &Shape> {
+    let compiled = &rule.compiled;
+    let roles = compiled.roles.iter().map(|r| &r.shape);
+    let unless = compiled.unless.iter().map(|g| &g.role.shape);
+    roles.chain(unless).chain(compiled.collect.iter().map(|g| &g.role.shape))
+}
+
+fn check_rule(rule: &Rule, tables: &FxHashMap<&Shape, Vec<Row>>, facts: &FactBase<'_>) -> Vec<Conflict> {
+    let compiled = &rule.compiled;
+    let table = |shape: &Shape| tables.get(shape).map_or(&[][..], Vec::as_slice);
+    let roles: Vec<&[Row]> = compiled.roles.iter().map(|r| table(&r.shape)).collect();
+    if roles.iter().any(|t| t.is_empty()) {
+        return Vec::new();
+    }
+    let collected: Vec<&[Row]> = compiled.collect.iter().map(|g| table(&g.role.shape)).collect();
+    let gathered = gather(compiled, &collected);
+    let guards = compiled.unless.iter().map(|g| table(&g.role.shape)).collect();
+    let search = Search { rule: compiled, tables: roles, guards, gathered: &gathered, facts };
+    let clashes = search.run();
+    groups(&search, clashes).into_iter().map(|group| conflict(rule, &search, &group)).collect()
+}
+
+/// Clashes of one key.
+struct Group {
+    key: String,
+    clashes: Vec<Clash>,
+}
+
+fn groups(search: &Search<'_>, clashes: Vec<Clash>) -> Vec<Group> {
+    let mut by_key: BTreeMap<String, Vec<Clash>> = BTreeMap::new();
+    let mut about_events: BTreeMap<String, Vec<Clash>> = BTreeMap::new();
+    for clash in clashes {
+        let env = search.env(&clash);
+        let values: Vec<&Value> = search.rule.key.iter().filter_map(|v| env.values[*v]).collect();
+        let is_event = values.iter().any(|v| matches!(v, Value::Event { .. }));
+        let mut parts: Vec<String> = values.iter().map(|v| name(v)).collect();
+        if parts.is_empty() {
+            parts.push(article(search, &clash));
+        }
+        let into = if is_event { &mut about_events } else { &mut by_key };
+        into.entry(parts.join(", ")).or_default().push(clash);
+    }
+    let mut groups: Vec<Group> = by_key.into_iter().map(|(key, clashes)| Group { key, clashes }).collect();
+    for (key, clashes) in about_events {
+        for cluster in clusters(clashes) {
+            let when = narrowest(search, &cluster);
+            let label = when.unwrap_or_else(|| article(search, &cluster[0]));
+            groups.push(Group { key: format!("{key} ({label})"), clashes: cluster });
+        }
+    }
+    groups
+}
+
+/// A value as part of a key: without what another mention may say differently.
+fn name(value: &Value) -> String {
+    match value {
+        Value::Event { event, .. } => event.label(),
+        other => other.label(),
+    }
+}
+
+/// The stable name of the article where a clash is found; the first where it is found in several.
+fn article(search: &Search<'_>, clash: &Clash) -> String {
+    let witnesses = clash.rows.iter().enumerate().map(|(role, row)| search.tables[role][*row].witnesses[0]);
+    let ids = witnesses.filter_map(|w| search.facts.article(search.facts.claim(w).article));
+    ids.map(|a| a.id.to_string()).min().unwrap_or_default()
+}
+
+/// Clashes that share a row are about one event. Two events that a coarse date could both mean are
+/// thereby told as one.
+fn clusters(clashes: Vec<Clash>) -> Vec<Vec<Clash>> {
+    let mut cluster_of: Vec<usize> = (0..clashes.len()).collect();
+    let mut owner: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    let root = |of: &[usize], mut i: usize| {
+        while of[i] != i {
+            i = of[i];
+        }
+        i
+    };
+    for (i, clash) in clashes.iter().enumerate() {
+        for (role, row) in clash.rows.iter().enumerate() {
+            let first = *owner.entry((role, *row)).or_insert(i);
+            let (a, b) = (root(&cluster_of, first), root(&cluster_of, i));
+            cluster_of[a.max(b)] = a.min(b);
+        }
+    }
+    let mut clusters: BTreeMap<usize, Vec<Clash>> = BTreeMap::new();
+    for (i, clash) in clashes.into_iter().enumerate() {
+        clusters.entry(root(&cluster_of, i)).or_default().push(clash);
+    }
+    clusters.into_values().collect()
+}
+
+/// The narrowest date that any mention of the event has.
+fn narrowest(search: &Search<'_>, cluster: &[Clash]) -> Option<String> {
+    let mut best: Option<(i32, i32, String)> = None;
+    for clash in cluster {
+        let env = search.env(clash);
+        for (role, row) in clash.rows.iter().enumerate() {
+            for (value, var) in search.tables[role][*row].values.iter().zip(&search.rule.roles[role].vars) {
+                let Value::Event { event, .. } = value else { continue };
+                if !search.rule.key.contains(var) {
+                    continue;
+                }
+                if let Some((start, end)) = event.when.and_then(|w| Some((w.start?, w.end?))) {
+                    let candidate = (end - start, start, event.when.map(|w| w.to_string()).unwrap_or_default());
+                    if best.as_ref().is_none_or(|b| candidate < *b) {
+                        best = Some(candidate);
+                    }
+                }
+            }
+        }
+        drop(env);
+    }
+    best.map(|(.., label)| label)
+}
+
+/// One side of a conflict: a row of the rule's table for a claim, with all its claims.
+struct Side<'t> {
+    role: usize,
+    number: usize,
+    row: &'t Row,
+    label: String,
+}
+
+fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
+    let facts = search.facts;
+    let mut sides: Vec<Side<'_>> = Vec::new();
+    let mut known: FxHashSet<(*const Row, usize)> = FxHashSet::default();
+    for clash in &group.clashes {
+        for (role, &number) in clash.rows.iter().enumerate() {
+            let row = &search.tables[role][number];
+            if known.insert((std::ptr::from_ref(row), usize::MAX)) {
+                sides.push(Side { role, number, row, label: label(search, role, row) });
+            }
+        }
+    }
+    // The minority first, else the newest.
+    let articles: FxHashMap<String, usize> = {
+        let mut by_label: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
+        for side in &sides {
+            by_label.entry(side.label.clone()).or_default().extend(side.row.articles(facts));
+        }
+        by_label.into_iter().map(|(label, articles)| (label, articles.len())).collect()
+    };
+    let newest = |side: &Side<'_>| side.row.witnesses.iter().filter_map(|w| facts.published(*w)).max();
+    sides.sort_by_cached_key(|side| {
+        let first = side.row.witnesses.iter().map(|w| facts.rank(*w)).min();
+        (articles[&side.label], Reverse(newest(side)), first, side.role)
+    });
+    let clash = speaking(search, group, &sides);
+    let env = search.env(&clash);
+    let mut values: Vec<ConflictValue> = Vec::new();
+    for side in &sides {
+        match values.iter_mut().find(|v| v.label == side.label) {
+            Some(value) => value.witnesses.extend(&side.row.witnesses),
+            None => {
+                values.push(ConflictValue { label: side.label.clone(), witnesses: side.row.witnesses.clone() });
+            }
+        }
+    }
+    for (gather, (of, number)) in rule.compiled.collect.iter().zip(search.gathered.iter().zip(&clash.gathered)) {
+        if let Some(gathered) = of.all.get(*number) {
+            let label = env.values[gather.into].map(Value::label).unwrap_or_default();
+            values.push(ConflictValue { label, witnesses: gathered.witnesses.clone() });
+        }
+    }
+    for value in &mut values {
+        value.witnesses.sort_by_cached_key(|w| facts.rank(*w));
+        value.witnesses.dedup();
+    }
+    let mut severity = rule.spec.severity;
+    let mut notes = Vec::new();
+    if one_sided(search, group) {
+        severity = severity.lowered();
+        notes.push("one side is only what a speaker says".to_owned());
+    }
+    Conflict {
+        rule: rule.spec.id.as_str().into(),
+        severity,
+        fingerprint: fingerprint(&rule.spec.id, &group.key),
+        key: group.key.clone(),
+        message: rule.compiled.message.render(&env),
+        help: rule.spec.help.clone(),
+        notes,
+        values,
+    }
+}
+
+/// What a row says beside the key.
+fn label(search: &Search<'_>, role: usize, row: &Row) -> String {
+    let vars = &search.rule.roles[role].vars;
+    let said = |of: bool| {
+        let values = row.values.iter().zip(vars).filter(|(_, v)| of || !search.rule.key.contains(v));
+        let labels: Vec<String> = values.map(|(value, _)| value.label()).filter(|l| !l.is_empty()).collect();
+        labels.join(", ")
+    };
+    let short = said(false);
+    if short.is_empty() { said(true) } else { short }
+}
+
+/// The clash that the message tells: one with the primary side, as its first claim where the rule lets
+/// claims change places, against the side with the most witnesses.
+fn speaking(search: &Search<'_>, group: &Group, sides: &[Side<'_>]) -> Clash {
+    let primary = &sides[0];
+    let is_primary = |role: usize, number: usize| std::ptr::eq(&search.tables[role][number], primary.row);
+    let weight = |clash: &Clash| {
+        let at = (0..clash.rows.len()).find(|r| is_primary(*r, clash.rows[*r]));
+        let rows = clash.rows.iter().enumerate().map(|(role, row)| &search.tables[role][*row]);
+        let others: usize = rows.filter(|r| !std::ptr::eq(*r, primary.row)).map(|r| r.witnesses.len()).sum();
+        let place = at.map_or(usize::MAX, |r| usize::from(r != primary.role.min(r)));
+        (at.is_none(), place, at, Reverse(others), clash.rows.clone())
+    };
+    let best = group.clashes.iter().min_by_key(|c| weight(c));
+    let mut best = best.cloned().unwrap_or(Clash { rows: vec![primary.number], gathered: Vec::new() });
+    // Two claims of one shape may change places, if the condition allows it.
+    if best.rows.len() == 2 && std::ptr::eq(search.tables[0], search.tables[1]) && is_primary(1, best.rows[1]) {
+        let turned = Clash { rows: vec![best.rows[1], best.rows[0]], gathered: best.gathered.clone() };
+        if search.env(&turned).check(&search.rule.conflict).is_certain() {
+            best = turned;
+        }
+    }
+    best
+}
+
+/// Whether, in every clash, the articles themselves stand behind one side, and behind another only
+/// speakers.
+fn one_sided(search: &Search<'_>, group: &Group) -> bool {
+    let facts = search.facts;
+    group.clashes.iter().all(|clash| {
+        let rows = clash.rows.iter().enumerate().map(|(role, row)| &search.tables[role][*row]);
+        let only: Vec<bool> = rows.map(|r| r.witnesses.iter().all(|w| facts.only_attributed(*w))).collect();
+        only.iter().any(|o| *o) && only.iter().any(|o| !*o)
+    })
+}
+
+/// A conflict that rests on a fact which another conflict disputes names that one, and weighs less.
+fn weigh_premises(found: &mut [(Conflict, bool)]) {
+    let mut disputed: FxHashMap<usize, (String, String, String)> = FxHashMap::default();
+    for (conflict, premise) in found.iter() {
+        // What is merely worth knowing disputes nothing.
+        if *premise && conflict.severity > Severity::Info {
+            for witness in conflict.values.iter().flat_map(|v| &v.witnesses) {
+                let name = (conflict.rule.to_string(), conflict.key.clone(), conflict.fingerprint.clone());
+                let old = disputed.entry(*witness).or_insert_with(|| name.clone());
+                if name < *old {
+                    *old = name;
+                }
+            }
+        }
+    }
+    for (conflict, premise) in found {
+        if *premise {
+            continue;
+        }
+        let witnesses = conflict.values.iter().flat_map(|v| &v.witnesses);
+        let mut by: Vec<_> = witnesses.filter_map(|w| disputed.get(w)).collect();
+        by.sort();
+        by.dedup();
+        if by.is_empty() {
+            continue;
+        }
+        for (rule, key, fingerprint) in by {
+            conflict.notes.push(format!("it rests on a fact that is itself disputed: {rule} of {key} ({fingerprint})"));
+        }
+        conflict.severity = conflict.severity.lowered();
+    }
+}

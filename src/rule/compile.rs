@@ -1,0 +1,856 @@
+//! From a rule as written to a rule that can be evaluated: names become numbers, and whatever is wrong
+//! is told with its place.
+
+use super::calendar::{Allen, Unit};
+use super::eval::{Check, Expr, Order, Sign};
+use super::grammar::{self, Trouble};
+use super::message::{Part, Template};
+use super::syntax::{Cond, Fill, Pattern, Term, range_in};
+use super::table::Shape;
+use super::value::Slot;
+use super::{Rule, RuleSpec, Rules, Severity};
+use crate::error::Fault;
+use crate::pack::nearest::did_you_mean;
+use crate::pack::{Change, Item, Packs, PredicateSpec, SectionFault, Word};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A rule that can be evaluated.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// How many variables it has.
+    pub(super) vars: usize,
+    /// The claims that are looked for.
+    pub(super) roles: Vec<Role>,
+    /// Claims that must not exist.
+    pub(super) unless: Vec<Guard>,
+    pub(super) collect: Vec<Gather>,
+    pub(super) conflict: Check,
+    /// Whether all claims must be of one article.
+    pub(super) same_article: bool,
+    /// Pairs of event variables that must be of one series.
+    pub(super) series: Vec<(usize, usize)>,
+    /// Pairs of time variables that certainly share a day wherever the condition holds.
+    pub(super) together: Vec<(usize, usize)>,
+    /// Variables that say what a conflict is about.
+    pub(super) key: Vec<usize>,
+    pub(super) message: Template,
+    /// Whether all claims are of one predicate that never changes: then it is a premise of others.
+    pub(super) premise: bool,
+}
+
+/// A claim of a rule.
+#[derive(Debug)]
+pub(super) struct Role {
+    pub(super) shape: Shape,
+    /// The variable of each slot of the shape.
+    pub(super) vars: Vec<usize>,
+}
+
+/// A claim that must not exist.
+#[derive(Debug)]
+pub(super) struct Guard {
+    pub(super) role: Role,
+    pub(super) filter: Option<Check>,
+}
+
+/// A variable that gathers.
+#[derive(Debug)]
+pub(super) struct Gather {
+    pub(super) role: Role,
+    pub(super) filter: Option<Check>,
+    /// Whether numbers are added; a set is made otherwise.
+    pub(super) sum: bool,
+    /// The variable that is gathered.
+    pub(super) what: usize,
+    /// The variable that holds the outcome.
+    pub(super) into: usize,
+}
+
+/// What a variable holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Type {
+    Thing,
+    Set,
+    Number,
+    Sum,
+    Time,
+    Text,
+    Article,
+}
+
+impl Type {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Thing => "a name or an event",
+            Self::Set => "a list",
+            Self::Number => "a number",
+            Self::Sum => "a sum",
+            Self::Time => "a time",
+            Self::Text => "a word",
+            Self::Article => "an article",
+        }
+    }
+}
+
+/// Checks all rules of the packs.
+pub(super) fn compile(packs: &Packs) -> (Rules, Vec<Fault>) {
+    let predicates: BTreeMap<&str, &PredicateSpec> = packs.predicates().map(|p| (p.key, p.spec)).collect();
+    let mut faults = Vec::new();
+    let mut rules: Vec<(Rule, usize, String)> = Vec::new();
+    for item in packs.rules() {
+        let mut compiler = Compiler::new(&item, &predicates);
+        let compiled = compiler.compile();
+        faults.extend(compiler.faults.into_iter().map(|f| packs.fault(f)));
+        let id = format!("{}.id", item.path);
+        if let Some((_, file, path)) = rules.iter().find(|(r, ..)| r.spec.id == item.spec.id) {
+            let mut fault = packs.fault(SectionFault {
+                file: item.file,
+                path: id,
+                word: None,
+                message: format!("two rules are called `{}`", item.spec.id),
+                help: Some("an id stands in baselines: choose another for the newer rule".to_owned()),
+            });
+            fault.others.extend(packs.place(*file, path, None).map(|p| (p, "the first one".to_owned())));
+            faults.push(fault);
+            continue;
+        }
+        if let Some(compiled) = compiled {
+            let file = Arc::clone(&packs.files[item.file].name);
+            rules.push((Rule { spec: item.spec.clone(), file, compiled }, item.file, id));
+        }
+    }
+    let mut rules: Vec<Rule> = rules.into_iter().map(|(rule, ..)| rule).collect();
+    rules.sort_by(|a, b| a.spec.id.cmp(&b.spec.id));
+    (Rules { rules }, faults)
+}
+
+struct Compiler<'a> {
+    spec: &'a RuleSpec,
+    file: usize,
+    path: &'a str,
+    predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>,
+    /// Name and type of each variable.
+    vars: Vec<(String, Type)>,
+    /// Names of the claims.
+    roles: Vec<&'a str>,
+    /// Names that are used as lists.
+    lists: BTreeSet<&'a str>,
+    faults: Vec<SectionFault>,
+    /// Where the text that is being checked stands, and that text.
+    at: (String, &'a str),
+    /// The variables that a conflict and its message can name; all while `None`.
+    usable: Option<BTreeSet<usize>>,
+    asks_article: bool,
+    asks_outlet: bool,
+    asks_published: bool,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(item: &'a Item<'a, RuleSpec>, predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>) -> Self {
+        Self {
+            spec: item.spec,
+            file: item.file,
+            path: &item.path,
+            predicates,
+            vars: Vec::new(),
+            roles: item.spec.claims.keys().map(String::as_str).collect(),
+            lists: BTreeSet::new(),
+            faults: Vec::new(),
+            at: (String::new(), ""),
+            usable: None,
+            asks_article: false,
+            asks_outlet: false,
+            asks_published: false,
+        }
+    }
+
+    fn fault(&mut self, word: &str, message: String, help: Option<String>) {
+        let range = range_in(self.at.1, word);
+        let word = (!range.is_empty()).then_some(Word::Bytes(range));
+        self.faults.push(SectionFault { file: self.file, path: self.at.0.clone(), word, message, help });
+    }
+
+    fn fault_at(&mut self, key: &str, message: &str, help: &str) {
+        let path = if key.is_empty() { self.path.to_owned() } else { format!("{}.{key}", self.path) };
+        let help = (!help.is_empty()).then(|| help.to_owned());
+        self.faults.push(SectionFault { file: self.file, path, word: None, message: message.to_owned(), help });
+    }
+
+    fn enter(&mut self, key: &str, text: &'a str) {
+        self.at = (format!("{}.{key}", self.path), text);
+    }
+
+    fn read<T>(&mut self, result: Result<T, Trouble<'a>>) -> Option<T> {
+        match result {
+            Ok(read) => Some(read),
+            Err(trouble) => {
+                let word = first_word(trouble.at);
+                let wanted = if trouble.wanted.is_empty() { "something else" } else { trouble.wanted };
+                let (word, message) = if word.is_empty() {
+                    (last_word(self.at.1), format!("it breaks off: {wanted} is wanted behind this"))
+                } else {
+                    (word, format!("{wanted} is wanted here, not `{word}`"))
+                };
+                let help =
+                    (wanted == "an operator").then(|| did_you_mean(word, grammar::OPERATORS.iter().copied())).flatten();
+                self.fault(word, message, help);
+                None
+            }
+        }
+    }
+
+    fn compile(&mut self) -> Option<Compiled> {
+        let spec = self.spec;
+        self.formalities();
+        // First all is read, then lists are found, then names get numbers.
+        let mut claims = Vec::new();
+        for (name, text) in &spec.claims {
+            self.enter(&format!("claims.{name}"), text);
+            claims.push((name.as_str(), text.as_str(), self.read(grammar::pattern(text))));
+        }
+        let mut unless = Vec::new();
+        for (name, text) in &spec.unless {
+            self.enter(&format!("unless.{name}"), text);
+            unless.push((name.as_str(), text.as_str(), self.read(grammar::pattern(text))));
+        }
+        let mut collects = Vec::new();
+        for (name, text) in &spec.collect {
+            self.enter(&format!("collect.{name}"), text);
+            collects.push((name.as_str(), text.as_str(), self.read(grammar::collect(text))));
+        }
+        self.enter("conflict", &spec.conflict);
+        let conflict = self.read(grammar::condition(&spec.conflict));
+        let conditions = conflict.iter().chain(unless.iter().filter_map(|(_, _, p)| p.as_ref()?.filter.as_ref()));
+        let mut lists = BTreeSet::new();
+        conditions.for_each(|c| lists_in(c, &mut lists));
+        self.lists = lists;
+
+        let mut roles = Vec::new();
+        for (name, text, pattern) in &claims {
+            self.enter(&format!("claims.{name}"), text);
+            let Some(pattern) = pattern else { continue };
+            if let Some(filter) = &pattern.filter {
+                let word = word_of(filter);
+                self.fault(word, "a claim has no `where`".to_owned(), Some("put it under `conflict`".to_owned()));
+            }
+            roles.extend(self.role(pattern));
+        }
+        let joined = self.joined(&roles);
+        let mut gathers = Vec::new();
+        for (name, text, collect) in &collects {
+            self.enter(&format!("collect.{name}"), text);
+            let Some(collect) = collect else { continue };
+            let Some(role) = self.role(&collect.of) else { continue };
+            let filter = collect.of.filter.as_ref().and_then(|f| self.condition(f));
+            let sum = collect.how == "sum";
+            let Some(what) = self.lookup(collect.what) else { continue };
+            let wanted = if sum { Type::Number } else { Type::Thing };
+            if self.vars[what].1 != wanted {
+                let is = self.vars[what].1.name();
+                self.fault(collect.what, format!("{} is gathered from {}, not {is}", collect.how, wanted.name()), None);
+                continue;
+            }
+            if self.vars.iter().any(|(n, _)| n == name) {
+                self.fault_at(&format!("collect.{name}"), "this name is a variable already", "choose another");
+                continue;
+            }
+            self.vars.push(((*name).to_owned(), if sum { Type::Sum } else { Type::Set }));
+            gathers.push(Gather { role, filter, sum, what, into: self.vars.len() - 1 });
+        }
+        let mut guards = Vec::new();
+        for (name, text, pattern) in &unless {
+            self.enter(&format!("unless.{name}"), text);
+            let Some(pattern) = pattern else { continue };
+            let Some(role) = self.role(pattern) else { continue };
+            let filter = pattern.filter.as_ref().and_then(|f| self.condition(f));
+            guards.push(Guard { role, filter });
+        }
+        self.enter("conflict", &spec.conflict);
+        let filled = roles.iter().flat_map(|r| r.vars.iter().copied());
+        self.usable = Some(filled.chain(gathers.iter().map(|g| g.into)).collect());
+        let conflict = conflict.and_then(|c| self.condition(&c));
+        let message = self.message();
+        let key = self.key(&joined);
+        if !self.faults.is_empty() {
+            return None;
+        }
+        let mut conflict = conflict?;
+        let same_article = top(&conflict).any(|c| matches!(c, Check::SameArticle(r) if r.len() == roles.len()));
+        self.hide_times(&mut roles, &mut conflict);
+        let mut series = Vec::new();
+        let mut together = Vec::new();
+        for check in top(&conflict) {
+            match check {
+                Check::SameSeries(Expr::Var(a), Expr::Var(b)) => series.push((*a, *b)),
+                Check::Time(relation, Expr::Var(a), Expr::Var(b)) if relation.shares_a_day() => together.push((*a, *b)),
+                Check::SameUnit(Unit::Day, Expr::Var(a), Expr::Var(b)) => together.push((*a, *b)),
+                _ => {}
+            }
+        }
+        for role in roles.iter_mut() {
+            role.shape.article |= self.asks_article || same_article;
+            role.shape.outlet |= self.asks_outlet;
+            role.shape.published |= self.asks_published;
+        }
+        if same_article {
+            guards.iter_mut().for_each(|g| g.role.shape.article = false);
+        }
+        let premise = roles.iter().all(|r| {
+            let fixed = self.predicates.get(&*r.shape.predicate).is_some_and(|p| p.change == Change::Fixed);
+            fixed && r.shape.predicate == roles[0].shape.predicate
+        });
+        Some(Compiled {
+            vars: self.vars.len(),
+            roles,
+            unless: guards,
+            collect: gathers,
+            conflict,
+            same_article,
+            series,
+            together,
+            key,
+            message,
+            premise,
+        })
+    }
+
+    /// What every rule must have, whatever it says.
+    fn formalities(&mut self) {
+        let spec = self.spec;
+        let is_word = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        if !spec.id.split('-').all(is_word) {
+            self.fault_at("id", "an id is made of small letters and hyphens", "like `two-founding-dates`");
+        }
+        for (key, text) in
+            [("finds", &spec.finds), ("why", &spec.why), ("traps", &spec.traps), ("message", &spec.message)]
+        {
+            if text.trim().is_empty() {
+                self.fault_at(key, "this says nothing", "");
+            }
+        }
+        if spec.claims.is_empty() {
+            self.fault_at("claims", "a rule needs claims to compare", "like `a: founded(subject: org, when: t1)`");
+        }
+        let none = |of: fn(&super::TestSpec) -> &Vec<super::TestArticle>| spec.tests.iter().all(|t| of(t).is_empty());
+        if none(|t| &t.conflict) {
+            self.fault_at("tests", "no text in which this rule finds a conflict", "add `- conflict: [{text: …}]`");
+        }
+        if none(|t| &t.consistent) {
+            self.fault_at(
+                "tests",
+                "no text in which this rule must find nothing",
+                "add `- consistent: [{text: …}]`: what looks like it and is none",
+            );
+        }
+        let _: Severity = spec.severity;
+    }
+
+    /// A claim pattern; its variables are declared on the way.
+    fn role(&mut self, pattern: &Pattern<'a>) -> Option<Role> {
+        let before = self.faults.len();
+        if !self.predicates.contains_key(pattern.predicate) {
+            let help = did_you_mean(pattern.predicate, self.predicates.keys().copied());
+            self.fault(pattern.predicate, format!("no pack knows the predicate `{}`", pattern.predicate), help);
+        }
+        let mut wanted: Vec<(Slot, Vec<Arc<str>>)> = Vec::new();
+        let mut bound: Vec<(Slot, bool, usize)> = Vec::new();
+        for (word, fill) in &pattern.slots {
+            let Some(slot) = Slot::parse(word) else {
+                let help = did_you_mean(word, Slot::NAMES.iter().copied());
+                self.fault(word, format!("a claim has no slot `{word}`"), help);
+                continue;
+            };
+            if wanted.iter().any(|(s, _)| *s == slot) || bound.iter().any(|(s, ..)| *s == slot) {
+                self.fault(word, format!("the slot `{word}` stands here twice"), None);
+                continue;
+            }
+            match (fill, slot.words()) {
+                (Fill::Var(name) | Fill::Text(name), Some(words)) => {
+                    self.known_words(&[name], words);
+                    wanted.push((slot, vec![(*name).into()]));
+                }
+                (Fill::Words(names), Some(words)) => {
+                    self.known_words(names, words);
+                    wanted.push((slot, names.iter().map(|n| (*n).into()).collect()));
+                }
+                (Fill::Text(text), None) if takes_words(slot) => wanted.push((slot, vec![(*text).into()])),
+                (Fill::Words(names), None) if takes_words(slot) => {
+                    wanted.push((slot, names.iter().map(|n| (*n).into()).collect()));
+                }
+                (Fill::Text(text), None) => {
+                    self.fault(text, format!("`{word}` takes a variable"), Some("compare it under `conflict`".into()));
+                }
+                (Fill::Words(names), None) => {
+                    self.fault(
+                        names[0],
+                        format!("`{word}` takes a variable"),
+                        Some("compare it under `conflict`".into()),
+                    );
+                }
+                (Fill::Var(name), None) => {
+                    let set = matches!(slot, Slot::Subject | Slot::Object) && self.lists.contains(name);
+                    if let Some(var) = self.declare(name, type_of(slot, set)) {
+                        bound.push((slot, set, var));
+                    }
+                }
+            }
+        }
+        for (slot, words) in [
+            (Slot::Polarity, &["true"][..]),
+            (Slot::Stage, &["agreed", "done", "in_force"]),
+            (Slot::Modality, &["asserted", "reported"]),
+        ] {
+            if !wanted.iter().any(|(s, _)| *s == slot) {
+                wanted.push((slot, words.iter().map(|w| (*w).into()).collect()));
+            }
+        }
+        wanted.sort();
+        bound.sort_by_key(|(slot, ..)| *slot);
+        let shape = Shape {
+            predicate: pattern.predicate.into(),
+            wanted,
+            slots: bound.iter().map(|(slot, set, _)| (*slot, *set)).collect(),
+            article: false,
+            outlet: false,
+            published: false,
+        };
+        (self.faults.len() == before).then(|| Role { shape, vars: bound.iter().map(|(.., var)| *var).collect() })
+    }
+
+    fn known_words(&mut self, names: &[&'a str], words: &'static [&'static str]) {
+        for name in names {
+            if !words.contains(name) {
+                let help = did_you_mean(name, words.iter().copied());
+                self.fault(name, format!("`{name}` is none of the words that can stand here"), help);
+            }
+        }
+    }
+
+    fn declare(&mut self, name: &'a str, kind: Type) -> Option<usize> {
+        let Some(var) = self.vars.iter().position(|(n, _)| n == name) else {
+            self.vars.push((name.to_owned(), kind));
+            return Some(self.vars.len() - 1);
+        };
+        let is = self.vars[var].1;
+        if is != kind {
+            self.fault(name, format!("`{name}` is {} elsewhere, and {} here", is.name(), kind.name()), None);
+            return None;
+        }
+        if matches!(kind, Type::Set | Type::Number | Type::Time) {
+            let help = "give each its own name and compare them under `conflict`";
+            self.fault(name, format!("{} cannot be shared between claims", kind.name()), Some(help.to_owned()));
+            return None;
+        }
+        Some(var)
+    }
+
+    /// Variables that stand in two claims at least.
+    fn joined(&self, roles: &[Role]) -> Vec<usize> {
+        let uses = |v: &usize| roles.iter().filter(|r| r.vars.contains(v)).count();
+        (0..self.vars.len()).filter(|v| uses(v) > 1 && self.vars[*v].1 != Type::Article).collect()
+    }
+
+    fn key(&mut self, joined: &[usize]) -> Vec<usize> {
+        let spec = self.spec;
+        if spec.key.is_empty() {
+            return joined.to_vec();
+        }
+        let mut key = Vec::new();
+        for (i, name) in spec.key.iter().enumerate() {
+            self.enter(&format!("key[{i}]"), name);
+            match self.lookup(name) {
+                Some(var) if matches!(self.vars[var].1, Type::Thing | Type::Text) => key.push(var),
+                Some(var) => {
+                    let is = self.vars[var].1.name();
+                    self.fault(name, format!("a key is made of names, and `{name}` is {is}"), None);
+                }
+                None => {}
+            }
+        }
+        key
+    }
+
+    fn lookup(&mut self, name: &'a str) -> Option<usize> {
+        let usable = |v: usize| self.usable.as_ref().is_none_or(|u| u.contains(&v));
+        let found = self.vars.iter().position(|(n, _)| n == name).filter(|v| usable(*v));
+        if found.is_none() {
+            let known = self.vars.iter().enumerate().filter(|(v, _)| usable(*v));
+            let known: Vec<String> = known.map(|(_, (n, _))| n.clone()).collect();
+            let help = did_you_mean(name, known.iter().map(String::as_str));
+            self.fault(name, format!("no claim fills `{name}`"), help);
+        }
+        found
+    }
+
+    fn message(&mut self) -> Template {
+        let text = self.spec.message.as_str();
+        self.enter("message", text);
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            if open > 0 {
+                parts.push(Part::Text(rest[..open].to_owned()));
+            }
+            let Some(close) = rest[open..].find('}') else {
+                self.fault(&rest[open..], "this bracket is never closed".to_owned(), None);
+                return Template::default();
+            };
+            let inner = &rest[open + 1..open + close];
+            if let Some(term) = self.read(grammar::term(inner))
+                && let Some((expr, _)) = self.term(&term)
+            {
+                parts.push(Part::Value(expr));
+            }
+            rest = &rest[open + close + 1..];
+        }
+        parts.push(Part::Text(rest.to_owned()));
+        Template { parts }
+    }
+
+    fn condition(&mut self, cond: &Cond<'a>) -> Option<Check> {
+        match cond {
+            Cond::And(parts) => Some(Check::And(self.conditions(parts)?)),
+            Cond::Or(parts) => Some(Check::Or(self.conditions(parts)?)),
+            Cond::Not(part) => Some(Check::Not(Box::new(self.condition(part)?))),
+            Cond::Test { name, args } => self.test(name, args),
+            Cond::Between { what, from, to, .. } => {
+                let (what, from, to) =
+                    (self.typed(what, Type::Time), self.typed(from, Type::Time), self.typed(to, Type::Time));
+                Some(Check::Between(what?, from?, to?))
+            }
+            Cond::Compare { left, op, right, tolerance } => self.comparison(left, op, right, *tolerance),
+        }
+    }
+
+    /// All of them, so that each one's faults are told.
+    fn conditions(&mut self, parts: &[Cond<'a>]) -> Option<Vec<Check>> {
+        let checks: Vec<_> = parts.iter().map(|p| self.condition(p)).collect();
+        checks.into_iter().collect()
+    }
+
+    fn test(&mut self, name: &'a str, args: &[Term<'a>]) -> Option<Check> {
+        match name {
+            "same article" | "same outlet" => {
+                let roles = if args.is_empty() {
+                    (0..self.roles.len()).collect()
+                } else {
+                    let roles: Vec<_> = args.iter().map(|a| self.role_name(a)).collect();
+                    roles.into_iter().collect::<Option<Vec<_>>>()?
+                };
+                if name == "same article" {
+                    self.asks_article = true;
+                    Some(Check::SameArticle(roles))
+                } else {
+                    self.asks_outlet = true;
+                    Some(Check::SameOutlet(roles))
+                }
+            }
+            "complete" => {
+                let [of] = self.arguments(name, args, Type::Set)?;
+                Some(Check::Complete(of))
+            }
+            "same event" | "same series" => {
+                let [a, b] = self.arguments(name, args, Type::Thing)?;
+                Some(if name == "same event" { Check::SameEvent(a, b) } else { Check::SameSeries(a, b) })
+            }
+            _ => {
+                let unit = unit_of(name.trim_start_matches("same "))?;
+                let [a, b] = self.arguments(name, args, Type::Time)?;
+                Some(Check::SameUnit(unit, a, b))
+            }
+        }
+    }
+
+    fn arguments<const N: usize>(&mut self, name: &'a str, args: &[Term<'a>], kind: Type) -> Option<[Expr; N]> {
+        if args.len() != N {
+            self.fault(name, format!("`{name}` takes {N} in brackets, not {}", args.len()), None);
+            return None;
+        }
+        let exprs: Vec<_> = args.iter().map(|a| self.typed(a, kind)).collect();
+        exprs.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()
+    }
+
+    fn role_name(&mut self, term: &Term<'a>) -> Option<usize> {
+        let word = term.word();
+        let found = match term {
+            Term::Name(name) => self.roles.iter().position(|r| r == name),
+            _ => None,
+        };
+        if found.is_none() {
+            let help = did_you_mean(word, self.roles.iter().copied());
+            self.fault(word, format!("no claim of this rule is called `{word}`"), help);
+        }
+        found
+    }
+
+    fn comparison(&mut self, left: &Term<'a>, op: &'a str, right: &Term<'a>, tolerance: f64) -> Option<Check> {
+        let of = |c: &mut Self, a: Type, b: Type| {
+            Some((c.typed(left, a), c.typed(right, b))).and_then(|(x, y)| Some((x?, y?)))
+        };
+        match op {
+            "differs" => of(self, Type::Set, Type::Set).map(|(a, b)| Check::Differs(a, b)),
+            "subset of" => of(self, Type::Set, Type::Set).map(|(a, b)| Check::Subset(a, b)),
+            "in" => of(self, Type::Thing, Type::Set).map(|(a, b)| Check::Member(a, b)),
+            "not in" => of(self, Type::Thing, Type::Set).map(|(a, b)| Check::Not(Box::new(Check::Member(a, b)))),
+            "without" => of(self, Type::Set, Type::Thing).map(|(a, b)| Check::Not(Box::new(Check::Member(b, a)))),
+            "contains" if self.is_list(left) => of(self, Type::Set, Type::Thing).map(|(a, b)| Check::Member(b, a)),
+            "elsewhere" => of(self, Type::Thing, Type::Thing).map(|(a, b)| Check::Elsewhere(a, b)),
+            "=" | "!=" => self.equality(left, op, right, tolerance),
+            "clashes" | "<" | "<=" | ">" | ">=" => {
+                let (left, right) = of(self, Type::Number, Type::Number)?;
+                let number = |op| Check::Number { op, left, right, tolerance };
+                Some(match op {
+                    "<" => number(Order::Less),
+                    ">" => number(Order::More),
+                    "<=" => Check::Not(Box::new(number(Order::More))),
+                    ">=" => Check::Not(Box::new(number(Order::Less))),
+                    _ => Check::Not(Box::new(number(Order::Equal))),
+                })
+            }
+            _ => {
+                let relation = Allen::parse(op)?;
+                of(self, Type::Time, Type::Time).map(|(a, b)| Check::Time(relation, a, b))
+            }
+        }
+    }
+
+    fn is_list(&self, term: &Term<'a>) -> bool {
+        matches!(term, Term::Name(n) if self.vars.iter().any(|(v, t)| v == n && *t == Type::Set))
+    }
+
+    /// `=` and `!=` compare what is of one type.
+    fn equality(&mut self, left: &Term<'a>, op: &'a str, right: &Term<'a>, tolerance: f64) -> Option<Check> {
+        let (a, b) = (self.term(left), self.term(right));
+        let ((a, x), (b, y)) = (a?, b?);
+        let number = |t| matches!(t, Type::Number | Type::Sum);
+        let check = match (x, y) {
+            (x, y) if number(x) && number(y) => Check::Number { op: Order::Equal, left: a, right: b, tolerance },
+            (Type::Thing, Type::Thing) => Check::Same(a, b),
+            (Type::Thing | Type::Text, Type::Thing | Type::Text) => Check::SameText(a, b),
+            (Type::Time, Type::Time) => Check::Time(Allen::Equals, a, b),
+            (Type::Set, Type::Set) => {
+                self.fault(op, "lists are compared with `differs`".to_owned(), None);
+                return None;
+            }
+            _ => {
+                self.fault(op, format!("{} is compared with {}", x.name(), y.name()), None);
+                return None;
+            }
+        };
+        Some(if op == "!=" { Check::Not(Box::new(check)) } else { check })
+    }
+
+    fn typed(&mut self, term: &Term<'a>, wanted: Type) -> Option<Expr> {
+        let (expr, is) = self.term(term)?;
+        let fits = is == wanted || (wanted == Type::Number && is == Type::Sum);
+        if !fits {
+            self.fault(
+                term.word(),
+                format!("{} is wanted here, and `{}` is {}", wanted.name(), term.word(), is.name()),
+                None,
+            );
+        }
+        fits.then_some(expr)
+    }
+
+    fn term(&mut self, term: &Term<'a>) -> Option<(Expr, Type)> {
+        match term {
+            Term::Name(name) => self.lookup(name).map(|var| (Expr::Var(var), self.vars[var].1)),
+            Term::Text(text) => Some((Expr::Text((*text).into()), Type::Text)),
+            Term::Number(number, _) => Some((Expr::Number(*number), Type::Number)),
+            Term::Call { name, args } => self.call(name, args),
+            Term::Arith { left, op, right } => {
+                let ((a, x), (b, y)) = (self.term(left)?, self.term(right)?);
+                if (x, y, *op) == (Type::Set, Type::Set, "-") {
+                    return Some((Expr::Minus(Box::new(a), Box::new(b)), Type::Set));
+                }
+                for (is, side) in [(x, left), (y, right)] {
+                    if !matches!(is, Type::Number | Type::Sum) {
+                        let message = format!("a number is wanted here, and `{}` is {}", side.word(), is.name());
+                        self.fault(side.word(), message, None);
+                        return None;
+                    }
+                }
+                let sign = match *op {
+                    "+" => Sign::Plus,
+                    "-" => Sign::Minus,
+                    "*" => Sign::Times,
+                    _ => Sign::Over,
+                };
+                Some((Expr::Arith(sign, Box::new(a), Box::new(b)), Type::Number))
+            }
+        }
+    }
+
+    fn call(&mut self, name: &'a str, args: &[Term<'a>]) -> Option<(Expr, Type)> {
+        match name {
+            "size" => {
+                let sums = args.first().is_some_and(
+                    |a| matches!(a, Term::Name(n) if self.vars.iter().any(|(v, t)| v == n && *t == Type::Sum)),
+                );
+                let [of] = self.arguments(name, args, if sums { Type::Sum } else { Type::Set })?;
+                Some((Expr::Size(Box::new(of)), Type::Number))
+            }
+            "year" | "month" | "day" => {
+                let [of] = self.arguments(name, args, Type::Time)?;
+                Some((Expr::Field(unit_of(name)?, Box::new(of)), Type::Number))
+            }
+            "weekday" => {
+                let [of] = self.arguments(name, args, Type::Time)?;
+                Some((Expr::Weekday(Box::new(of)), Type::Text))
+            }
+            "days between" | "years between" => {
+                let [a, b] = self.arguments(name, args, Type::Time)?;
+                let unit = if name == "days between" { Unit::Day } else { Unit::Year };
+                Some((Expr::Elapsed(unit, Box::new(a), Box::new(b)), Type::Number))
+            }
+            "class" | "organizer" => {
+                let [of] = self.arguments(name, args, Type::Thing)?;
+                let of = Box::new(of);
+                Some((if name == "class" { Expr::Class(of) } else { Expr::Organizer(of) }, Type::Text))
+            }
+            "published" | "outlet" => {
+                let [term] = args else {
+                    self.fault(name, format!("`{name}` takes the name of one claim in brackets"), None);
+                    return None;
+                };
+                let role = self.role_name(term)?;
+                if name == "published" {
+                    self.asks_published = true;
+                    return Some((Expr::Published(role), Type::Time));
+                }
+                self.asks_outlet = true;
+                Some((Expr::Outlet(role), Type::Text))
+            }
+            _ => {
+                let help = did_you_mean(name, grammar::FUNCTIONS.iter().copied());
+                self.fault(name, format!("there is no function `{name}`"), help);
+                None
+            }
+        }
+    }
+
+    /// Values that can change are compared only where they hold at one time: two claims of one
+    /// changeable predicate whose times the rule does not look at get a condition of their own.
+    fn hide_times(&mut self, roles: &mut [Role], conflict: &mut Check) {
+        let mut seen: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        for (i, role) in roles.iter().enumerate() {
+            let change = self.predicates.get(&*role.shape.predicate).map(|p| p.change);
+            let timed = role.shape.slots.iter().any(|(slot, _)| *slot == Slot::When);
+            if change.is_some_and(|c| c != Change::Fixed) && !timed {
+                seen.entry(Arc::clone(&role.shape.predicate)).or_default().push(i);
+            }
+        }
+        for numbers in seen.into_values().filter(|n| n.len() > 1) {
+            let mut times = Vec::new();
+            for i in numbers {
+                let var = self.vars.len();
+                self.vars.push((String::new(), Type::Time));
+                let at = roles[i].shape.slots.partition_point(|(slot, _)| *slot < Slot::When);
+                roles[i].shape.slots.insert(at, (Slot::When, false));
+                roles[i].vars.insert(at, var);
+                times.push(var);
+            }
+            let old = std::mem::replace(conflict, Check::And(Vec::new()));
+            let mut parts = vec![old];
+            parts.extend(times.windows(2).map(|w| Check::Time(Allen::Coincides, Expr::Var(w[0]), Expr::Var(w[1]))));
+            *conflict = Check::And(parts);
+        }
+    }
+}
+
+/// The conditions that must all hold.
+fn top(check: &Check) -> Box<dyn Iterator<Item = &Check> + '_> {
+    match check {
+        Check::And(parts) => Box::new(parts.iter().flat_map(|p| top(p))),
+        other => Box::new(std::iter::once(other)),
+    }
+}
+
+fn takes_words(slot: Slot) -> bool {
+    matches!(slot, Slot::Subject | Slot::Object | Slot::Place | Slot::Unit | Slot::Attribution)
+}
+
+fn type_of(slot: Slot, set: bool) -> Type {
+    match slot {
+        Slot::Subject | Slot::Object if set => Type::Set,
+        Slot::Subject | Slot::Object | Slot::Place => Type::Thing,
+        Slot::Value => Type::Number,
+        Slot::When => Type::Time,
+        Slot::Article => Type::Article,
+        Slot::Unit | Slot::Attribution | Slot::Polarity | Slot::Stage | Slot::Modality => Type::Text,
+    }
+}
+
+fn unit_of(word: &str) -> Option<Unit> {
+    match word {
+        "day" => Some(Unit::Day),
+        "month" => Some(Unit::Month),
+        "year" => Some(Unit::Year),
+        _ => None,
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let end = text.find(|c| !word(c)).unwrap_or(text.len());
+    if end > 0 { &text[..end] } else { text.chars().next().map_or("", |c| &text[..c.len_utf8()]) }
+}
+
+fn last_word(text: &str) -> &str {
+    let trimmed = text.trim_end();
+    let start = trimmed.rfind(char::is_whitespace).map_or(0, |i| i + 1);
+    &trimmed[start..]
+}
+
+fn word_of<'a>(cond: &Cond<'a>) -> &'a str {
+    match cond {
+        Cond::And(parts) | Cond::Or(parts) => parts.first().map_or("", word_of),
+        Cond::Not(part) => word_of(part),
+        Cond::Test { name, .. } => name,
+        Cond::Compare { left, .. } | Cond::Between { what: left, .. } => left.word(),
+    }
+}
+
+/// The names that a condition uses as lists.
+fn lists_in<'a>(cond: &Cond<'a>, lists: &mut BTreeSet<&'a str>) {
+    let mut name = |term: &Term<'a>| {
+        if let Term::Name(n) = term {
+            lists.insert(n);
+        }
+    };
+    match cond {
+        Cond::And(parts) | Cond::Or(parts) => parts.iter().for_each(|p| lists_in(p, lists)),
+        Cond::Not(part) => lists_in(part, lists),
+        Cond::Test { name: "complete", args } => args.iter().for_each(name),
+        Cond::Test { .. } | Cond::Between { .. } => {}
+        Cond::Compare { left, op, right, .. } => {
+            if matches!(*op, "differs" | "subset of" | "without" | "contains") {
+                name(left);
+            }
+            if matches!(*op, "differs" | "subset of" | "in" | "not in") {
+                name(right);
+            }
+            sizes_in(left, lists);
+            sizes_in(right, lists);
+        }
+    }
+}
+
+fn sizes_in<'a>(term: &Term<'a>, lists: &mut BTreeSet<&'a str>) {
+    match term {
+        Term::Call { name: "size", args } => {
+            for arg in args {
+                if let Term::Name(n) = arg {
+                    lists.insert(n);
+                }
+            }
+        }
+        Term::Arith { left, right, .. } => {
+            sizes_in(left, lists);
+            sizes_in(right, lists);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,297 @@
+//! Conditions, checked and evaluated in Kleene's three-valued logic.
+
+use super::calendar::{Allen, Time, Unit, all, either};
+use super::message;
+use super::number::Range;
+use super::table::Row;
+use super::value::{Set, Value};
+use crate::claim::WhenKind;
+use crate::event::Event;
+use crate::interval::{Interval, Truth};
+use std::sync::Arc;
+
+/// A condition, checked: names are numbers, and every operator has what it needs.
+#[derive(Debug)]
+pub(crate) enum Check {
+    And(Vec<Self>),
+    Or(Vec<Self>),
+    Not(Box<Self>),
+    Time(Allen, Expr, Expr),
+    Between(Expr, Expr, Expr),
+    Number { op: Order, left: Expr, right: Expr, tolerance: f64 },
+    Same(Expr, Expr),
+    SameText(Expr, Expr),
+    Differs(Expr, Expr),
+    Subset(Expr, Expr),
+    Member(Expr, Expr),
+    Complete(Expr),
+    Elsewhere(Expr, Expr),
+    SameEvent(Expr, Expr),
+    SameSeries(Expr, Expr),
+    SameUnit(Unit, Expr, Expr),
+    SameArticle(Vec<usize>),
+    SameOutlet(Vec<usize>),
+}
+
+/// Comparison of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    Equal,
+    Less,
+    More,
+}
+
+/// A term, checked.
+#[derive(Debug, Clone)]
+pub(crate) enum Expr {
+    Var(usize),
+    Number(f64),
+    Text(Arc<str>),
+    Size(Box<Self>),
+    Field(Unit, Box<Self>),
+    Weekday(Box<Self>),
+    /// Time from the first to the second, in the unit.
+    Elapsed(Unit, Box<Self>, Box<Self>),
+    Published(usize),
+    Outlet(usize),
+    Class(Box<Self>),
+    Organizer(Box<Self>),
+    Arith(Sign, Box<Self>, Box<Self>),
+    Minus(Box<Self>, Box<Self>),
+}
+
+/// Arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+/// What the variables stand for.
+pub(crate) struct Env<'t> {
+    pub(super) values: Vec<Option<&'t Value>>,
+    /// The row of each claim of the rule.
+    pub(super) rows: Vec<Option<&'t Row>>,
+}
+
+impl<'t> Env<'t> {
+    fn var(&self, expr: &Expr) -> Option<&'t Value> {
+        match expr {
+            Expr::Var(v) => self.values[*v],
+            _ => None,
+        }
+    }
+
+    fn time(&self, expr: &Expr) -> Option<Time> {
+        match expr {
+            Expr::Published(role) => {
+                let interval = Interval::day(self.rows[*role]?.published?);
+                Some(Time { interval, kind: WhenKind::AsOf })
+            }
+            _ => match self.var(expr)? {
+                Value::Time(time) => Some(time.clone()),
+                _ => None,
+            },
+        }
+    }
+
+    fn set(&self, expr: &Expr) -> Option<Arc<Set>> {
+        match expr {
+            Expr::Minus(left, right) => Some(Arc::new(self.set(left)?.minus(&*self.set(right)?))),
+            _ => match self.var(expr)? {
+                Value::Set(set) => Some(Arc::clone(set)),
+                _ => None,
+            },
+        }
+    }
+
+    fn event(&self, expr: &Expr) -> Option<&'t Event> {
+        match self.var(expr)? {
+            Value::Event { event, .. } => Some(event),
+            _ => None,
+        }
+    }
+
+    fn text(&self, expr: &Expr) -> Option<Arc<str>> {
+        match expr {
+            Expr::Text(text) => Some(Arc::clone(text)),
+            Expr::Weekday(time) => self.time(time)?.weekday().map(Into::into),
+            Expr::Outlet(role) => self.rows[*role]?.outlet.clone(),
+            Expr::Class(thing) => match self.var(thing)? {
+                Value::Thing { class, .. } => Some(Arc::clone(class)),
+                Value::Event { .. } => Some("event".into()),
+                _ => None,
+            },
+            Expr::Organizer(event) => self.event(event)?.organizer.clone(),
+            _ => match self.var(expr)? {
+                Value::Thing { name, .. } => Some(Arc::clone(name)),
+                Value::Text(text) => Some(Arc::clone(text)),
+                _ => None,
+            },
+        }
+    }
+
+    /// What a term can be as a number, with its unit.
+    fn number(&self, expr: &Expr) -> Option<(Range, Option<Arc<str>>)> {
+        let plain = |range| Some((range, None));
+        match expr {
+            Expr::Number(n) => plain(Range::exact(*n)),
+            Expr::Var(_) => self.var(expr)?.range().map(|(range, unit)| (range, unit.cloned())),
+            Expr::Size(of) => match self.var(of) {
+                #[allow(clippy::cast_precision_loss, reason = "lists are short")]
+                Some(Value::Sum { items, .. }) => plain(Range::exact(*items as f64)),
+                _ => plain(self.set(of)?.size()),
+            },
+            Expr::Field(unit, of) => {
+                let (lo, hi) = self.time(of)?.field(*unit)?;
+                plain(Range::closed(lo, hi))
+            }
+            Expr::Elapsed(unit, from, to) => {
+                let (from, to) = (self.time(from)?, self.time(to)?);
+                match unit {
+                    Unit::Year => {
+                        let (a, b) = (from.field(Unit::Year)?, to.field(Unit::Year)?);
+                        plain(Range::closed(b.0 - a.1, b.1 - a.0))
+                    }
+                    Unit::Month | Unit::Day => {
+                        let (lo, hi) = from.interval.days_until(&to.interval)?;
+                        plain(Range::closed(lo.into(), hi.into()))
+                    }
+                }
+            }
+            Expr::Arith(sign, left, right) => {
+                let ((a, unit), (b, other)) = (self.number(left)?, self.number(right)?);
+                let range = match sign {
+                    Sign::Plus => a.plus(b),
+                    Sign::Minus => a.minus(b),
+                    Sign::Times => a.combined(b, |x, y| x * y),
+                    Sign::Over => a.combined(b, |x, y| x / y),
+                };
+                Some((range, unit.or(other)))
+            }
+            _ => None,
+        }
+    }
+
+    /// How a term is written in a message.
+    pub(super) fn label(&self, expr: &Expr) -> String {
+        match expr {
+            Expr::Var(v) => self.values[*v].map(Value::label).unwrap_or_default(),
+            Expr::Published(_) => self.time(expr).map_or("an unknown day".to_owned(), |t| message::time(&t)),
+            Expr::Outlet(_) => self.text(expr).map_or("an unnamed outlet".to_owned(), |t| t.to_string()),
+            Expr::Minus(..) => self.set(expr).map_or(String::new(), |s| message::list(s.members.keys().map(|m| &**m))),
+            Expr::Text(_) | Expr::Weekday(_) | Expr::Class(_) | Expr::Organizer(_) => {
+                self.text(expr).unwrap_or_default().to_string()
+            }
+            _ => match self.number(expr) {
+                Some((range, unit)) => {
+                    let exact = (range.lo - range.hi).abs() < 1e-9;
+                    let number = |n: f64| message::number(n);
+                    let text = if exact {
+                        number(range.lo)
+                    } else if range.hi.is_infinite() {
+                        format!("at least {}", number(range.lo))
+                    } else {
+                        format!("{} to {}", number(range.lo), number(range.hi))
+                    };
+                    message::with_unit(text, unit.as_deref().unwrap_or_default())
+                }
+                None => String::new(),
+            },
+        }
+    }
+
+    /// Whether a condition holds. What cannot be known is possible.
+    pub(super) fn check(&self, check: &Check) -> Truth {
+        self.known(check).unwrap_or(Truth::Possible)
+    }
+
+    fn known(&self, check: &Check) -> Option<Truth> {
+        Some(match check {
+            Check::And(parts) => all(parts.iter().map(|p| self.check(p))),
+            Check::Or(parts) => parts.iter().map(|p| self.check(p)).fold(Truth::Impossible, either),
+            Check::Not(part) => !self.check(part),
+            Check::Time(relation, a, b) => self.time(a)?.relation(*relation, &self.time(b)?),
+            Check::Between(what, from, to) => {
+                let (what, from, to) = (self.time(what)?, self.time(from)?, self.time(to)?);
+                all([!what.relation(Allen::Before, &from), !what.relation(Allen::After, &to)])
+            }
+            Check::Number { op, left, right, tolerance } => {
+                let ((a, unit), (b, other)) = (self.number(left)?, self.number(right)?);
+                if matches!((unit, other), (Some(u), Some(o)) if u != o) {
+                    return None;
+                }
+                let (a, b) = (a.widened(*tolerance), b.widened(*tolerance));
+                match op {
+                    Order::Equal => a.equal(b),
+                    Order::Less => a.less(b),
+                    Order::More => b.less(a),
+                }
+            }
+            Check::Same(a, b) => {
+                let (a, b) = (self.var(a)?, self.var(b)?);
+                match (a, b) {
+                    (Value::Event { event: x, .. }, Value::Event { event: y, .. }) => same_event(x, y),
+                    _ if a == b => Truth::Certain,
+                    _ => Truth::Impossible,
+                }
+            }
+            Check::SameText(a, b) => {
+                if self.text(a)? == self.text(b)? {
+                    Truth::Certain
+                } else {
+                    Truth::Impossible
+                }
+            }
+            Check::Differs(a, b) => self.set(a)?.differs(&*self.set(b)?),
+            Check::Subset(a, b) => self.set(a)?.subset(&*self.set(b)?),
+            Check::Member(what, of) => match self.var(what)? {
+                Value::Thing { name, class } => self.set(of)?.has(name, class),
+                _ => return None,
+            },
+            Check::Complete(of) => {
+                if self.set(of)?.complete {
+                    Truth::Certain
+                } else {
+                    Truth::Impossible
+                }
+            }
+            Check::Elsewhere(a, b) => elsewhere(self.event(a)?, self.event(b)?),
+            Check::SameEvent(a, b) => same_event(self.event(a)?, self.event(b)?),
+            Check::SameSeries(a, b) => {
+                let (a, b) = (self.event(a)?.key()?, self.event(b)?.key()?);
+                if a == b { Truth::Certain } else { Truth::Impossible }
+            }
+            Check::SameUnit(unit, a, b) => self.time(a)?.same(*unit, &self.time(b)?),
+            Check::SameArticle(roles) => self.alike(roles, |row| row.article)?,
+            Check::SameOutlet(roles) => self.alike(roles, |row| row.outlet.clone())?,
+        })
+    }
+
+    fn alike<T: PartialEq>(&self, roles: &[usize], of: impl Fn(&Row) -> Option<T>) -> Option<Truth> {
+        let all: Option<Vec<T>> = roles.iter().map(|r| of(self.rows[*r]?)).collect();
+        let all = all?;
+        Some(if all.windows(2).all(|w| w[0] == w[1]) { Truth::Certain } else { Truth::Impossible })
+    }
+}
+
+/// Two mentions that can be of one event possibly are; others are not.
+fn same_event(a: &Event, b: &Event) -> Truth {
+    if a.compatible(b) { Truth::Possible } else { Truth::Impossible }
+}
+
+/// Whether two places exclude each other; each is a chain from the smallest to the largest.
+fn elsewhere(a: &Event, b: &Event) -> Truth {
+    let (p, q) = (&a.places, &b.places);
+    let (Some(first), Some(other)) = (p.first(), q.first()) else { return Truth::Possible };
+    if first == other {
+        Truth::Impossible
+    } else if q.contains(first) || p.contains(other) {
+        // One lies in the other.
+        Truth::Possible
+    } else {
+        Truth::Certain
+    }
+}

@@ -1,0 +1,478 @@
+//! The search for claims that cannot all be true.
+//!
+//! Claims are joined on the variables they share, through hash tables; where the condition can only
+//! hold for times that share a day, the rows of a key are also sorted by time, and only a stretch of
+//! them is looked at. A key with few rows is searched through, so that every combination is known; in a
+//! hot one each row stops at the first partner it clashes with: that tells all rows that take part in
+//! the conflict, at a fraction of the pairs.
+
+use super::compile::{Compiled, Role};
+use super::eval::Env;
+use super::table::Row;
+use super::value::{Set, Value};
+use crate::facts::FactBase;
+use crate::interval::Truth;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// From this many possible partners on, a row stops at the first that it clashes with.
+const HOT: usize = 64;
+
+/// Times longer than this are looked at one by one.
+const NARROW: i64 = 40;
+
+/// Rows that cannot all be true: one for each claim of the rule, and what was gathered beside them.
+#[derive(Clone, Debug)]
+pub(super) struct Clash {
+    pub(super) rows: Vec<usize>,
+    pub(super) gathered: Vec<usize>,
+}
+
+/// The outcome of gathering, for one key.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    pub(super) value: Value,
+    /// Numbers of the claims.
+    pub(super) witnesses: Vec<usize>,
+}
+
+/// A rule at work.
+pub(super) struct Search<'t> {
+    pub(super) rule: &'t Compiled,
+    /// The table of each claim of the rule.
+    pub(super) tables: Vec<&'t [Row]>,
+    /// The table of each claim that must not exist.
+    pub(super) guards: Vec<&'t [Row]>,
+    pub(super) gathered: &'t [Gatherings],
+    pub(super) facts: &'t FactBase<'t>,
+}
+
+/// What was gathered for a variable, by the values it is gathered for.
+pub(super) struct Gatherings {
+    /// The variables that it is gathered for.
+    vars: Vec<usize>,
+    groups: FxHashMap<Vec<Value>, usize>,
+    pub(super) all: Vec<Gathered>,
+}
+
+/// What must be equal for two rows to be joined.
+#[derive(PartialEq, Eq, Hash)]
+enum Key<'t> {
+    Value(&'t Value),
+    Series((&'t str, &'t str)),
+    Article(usize),
+}
+
+/// How a claim is joined to those before it.
+struct Join {
+    /// Position in the row, and the variable that it is compared with.
+    on: Vec<(usize, usize, How)>,
+    article: Option<usize>,
+    /// Position of the time to sort by, and the variable whose time it must share a day with.
+    time: Option<(usize, usize)>,
+    /// Position of the event to sort by, and its variable.
+    event: Option<(usize, usize)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    Name,
+    Event,
+    Series,
+}
+
+/// The rows of one key.
+#[derive(Default)]
+struct Bucket {
+    /// First and one past the last day, and the row; ascending.
+    narrow: Vec<(i64, i64, usize)>,
+    wide: Vec<usize>,
+    /// Events that are known only within their article, and those that can be met there.
+    loose: FxHashMap<usize, Vec<usize>>,
+    firm: FxHashMap<usize, Vec<usize>>,
+}
+
+type Index<'t> = FxHashMap<Vec<Key<'t>>, Bucket>;
+
+impl<'t> Search<'t> {
+    /// All clashes of keys with few rows; of hot ones, one at least for each row that clashes.
+    pub(super) fn run(&self) -> Vec<Clash> {
+        let roles = self.rule.roles.len();
+        let guards = self.guard_indices();
+        let mut clashes = Vec::new();
+        let mut seen: Vec<Vec<bool>> = self.tables.iter().map(|t| vec![false; t.len()]).collect();
+        let mut hot = false;
+        for first in 0..roles {
+            if first > 0 && !hot {
+                break;
+            }
+            let order: Vec<usize> = std::iter::once(first).chain((0..roles).filter(|r| *r != first)).collect();
+            let plan = self.plan(&order);
+            for row in 0..self.tables[first].len() {
+                if first > 0 && seen[first][row] {
+                    continue;
+                }
+                let mut walk = Walk {
+                    search: self,
+                    order: &order,
+                    plan: &plan,
+                    guards: &guards,
+                    env: Env { values: vec![None; self.rule.vars], rows: vec![None; roles] },
+                    rows: vec![usize::MAX; roles],
+                    hot: false,
+                    done: false,
+                    clashes: &mut clashes,
+                    seen: &mut seen,
+                };
+                walk.place(0, row);
+                hot |= walk.hot;
+            }
+        }
+        clashes
+    }
+
+    /// The environment of a clash.
+    pub(super) fn env(&self, clash: &Clash) -> Env<'t> {
+        let mut env = Env { values: vec![None; self.rule.vars], rows: vec![None; clash.rows.len()] };
+        for (role, &row) in clash.rows.iter().enumerate() {
+            let row = &self.tables[role][row];
+            env.rows[role] = Some(row);
+            for (value, var) in row.values.iter().zip(&self.rule.roles[role].vars) {
+                env.values[*var].get_or_insert(value);
+            }
+        }
+        for ((gather, of), &number) in self.rule.collect.iter().zip(self.gathered).zip(&clash.gathered) {
+            env.values[gather.into] = of.all.get(number).map(|g| &g.value);
+        }
+        env
+    }
+
+    fn plan(&self, order: &[usize]) -> Vec<(Join, Index<'t>)> {
+        let mut plan = Vec::new();
+        for (step, &role) in order.iter().enumerate().skip(1) {
+            let join = self.join(role, &order[..step]);
+            let index = index(self.tables[role], &join, self.facts);
+            plan.push((join, index));
+        }
+        plan
+    }
+
+    fn join(&self, role: usize, before: &[usize]) -> Join {
+        let vars = &self.rule.roles[role].vars;
+        let bound = |var: usize| before.iter().any(|b| self.rule.roles[*b].vars.contains(&var));
+        let is_event = |at: usize| self.tables[role].iter().any(|row| matches!(row.values[at], Value::Event { .. }));
+        let mut on = Vec::new();
+        for (at, &var) in vars.iter().enumerate() {
+            if bound(var) {
+                on.push((at, var, if is_event(at) { How::Event } else { How::Name }));
+            }
+            for &(a, b) in &self.rule.series {
+                for (mine, other) in [(a, b), (b, a)] {
+                    if mine == var && bound(other) && !bound(var) {
+                        on.push((at, other, How::Series));
+                    }
+                }
+            }
+        }
+        let mut time = None;
+        for &(a, b) in &self.rule.together {
+            for (mine, other) in [(a, b), (b, a)] {
+                if let Some(at) = vars.iter().position(|v| *v == mine).filter(|_| bound(other) && !bound(mine)) {
+                    time = time.or(Some((at, other)));
+                }
+            }
+        }
+        let event = on.iter().find(|(.., how)| *how == How::Event).map(|(at, var, _)| (*at, *var));
+        let article = self.rule.same_article.then(|| before[0]);
+        Join { on, article, time, event }
+    }
+
+    fn guard_indices(&self) -> Vec<(Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>)> {
+        let bound = |var: &usize| self.rule.roles.iter().any(|r| r.vars.contains(var));
+        let mut indices = Vec::new();
+        for (guard, table) in self.rule.unless.iter().zip(&self.guards) {
+            let on: Vec<_> = guard.role.vars.iter().copied().enumerate().filter(|(_, v)| bound(v)).collect();
+            let mut index: FxHashMap<Vec<Key<'t>>, Vec<usize>> = FxHashMap::default();
+            for (number, row) in table.iter().enumerate() {
+                if let Some(key) = on.iter().map(|(at, _)| key_of(&row.values[*at])).collect() {
+                    index.entry(key).or_default().push(number);
+                }
+            }
+            indices.push((on, index));
+        }
+        indices
+    }
+}
+
+/// An event is found by its series, all else by its value.
+fn key_of(value: &Value) -> Option<Key<'_>> {
+    match value {
+        Value::Event { event, .. } => event.key().map(Key::Series),
+        other => Some(Key::Value(other)),
+    }
+}
+
+fn index<'t>(table: &'t [Row], join: &Join, facts: &FactBase<'_>) -> Index<'t> {
+    let mut index: Index<'t> = FxHashMap::default();
+    for (number, row) in table.iter().enumerate() {
+        let keys = join.on.iter().map(|(at, ..)| key_of(&row.values[*at]));
+        let article = join.article.map(|_| row.article.map(Key::Article));
+        let Some(key) = keys.chain(article).collect() else { continue };
+        let bucket = index.entry(key).or_default();
+        let loose = join.event.and_then(|(at, _)| match row.values[at] {
+            Value::Event { only_in, .. } => only_in,
+            _ => None,
+        });
+        if let Some(article) = loose {
+            bucket.loose.entry(article).or_default().push(number);
+            continue;
+        }
+        if join.event.is_some() {
+            for article in row.articles(facts) {
+                bucket.firm.entry(article).or_default().push(number);
+            }
+        }
+        let at = join.time.or(join.event).map(|(at, _)| at);
+        match at.and_then(|at| reach(&row.values[at])) {
+            Some((from, to)) if to - from <= NARROW => bucket.narrow.push((from, to, number)),
+            _ => bucket.wide.push(number),
+        }
+    }
+    index.values_mut().for_each(|b| b.narrow.sort_unstable());
+    index
+}
+
+/// First and one past the last day of a time or an event.
+fn reach(value: &Value) -> Option<(i64, i64)> {
+    match value {
+        Value::Time(time) => Some(time.reach()),
+        Value::Event { event, .. } => {
+            let when = event.when?;
+            Some((when.start?.into(), when.end?.into()))
+        }
+        _ => None,
+    }
+}
+
+impl Bucket {
+    /// The rows that can be joined with one whose time reaches so far.
+    fn partners(&self, reach: Option<(i64, i64)>) -> Vec<usize> {
+        let mut rows = self.wide.clone();
+        match reach {
+            Some((from, to)) => {
+                let start = self.narrow.partition_point(|(f, ..)| *f < from - NARROW);
+                let near = self.narrow[start..].iter().take_while(|(f, ..)| *f < to);
+                rows.extend(near.filter(|(_, t, _)| *t > from).map(|(.., row)| row));
+            }
+            None => rows.extend(self.narrow.iter().map(|(.., row)| row)),
+        }
+        rows
+    }
+}
+
+/// One row's way through the claims of a rule.
+struct Walk<'w, 't> {
+    search: &'w Search<'t>,
+    order: &'w [usize],
+    plan: &'w [(Join, Index<'t>)],
+    guards: &'w [(Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>)],
+    env: Env<'t>,
+    rows: Vec<usize>,
+    hot: bool,
+    done: bool,
+    clashes: &'w mut Vec<Clash>,
+    seen: &'w mut Vec<Vec<bool>>,
+}
+
+impl<'t> Walk<'_, 't> {
+    fn place(&mut self, step: usize, number: usize) {
+        let role = self.order[step];
+        let row = &self.search.tables[role][number];
+        let vars = &self.search.rule.roles[role].vars;
+        let mut fresh = Vec::new();
+        for (value, &var) in row.values.iter().zip(vars) {
+            if self.env.values[var].is_none() {
+                self.env.values[var] = Some(value);
+                fresh.push(var);
+            }
+        }
+        self.env.rows[role] = Some(row);
+        self.rows[role] = number;
+        if step + 1 == self.order.len() {
+            self.finish();
+        } else {
+            self.go_on(step + 1);
+        }
+        for var in fresh {
+            self.env.values[var] = None;
+        }
+        self.env.rows[role] = None;
+        self.rows[role] = usize::MAX;
+    }
+
+    fn go_on(&mut self, step: usize) {
+        let role = self.order[step];
+        let partners = self.partners(step);
+        if step == 1 && partners.len() > HOT {
+            self.hot = true;
+        }
+        for number in partners {
+            if self.done {
+                return;
+            }
+            // One claim cannot contradict itself.
+            let twice = (0..self.rows.len())
+                .any(|r| self.rows[r] == number && std::ptr::eq(self.search.tables[r], self.search.tables[role]));
+            if !twice && self.joins(step, number) {
+                self.place(step, number);
+            }
+        }
+    }
+
+    /// Rows that the hash table gives for the values so far.
+    fn partners(&self, step: usize) -> Vec<usize> {
+        let (join, index) = &self.plan[step - 1];
+        let keys = join.on.iter().map(|(_, var, _)| self.env.values[*var].and_then(key_of));
+        let article = join.article.map(|role| self.env.rows[role].and_then(|r| r.article).map(Key::Article));
+        let Some(key) = keys.chain(article).collect::<Option<Vec<_>>>() else { return Vec::new() };
+        let Some(bucket) = index.get(&key) else { return Vec::new() };
+        let reach_of = |of: Option<(usize, usize)>| of.and_then(|(_, var)| self.env.values[var]).and_then(reach);
+        let Some((_, var)) = join.event else {
+            return bucket.partners(reach_of(join.time));
+        };
+        let nothing = Vec::new();
+        let at = |map: &FxHashMap<usize, Vec<usize>>, article: usize| map.get(&article).unwrap_or(&nothing).clone();
+        match self.env.values[var] {
+            Some(Value::Event { only_in: Some(article), .. }) => {
+                let mut rows = at(&bucket.loose, *article);
+                rows.extend(at(&bucket.firm, *article));
+                rows
+            }
+            _ => {
+                let mut rows = bucket.partners(reach_of(join.time.or(join.event)));
+                if !bucket.loose.is_empty() {
+                    let bound = |role: &&usize| self.search.rule.roles[**role].vars.contains(&var);
+                    let from = self.order[..step].iter().find(bound).and_then(|r| self.env.rows[*r]);
+                    let articles = from.map(|r| r.articles(self.search.facts)).unwrap_or_default();
+                    articles.into_iter().for_each(|a| rows.extend(at(&bucket.loose, a)));
+                }
+                rows
+            }
+        }
+    }
+
+    /// What the hash table cannot tell: whether two mentions are of one event.
+    fn joins(&self, step: usize, number: usize) -> bool {
+        let row = &self.search.tables[self.order[step]][number];
+        self.plan[step - 1].0.on.iter().all(|(at, var, how)| {
+            *how != How::Event || self.env.values[*var].is_some_and(|v| v.is_one_with(&row.values[*at]))
+        })
+    }
+
+    fn finish(&mut self) {
+        let mut gathered = Vec::new();
+        for (gather, of) in self.search.rule.collect.iter().zip(self.search.gathered) {
+            let key: Option<Vec<Value>> = of.vars.iter().map(|v| self.env.values[*v].cloned()).collect();
+            let found = key.and_then(|k| of.groups.get(&k)).copied();
+            self.env.values[gather.into] = found.map(|n| &of.all[n].value);
+            gathered.push(found.unwrap_or(usize::MAX));
+        }
+        if self.env.check(&self.search.rule.conflict).is_certain() && !self.excused() {
+            for (role, row) in self.rows.iter().enumerate() {
+                self.seen[role][*row] = true;
+            }
+            self.clashes.push(Clash { rows: self.rows.clone(), gathered });
+            self.done = self.hot;
+        }
+        for gather in &self.search.rule.collect {
+            self.env.values[gather.into] = None;
+        }
+    }
+
+    /// Whether a claim that must not exist may exist.
+    fn excused(&mut self) -> bool {
+        for (number, (on, index)) in self.guards.iter().enumerate() {
+            let guard = &self.search.rule.unless[number];
+            let key: Option<Vec<Key<'_>>> = on.iter().map(|(_, var)| self.env.values[*var].and_then(key_of)).collect();
+            let Some(rows) = key.and_then(|k| index.get(&k)) else { continue };
+            for &row in rows {
+                let row = &self.search.guards[number][row];
+                let mut fresh = Vec::new();
+                let mut joins = true;
+                for (value, &var) in row.values.iter().zip(&guard.role.vars) {
+                    match self.env.values[var] {
+                        Some(old) => joins &= old.is_one_with(value),
+                        None => {
+                            self.env.values[var] = Some(value);
+                            fresh.push(var);
+                        }
+                    }
+                }
+                let holds = joins && guard.filter.as_ref().is_none_or(|f| self.env.check(f) != Truth::Impossible);
+                fresh.into_iter().for_each(|var| self.env.values[var] = None);
+                if holds {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
+
+/// Gathers what a rule collects, by the variables that its claims fill too.
+pub(super) fn gather(rule: &Compiled, tables: &[&[Row]]) -> Vec<Gatherings> {
+    let filled = |var: &usize| rule.roles.iter().any(|r: &Role| r.vars.contains(var));
+    let mut all = Vec::new();
+    for (gather, table) in rule.collect.iter().zip(tables) {
+        let on: Vec<usize> = (0..gather.role.vars.len()).filter(|at| filled(&gather.role.vars[*at])).collect();
+        let Some(what) = gather.role.vars.iter().position(|v| *v == gather.what) else { continue };
+        let mut groups: FxHashMap<Vec<Value>, Vec<&Row>> = FxHashMap::default();
+        for row in *table {
+            let mut env = Env { values: vec![None; rule.vars], rows: vec![None; rule.roles.len()] };
+            for (value, var) in row.values.iter().zip(&gather.role.vars) {
+                env.values[*var] = Some(value);
+            }
+            if gather.filter.as_ref().is_none_or(|f| env.check(f).is_certain()) {
+                groups.entry(on.iter().map(|at| row.values[*at].clone()).collect()).or_default().push(row);
+            }
+        }
+        let vars = on.iter().map(|at| gather.role.vars[*at]).collect();
+        let mut gathered = Gatherings { vars, groups: FxHashMap::default(), all: Vec::new() };
+        let mut groups: Vec<_> = groups.into_iter().collect();
+        groups.sort_by_key(|(_, rows)| rows[0].witnesses[0]);
+        for (key, rows) in groups {
+            let value = if gather.sum { sum(&rows, what) } else { Some(set(&rows, what)) };
+            let Some(value) = value else { continue };
+            let witnesses = rows.iter().flat_map(|r| r.witnesses.iter().copied()).collect();
+            gathered.groups.insert(key, gathered.all.len());
+            gathered.all.push(Gathered { value, witnesses });
+        }
+        all.push(gathered);
+    }
+    all
+}
+
+/// The sum; `None` where units differ.
+fn sum(rows: &[&Row], what: usize) -> Option<Value> {
+    let mut total: Option<(super::number::Range, Arc<str>)> = None;
+    for row in rows {
+        let (range, unit) = row.values[what].range()?;
+        let unit = unit.map_or_else(|| "".into(), Arc::clone);
+        total = Some(match total {
+            None => (range, unit),
+            Some((sum, old)) if old == unit => (sum.plus(range), old),
+            Some(_) => return None,
+        });
+    }
+    let (range, unit) = total?;
+    Some(Value::Sum { range: [range.lo, range.hi], unit, items: rows.len() })
+}
+
+/// The set; nobody says that nothing is missing from it.
+fn set(rows: &[&Row], what: usize) -> Value {
+    let members = rows.iter().filter_map(|row| match &row.values[what] {
+        Value::Thing { name, class } => Some((Arc::clone(name), Arc::clone(class))),
+        _ => None,
+    });
+    Value::Set(Arc::new(Set { members: members.collect(), complete: false }))
+}

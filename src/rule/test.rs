@@ -1,0 +1,68 @@
+//! The texts of the rules: what must fire and what must not.
+
+use super::{Rule, Rules, TestArticle};
+use crate::conflict::Conflict;
+use std::fmt;
+
+/// A text of a rule that did not do what it should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Id of the rule whose text it is.
+    pub rule: String,
+    /// Number of the text among the rule's, from 1.
+    pub text: usize,
+    /// What went wrong.
+    pub what: Outcome,
+}
+
+/// What went wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It must fire, and did not.
+    Silent,
+    /// It must not fire, and did.
+    Fired {
+        /// The rule that fired.
+        rule: String,
+        /// What it said.
+        message: String,
+    },
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rule, text, what } = self;
+        match what {
+            Outcome::Silent => write!(f, "{rule}: text {text} is a conflict, and nothing was found"),
+            Outcome::Fired { rule: by, message } if by == rule => {
+                write!(f, "{rule}: text {text} is consistent, and yet: {message}")
+            }
+            Outcome::Fired { rule: by, message } => {
+                write!(f, "{rule}: text {text} is consistent, and yet {by} says: {message}")
+            }
+        }
+    }
+}
+
+/// Runs a rule's texts through `check`, which reads articles and gives the conflicts among them. A
+/// consistent text must be silent for every rule; one with a conflict may show others besides.
+pub fn run(rule: &Rule, check: impl Fn(&[TestArticle]) -> Vec<Conflict>) -> Vec<Failure> {
+    let mut failures = Vec::new();
+    let mut fail = |text, what| failures.push(Failure { rule: rule.spec.id.clone(), text, what });
+    for (number, test) in rule.spec.tests.iter().enumerate() {
+        if !test.conflict.is_empty() && !check(&test.conflict).iter().any(|c| *c.rule == *rule.spec.id) {
+            fail(number + 1, Outcome::Silent);
+        }
+        if !test.consistent.is_empty() {
+            for conflict in check(&test.consistent) {
+                fail(number + 1, Outcome::Fired { rule: conflict.rule.to_string(), message: conflict.message });
+            }
+        }
+    }
+    failures
+}
+
+/// Runs the texts of all rules.
+pub fn run_all(rules: &Rules, check: impl Fn(&[TestArticle]) -> Vec<Conflict>) -> Vec<Failure> {
+    rules.all().iter().flat_map(|rule| run(rule, &check)).collect()
+}
