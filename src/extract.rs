@@ -3,11 +3,12 @@
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
 use crate::clause::time;
+use crate::clause::verb::Shape;
 use crate::corpus::{Article, BlockKind};
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::mention::{Form, Mention, Reading};
-use crate::pack::{Found, PatternSpec, PredicateSpec, TimeSpec};
+use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
 use crate::pattern::compile::Patterns;
 use crate::pattern::matcher::{self, Capture, Filled, Match};
@@ -45,11 +46,17 @@ impl Extractor {
             out.found(*found, spec, id);
         }
         for token in 0..text.tokens.len() {
+            let mut found: Vec<Match<'_>> = Vec::new();
             for pattern in self.patterns.anchored_at(reading.id(token)) {
-                if let Some(found) = matcher::at(&reading, pattern, token) {
-                    out.matched(&found);
+                let Some(new) = matcher::at(&reading, pattern, token) else { continue };
+                // Of a predicate's patterns at one word the one that fills most wins, then the first.
+                match found.iter_mut().find(|f| f.pattern.spec.claim == new.pattern.spec.claim) {
+                    Some(known) if new.filled.len() > known.filled.len() => *known = new,
+                    Some(_) => {}
+                    None => found.push(new),
                 }
             }
+            found.iter().for_each(|f| out.matched(f));
         }
         out.finish()
     }
@@ -202,8 +209,7 @@ impl Claims<'_, '_> {
         let mut subjects: Vec<Option<Filler>> = Vec::new();
         for filled in &found.filled {
             match filled.slot {
-                SlotName::Subject if !filled.list => subjects = self.one_each(filled).into_iter().map(Some).collect(),
-                SlotName::Subject => subjects = vec![self.filler(filled, spec.complete)],
+                SlotName::Subject => subjects = self.one_each(filled).into_iter().map(Some).collect(),
                 SlotName::Object => base.object = merge(base.object.take(), self.filler(filled, spec.complete)),
                 SlotName::Place => base.place = self.one_each(filled).into_iter().find_map(|f| if let Filler::One(t) = f { Some(t) } else { None }),
                 SlotName::Value => base.quantity = self.quantity(filled, spec),
@@ -212,17 +218,30 @@ impl Claims<'_, '_> {
         if subjects.is_empty() {
             subjects.push(None);
         }
-        self.attribute(&mut base, &found.tokens);
+        self.attribute(&mut base, found);
         base.when = self.when(found, &base);
+        if self.says_nothing(&base, found) {
+            return;
+        }
         base.span = self.clause_span(found, base.when.as_ref());
         if base.span.len() > LONGEST_CLAUSE {
             return;
         }
         for subject in subjects {
             let claim = Claim { subject, ..base.clone() };
+            if spec.each.is_some() && !is_list(&claim) {
+                continue;
+            }
             self.each_member(&claim, found, spec);
             self.claims.push(claim);
         }
+    }
+
+    /// `since joining the bloc`: a happening without a date, told only in passing.
+    fn says_nothing(&self, claim: &Claim, found: &Match<'_>) -> bool {
+        let undated = claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
+        let event = self.extractor.predicates.get(&claim.predicate).is_none_or(|p| p.time == TimeSpec::Event);
+        undated && event && found.verb.as_ref().is_some_and(|v| v.shape == Shape::Ing)
     }
 
     /// A list says the same of each of its members.
@@ -307,8 +326,10 @@ impl Claims<'_, '_> {
         Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
     }
 
-    fn attribute(&self, claim: &mut Claim, tokens: &Range<usize>) {
-        let Some(attribution) = speech::attribution(self.reading, &self.quotes, tokens) else { return };
+    /// Who says so. A noun phrase inside a report ("fellow member Kyrgyzstan") is the article's own.
+    fn attribute(&self, claim: &mut Claim, found: &Match<'_>) {
+        let clause = found.verb.is_some();
+        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &found.tokens, clause) else { return };
         if claim.modality == Modality::Asserted {
             claim.modality = attribution.modality;
         }
@@ -375,8 +396,23 @@ impl Claims<'_, '_> {
                 kept.push(claim);
             }
         }
+        // An undated mention of what the article dates elsewhere adds nothing.
+        let dated: Vec<_> = kept.iter().filter(|c| c.when.as_ref().is_some_and(|w| w.span.is_some())).map(about).collect();
+        let fixed = |c: &Claim| self.extractor.predicates.get(&c.predicate).is_some_and(|p| p.time == TimeSpec::Event && p.change == Change::Fixed);
+        kept.retain(|c| c.when.as_ref().is_some_and(|w| w.span.is_some()) || !fixed(c) || !dated.contains(&about(c)));
         kept
     }
+}
+
+/// What a claim is about, its time aside.
+fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, bool, Stage) {
+    let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
+    (claim.predicate.clone(), label(&claim.subject), label(&claim.object), claim.polarity, claim.stage)
+}
+
+/// A set claim is about several, and about those who are in it.
+fn is_list(claim: &Claim) -> bool {
+    claim.polarity && matches!(&claim.object, Some(Filler::Many { members, .. }) if members.len() > 1)
 }
 
 /// Two captures of one slot make one list.

@@ -42,7 +42,7 @@ pub struct PackFile {
     pub patterns: Vec<PatternSpec>,
     /// How scraped pages are cut.
     #[serde(default)]
-    pub layouts: Vec<serde_yaml::Value>,
+    pub layouts: Vec<crate::corpus::layout::LayoutSpec>,
     /// What cannot both be true.
     #[serde(default)]
     pub rules: Vec<RuleSpec>,

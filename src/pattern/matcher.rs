@@ -58,9 +58,9 @@ pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize) -> Opti
     match &pattern.anchor {
         Node::Forms(forms) => {
             let group = verb::read(reading, token, *forms.get(&reading.id(token))?)?;
-            matcher.clause(&group)
+            if pattern.clausal { matcher.clause(&group) } else { matcher.surface(token, Some(group)) }
         }
-        _ => matcher.surface(token),
+        _ => matcher.surface(token, None),
     }
 }
 
@@ -74,11 +74,8 @@ type Found = (Vec<Filled>, usize);
 
 impl<'p> Matcher<'_, '_, 'p> {
     fn clause(&self, group: &VerbGroup) -> Option<Match<'p>> {
-        if self.pattern.spec.negated == group.polarity {
-            // Patterns that are said by denying want a negation, all others say what their words say.
-            if self.pattern.spec.negated {
-                return None;
-            }
+        if self.pattern.spec.negated && group.polarity {
+            return None;
         }
         match group.shape {
             Shape::Active | Shape::Ing => self.active(group),
@@ -142,15 +139,18 @@ impl<'p> Matcher<'_, '_, 'p> {
         Match { pattern: self.pattern, tokens, verb: Some(group.clone()), filled }
     }
 
-    /// A pattern without a verb: its words as they stand.
-    fn surface(&self, token: usize) -> Option<Match<'p>> {
+    /// A pattern whose words are matched as they stand.
+    fn surface(&self, token: usize, verb: Option<VerbGroup>) -> Option<Match<'p>> {
+        if self.pattern.spec.negated && verb.as_ref().is_none_or(|v| v.polarity) {
+            return None;
+        }
         let anchor = std::slice::from_ref(&self.pattern.anchor);
         let (_, after) = self.go(anchor, token, token)?;
         let (mut filled, end) = self.go(&self.pattern.after, after, after)?;
         // The left side is matched from each place that could begin it, the nearest first.
         let lowest = token.saturating_sub(30).max(self.sentence.start);
         if self.pattern.before.is_empty() {
-            return Some(Match { pattern: self.pattern, tokens: token..end, verb: None, filled });
+            return Some(Match { pattern: self.pattern, tokens: token..end, verb, filled });
         }
         let mut start = token;
         while start > lowest {
@@ -160,9 +160,11 @@ impl<'p> Matcher<'_, '_, 'p> {
                 continue;
             }
             if let Some((left, reached)) = self.go(&self.pattern.before, start, start) {
-                if reached == token || (reached..token).all(|i| is_filler(self.reading, i)) && reached <= token {
+                let anchored = verb.as_ref().map_or(token, |v| v.tokens.start.min(token));
+                let reaches = reached <= token && (reached >= anchored || (reached..anchored).all(|i| is_filler(self.reading, i)));
+                if reaches {
                     filled.splice(0..0, left);
-                    return Some(Match { pattern: self.pattern, tokens: start..end, verb: None, filled });
+                    return Some(Match { pattern: self.pattern, tokens: start..end, verb, filled });
                 }
             }
         }
@@ -236,15 +238,18 @@ impl<'p> Matcher<'_, '_, 'p> {
             return (end > start).then(|| Filled { slot: slot.name, capture: Capture::Words(start..end), tokens: start..end, list: false });
         }
         let mut start = at;
+        let mut determined = false;
         let number = loop {
             if start >= self.sentence.end || start > at + 6 {
                 return None;
             }
+            let determiner = crate::mention::is_determiner(reading.word(start));
+            determined |= determiner;
             match reading.mention(start) {
                 Some(m) if self.fits(slot, &reading.mentions[m]) => break m,
                 Some(m) if reading.mentions[m].form == Form::Adjective => start = reading.mentions[m].tokens.end,
                 Some(_) => return None,
-                None if is_filler(reading, start) || crate::mention::is_determiner(reading.word(start)) || self.is_premodifier(start) => start += 1,
+                None if is_filler(reading, start) || determiner || determined && self.is_premodifier(start) => start += 1,
                 None => return None,
             }
         };
