@@ -2,8 +2,10 @@
 //!
 //! **Policy: news or narrative.** In news the publication date anchors relative expressions, months and
 //! weekdays without a year. A history is written as seen from its own time: there the last date
-//! mentioned anchors them. A text is narrative when it names at least five dates with their years and
-//! fewer than a quarter of them lie within two years of publication. An undated article is never taken
+//! mentioned anchors them. A text is narrative when it names at least five dates with their years, at
+//! most six in ten of them lie within two years of publication, and for each expression that only the
+//! day of writing explains ("on Friday", "yesterday", "last week") there are twenty such dates. Only in a
+//! narrative are "former", "future" and "at the same time" read as times. An undated article is never taken
 //! for a narrative, because nothing shows that its dates are far: its relative expressions stay
 //! unresolved.
 //!
@@ -11,8 +13,9 @@
 //! it is joined to ("April and May 2005"). In a caption, and wherever the same day of the year stands
 //! with its year in the same block, it takes that year.
 
-use super::ast::{Meaning, Tie, Year};
+use super::ast::{From, Meaning, Tie, Year};
 use super::grammar::Found;
+use super::point::Point;
 use crate::corpus::BlockKind;
 use crate::text::{Text, TokenKind};
 use jiff::civil::Date;
@@ -36,7 +39,19 @@ pub(super) fn is_narrative(found: &[Found], published: Option<Date>) -> bool {
     let Some(published) = published else { return false };
     let years: Vec<i32> = found.iter().filter_map(|f| given_year(&f.read.meaning)).collect();
     let near = years.iter().filter(|y| (**y - i32::from(published.year())).abs() <= 2).count();
-    years.len() >= 5 && near * 4 < years.len()
+    let deictic = found.iter().filter(|f| is_deictic(&f.read.meaning)).count();
+    years.len() >= 5 && near * 10 <= years.len() * 6 && deictic * 20 <= years.len()
+}
+
+/// Whether only the day of writing explains it.
+fn is_deictic(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Weekday { .. } | Meaning::Days(_) => true,
+        Meaning::Unit { tie, .. } => matches!(tie, Tie::Last | Tie::This | Tie::Next),
+        Meaning::Count { from, .. } => *from == From::Writing,
+        Meaning::Clock { day: Some(day), .. } | Meaning::DayPart { day: Some(day), .. } => is_deictic(day),
+        _ => false,
+    }
 }
 
 fn year_slot(meaning: &mut Meaning) -> Option<(&mut Year, i8)> {
@@ -107,4 +122,28 @@ pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bo
         }
     }
     shared
+}
+
+/// In a narrative: whether a date becomes the time that is spoken of.
+///
+/// A bare year in passing ("the 1919 treaty") does not take the story there: it must open its sentence, or
+/// lie within two years of where the story stands. What only contains that time does not blur it.
+pub(super) fn moves_on(spoken: Option<Point>, to: Point, fronted: bool) -> bool {
+    let (Some(spoken), Point::Year(y)) = (spoken, to) else { return true };
+    let Some(at) = spoken.year() else { return true };
+    if at == y {
+        return false;
+    }
+    fronted || (y - at).abs() <= 2
+}
+
+/// The date that a block near the top consists of: the day of publication of an article that gives no other.
+pub(super) fn dateline(all: &Text, found: &[Found]) -> Option<Date> {
+    found.iter().take_while(|f| f.sentence < 6).find_map(|f| {
+        let whole = all.sentences[f.sentence].tokens == f.tokens;
+        match f.read.meaning {
+            Meaning::Day { year: Year::Given(y), month, day } if whole => Point::Day(y, month, day).first(),
+            _ => None,
+        }
+    })
 }

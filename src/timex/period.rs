@@ -46,6 +46,10 @@ fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
     let Some(T::Season(season)) = t(start, 0) else { return input.fail() };
     let (rest, year) = behind(start.skip(1), tie)?;
     let dated = year != Year::Tied(Tie::Bare);
+    // "the [summer] offensive": the article is the noun's.
+    if article.is_some() && !dated && !super::atoms::ends_phrase(rest) {
+        return input.fail();
+    }
     let before = input.str_before(1).to_ascii_lowercase();
     let led = matches!(
         before.as_str(),

@@ -15,7 +15,7 @@ use nom::combinator::{opt, value};
 
 /// A time that no calendar fixes.
 pub(super) fn reference(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((phrase, adverb)).parse(input)
+    alt((phrase, adverb, narrative)).parse(input)
 }
 
 fn phrase(input: Tokens<'_>) -> Parsed<'_, Read> {
@@ -133,6 +133,15 @@ fn adverb(input: Tokens<'_>) -> Parsed<'_, Read> {
                 start.read(1, Meaning::Ref(when).plain())
             }
         }
+        _ => input.fail(),
+    }
+}
+
+/// `former`, `future` before a noun: TIMEX3 leaves them alone in news, where everybody is a former something.
+fn narrative(input: Tokens<'_>) -> Parsed<'_, Read> {
+    match input.str(0) {
+        "former" | "Former" | "formerly" | "Formerly" => input.read(1, Meaning::Narrative(Some(When::Past)).plain()),
+        "future" => input.read(1, Meaning::Narrative(Some(When::Future)).plain()),
         _ => input.fail(),
     }
 }
