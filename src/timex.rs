@@ -146,7 +146,9 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
         };
         let fronted = f.tokens.start < sentence.start + 4;
         spoken_in = if moves.is_some() { Some(f.sentence) } else { spoken_in };
-        known.spoken = moves.filter(|p| !narrative || context::moves_on(known.spoken, *p, fronted)).or(known.spoken);
+        let bracketed = f.tokens.start > 0 && text.tokens[f.tokens.start - 1].is('(');
+        known.spoken =
+            moves.filter(|p| !narrative || context::moves_on(known.spoken, *p, fronted, bracketed)).or(known.spoken);
         let dated = matches!(resolved.kind, Kind::Date | Kind::Time) && resolved.basis != Basis::Unresolved;
         let basis = if shared[i] { Basis::Context } else { resolved.basis };
         out.push(Timex {

@@ -3,9 +3,9 @@
 //! **Policy: news or narrative.** In news the publication date anchors relative expressions, months and
 //! weekdays without a year. A history is written as seen from its own time: there the last date
 //! mentioned anchors them. A text is narrative when it names at least five dates with their years, at
-//! most six in ten of them lie within two years of publication, and for each expression that only the
-//! day of writing explains ("on Friday", "yesterday", "last week") there are twenty such dates. Only in a
-//! narrative are "former", "future" and "at the same time" read as times. An undated article is never taken
+//! most one in twenty of which lies within two years of publication, and four of them for each
+//! expression that only the day of writing explains ("on Friday", "yesterday", "last week"); or when it
+//! is a chronicle: thirty such dates and more, twenty for each such expression. Only in a narrative are "former", "future" and "at the same time" read as times. An undated article is never taken
 //! for a narrative, because nothing shows that its dates are far: its relative expressions stay
 //! unresolved.
 //!
@@ -40,7 +40,10 @@ pub(super) fn is_narrative(found: &[Found], published: Option<Date>) -> bool {
     let years: Vec<i32> = found.iter().filter_map(|f| given_year(&f.read.meaning)).collect();
     let near = years.iter().filter(|y| (**y - i32::from(published.year())).abs() <= 2).count();
     let deictic = found.iter().filter(|f| is_deictic(&f.read.meaning)).count();
-    years.len() >= 5 && near * 10 <= years.len() * 6 && deictic * 20 <= years.len()
+    let all = years.len();
+    let far = all >= 5 && near * 20 <= all && deictic * 4 <= all;
+    let chronicle = all >= 30 && deictic * 20 <= all;
+    far || chronicle
 }
 
 /// Whether only the day of writing explains it.
@@ -126,15 +129,14 @@ pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bo
 
 /// In a narrative: whether a date becomes the time that is spoken of.
 ///
-/// A bare year in passing ("the 1919 treaty") does not take the story there: it must open its sentence, or
-/// lie within two years of where the story stands. What only contains that time does not blur it.
-pub(super) fn moves_on(spoken: Option<Point>, to: Point, fronted: bool) -> bool {
-    let (Some(spoken), Point::Year(y)) = (spoken, to) else { return true };
-    let Some(at) = spoken.year() else { return true };
-    if at == y {
-        return false;
+/// A bare year in passing ("the 1919 treaty"), or an earlier date in brackets, does not take the story
+/// there, unless it opens its sentence. What only contains the time spoken of does not blur it.
+pub(super) fn moves_on(spoken: Option<Point>, to: Point, fronted: bool, bracketed: bool) -> bool {
+    let (Some(at), Some(y)) = (spoken.and_then(Point::year), to.year()) else { return true };
+    match to {
+        Point::Year(_) => at != y && fronted,
+        _ => fronted || !bracketed || y >= at,
     }
-    fronted || (y - at).abs() <= 2
 }
 
 /// The date that a block near the top consists of: the day of publication of an article that gives no other.
