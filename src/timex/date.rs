@@ -238,7 +238,7 @@ pub(super) fn tie_word(input: Tokens<'_>) -> Parsed<'_, Tie> {
         "next" => (1, if article { Tie::Following } else { Tie::Next }),
         "coming" | "upcoming" => (1, Tie::Next),
         "previous" | "preceding" | "prior" => (1, Tie::Previous),
-        "following" | "subsequent" | "succeeding" => (1, Tie::Following),
+        "following" | "subsequent" | "succeeding" if article => (1, Tie::Following),
         "same" if article => (1, Tie::Same),
         "that" if !article => (if rest.is(1, "same") { 2 } else { 1 }, Tie::Same),
         _ => return input.fail(),

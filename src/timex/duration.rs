@@ -165,7 +165,9 @@ fn framed(input: Tokens<'_>) -> Parsed<'_, Read> {
         word("opening"),
     )))
     .parse(rest)?;
-    if frame.is_none() && article.is_none() {
+    // "following days of rain" has a preposition, "past years" an adjective.
+    let alone = ["past", "last", "next", "coming", "previous"].iter().any(|w| input.is(0, w));
+    if article.is_none() && !alone {
         return input.fail();
     }
     // The number may be bounded inside: "the last nearly three years".

@@ -126,6 +126,10 @@ fn adverb(input: Tokens<'_>) -> Parsed<'_, Read> {
         Some(T::Ref(when)) if more.is_none() => {
             // "ac/dc current", "now-defunct", "Now magazine": the first is for the reader.
             let hyphened = start.mark(1, '-') && start.glued(1);
+            let capital = |x: Option<&crate::text::Token>| x.is_some_and(crate::text::Token::is_capitalised);
+            if capital(start.peek(0)) && capital(start.before(1)) && !capital(start.peek(1)) {
+                return input.fail();
+            }
             let electric = matches!(start.str(1), "of" | "flows") && start.is(0, "current");
             if hyphened && start.is(0, "current") || electric {
                 input.fail()

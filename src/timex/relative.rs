@@ -58,7 +58,13 @@ fn tied_unit(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, _) =
         opt(alt((word("calendar"), word("fiscal"), word("whole"), word("full"), word("entire")))).parse(rest)?;
     let (rest, (unit, plural)) = unit(rest)?;
-    if plural || unit < Unit::Day {
+    // "the last day" is one of something else; "the end of the month-long fast" has no month.
+    let joined = rest.mark(0, '-') && rest.glued(0) && rest.glued(1);
+    if plural
+        || unit < Unit::Day
+        || joined
+        || (unit == Unit::Day && tie == Tie::Last && !input.is(0, "past") && !input.is(1, "past"))
+    {
         return input.fail();
     }
     let article = input.is(0, "the") || input.is(0, "this");
@@ -121,6 +127,37 @@ fn the_unit(input: Tokens<'_>) -> Parsed<'_, Read> {
             | "began"
             | "rest"
     );
+    // "the word of the year" is an award, "the rest of the year" a time.
+    let award = before == "of"
+        && !matches!(
+            input.str_before(2),
+            "rest"
+                | "most"
+                | "half"
+                | "part"
+                | "months"
+                | "weeks"
+                | "days"
+                | "quarter"
+                | "course"
+                | "balance"
+                | "remainder"
+                | "end"
+                | "all"
+                | "much"
+                | "time"
+                | "two"
+                | "thirds"
+                | "beginning"
+                | "start"
+                | "month"
+                | "week"
+                | "best"
+                | "portion"
+        );
+    if award || rest.peek(0).is_some() && input.peek(1).is_some_and(crate::text::Token::is_capitalised) {
+        return input.fail();
+    }
     let named = match unit {
         Unit::Year | Unit::Quarter | Unit::Month | Unit::Week => led || whole.is_some(),
         Unit::Day => led && before != "in" && before != "to" && before != "over",

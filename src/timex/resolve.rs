@@ -76,8 +76,17 @@ impl Context {
 
     /// What `later`, `that`, `the` are counted from.
     fn base(&self, spoken_first: bool) -> (Option<Point>, Basis) {
+        self.base_in(spoken_first, Unit::Century)
+    }
+
+    /// The same, for something counted in `unit`: in news a date that is coarser than that is passed over.
+    fn base_in(&self, spoken_first: bool, unit: Unit) -> (Option<Point>, Basis) {
         match self.spoken {
-            Some(p) if spoken_first || self.narrative => (Some(p), Basis::Context),
+            Some(p)
+                if self.narrative || spoken_first && (self.published.is_none() || in_unit(p, unit, p).is_some()) =>
+            {
+                (Some(p), Basis::Context)
+            }
             _ => (self.published_point(), Basis::Published),
         }
     }
@@ -201,7 +210,7 @@ impl Context {
         let finer = self.spoken.is_some_and(|p| in_unit(p, unit, p).is_some());
         let spoken =
             matches!(tie, Tie::Same | Tie::Previous | Tie::Following) || (tie == Tie::The && self.beside && finer);
-        let (base, basis) = self.base(spoken);
+        let (base, basis) = self.base_in(spoken, unit);
         let Some(base) = base else { return (None, Basis::Unresolved) };
         let step = match tie {
             Tie::Last | Tie::Previous => -1,
@@ -212,7 +221,8 @@ impl Context {
     }
 
     fn count(&self, n: f64, unit: Unit, from: From, forward: bool) -> (Option<Point>, Basis) {
-        let (base, basis) = self.base(from == From::Spoken);
+        let counted = if matches!(unit, Unit::Week | Unit::Fortnight) { Unit::Day } else { unit };
+        let (base, basis) = self.base_in(from == From::Spoken, counted);
         let Some(base) = base else { return (None, Basis::Unresolved) };
         let n = if forward { n } else { -n };
         #[allow(clippy::cast_possible_truncation)] // lengths in news are small
