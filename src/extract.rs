@@ -46,17 +46,18 @@ impl Extractor {
             out.found(*found, spec, id);
         }
         for token in 0..text.tokens.len() {
-            let mut found: Vec<Match<'_>> = Vec::new();
+            let mut found: Vec<Vec<Match<'_>>> = Vec::new();
             for pattern in self.patterns.anchored_at(reading.id(token)) {
-                let Some(new) = matcher::at(&reading, pattern, token) else { continue };
+                let new = matcher::at(&reading, pattern, token);
+                let Some(first) = new.first() else { continue };
                 // Of a predicate's patterns at one word the one that fills most wins, then the first.
-                match found.iter_mut().find(|f| f.pattern.spec.claim == new.pattern.spec.claim) {
-                    Some(known) if new.filled.len() > known.filled.len() => *known = new,
+                match found.iter_mut().find(|f| f[0].pattern.spec.claim == first.pattern.spec.claim) {
+                    Some(known) if first.filled.len() > known[0].filled.len() => *known = new,
                     Some(_) => {}
                     None => found.push(new),
                 }
             }
-            found.iter().for_each(|f| out.matched(f));
+            found.iter().flatten().for_each(|f| out.matched(f));
         }
         out.finish()
     }
@@ -85,6 +86,13 @@ impl Claims<'_, '_> {
     fn office(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>, former: bool) {
         let reading = self.reading;
         let mention = &reading.mentions[number];
+        for holder in mention.holders.iter().filter(|_| !former) {
+            let mut claim = self.blank(spec, id, holder.tokens.clone());
+            claim.subject = Some(Filler::One(holder.person.clone()));
+            claim.object = Some(Filler::One(holder.office.clone()));
+            claim.when = self.as_of(&holder.tokens);
+            self.claims.push(claim);
+        }
         let Some(title) = mention.office.as_ref().filter(|t| t.former == former) else { return };
         let person = if mention.form == Form::Office { self.apposition(number) } else { Some(number) };
         let Some(person) = person else { return };
@@ -123,6 +131,9 @@ impl Claims<'_, '_> {
     fn event(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>) {
         let mention = &self.reading.mentions[number];
         let Some(event) = &mention.event else { return };
+        if !spec.kinds.is_empty() && !spec.kinds.iter().any(|k| *k == *event.kind) {
+            return;
+        }
         let (Some(organizer), true) = (&event.organizer, event.when.is_some() || !event.places.is_empty()) else { return };
         let own = self.own_date(&mention.tokens);
         let clause = time::of_clause(self.reading, &mention.tokens);
@@ -150,7 +161,8 @@ impl Claims<'_, '_> {
     fn own_date(&self, tokens: &Range<usize>) -> Option<When> {
         let timex = tokens.clone().find_map(|t| self.reading.timex(t)).map(|t| &self.reading.timexes[t])?;
         timex.interval?;
-        Some(When { value: timex.value.clone().into(), interval: timex.interval, kind: WhenKind::Event, span: Some(timex.span) })
+        let day = timex.value.split('T').next().unwrap_or_default();
+        Some(When { value: day.into(), interval: timex.interval, kind: WhenKind::Event, span: Some(timex.span) })
     }
 
     /// A title belongs to the date that frames its sentence; in a caption, to the caption's.
@@ -223,10 +235,8 @@ impl Claims<'_, '_> {
         if self.says_nothing(&base, found) {
             return;
         }
-        base.span = self.clause_span(found, base.when.as_ref());
-        if base.span.len() > LONGEST_CLAUSE {
-            return;
-        }
+        let Some(span) = self.clause_span(found, base.when.as_ref()) else { return };
+        base.span = span;
         for subject in subjects {
             let claim = Claim { subject, ..base.clone() };
             if spec.each.is_some() && !is_list(&claim) {
@@ -253,7 +263,12 @@ impl Claims<'_, '_> {
         });
         for &number in mentions.flatten() {
             let mention = &self.reading.mentions[number];
-            let members = if mention.members.is_empty() { vec![mention.term.clone()] } else { mention.members.clone() };
+            // Those who are named, else the countries that they stand for, else the mention itself.
+            let members: Vec<Term> = match (&mention.holders[..], &mention.members[..]) {
+                ([], []) => vec![mention.term.clone()],
+                ([], members) => members.to_vec(),
+                (holders, _) => holders.iter().map(|h| h.person.clone()).collect(),
+            };
             for member in members {
                 let member = self.as_actor(member, mention);
                 let (subject, object) = (Some(Filler::One(member)), claim.subject.clone());
@@ -273,6 +288,10 @@ impl Claims<'_, '_> {
 
     fn one_each(&self, filled: &Filled) -> Vec<Filler> {
         match &filled.capture {
+            Capture::Mentions(mentions) if filled.delegates => match self.filler(&Filled { list: true, ..filled.clone() }, true) {
+                Some(Filler::Many { members, .. }) => members.into_iter().map(Filler::One).collect(),
+                _ => mentions.iter().map(|&m| self.one(m, false)).collect(),
+            },
             Capture::Mentions(mentions) => mentions.iter().map(|&m| self.one(m, filled.tokens.is_empty())).collect(),
             Capture::Words(tokens) => {
                 let span = self.reading.span(tokens.clone());
@@ -369,12 +388,19 @@ impl Claims<'_, '_> {
     }
 
     /// The match with its date, where that stands in the same clause.
-    fn clause_span(&self, found: &Match<'_>, when: Option<&When>) -> Span {
-        let span = self.reading.span(found.tokens.clone());
-        let subject = found.filled.iter().filter(|f| !f.tokens.is_empty()).map(|f| self.reading.span(f.tokens.clone())).reduce(Span::cover);
-        let near = |s: &Span| s.cover(span).len() <= LONGEST_CLAUSE;
-        let span = subject.filter(near).map_or(span, |s| s.cover(span));
-        when.and_then(|w| w.span).filter(near).map_or(span, |s| s.cover(span))
+    /// A clause that is too long is cut down to its verb and what stands before it; `None` where even
+    /// that says too little of where its words are.
+    fn clause_span(&self, found: &Match<'_>, when: Option<&When>) -> Option<Span> {
+        let fits = |span: &Span| span.len() <= LONGEST_CLAUSE;
+        let verb = found.verb.as_ref().map(|v| v.tokens.clone()).filter(|v| !v.is_empty());
+        let whole = self.reading.span(found.tokens.clone());
+        let short = || verb.map(|v| self.reading.span(found.tokens.start..v.end)).filter(fits);
+        let mut span = Some(whole).filter(fits).or_else(short)?;
+        let slots = found.filled.iter().filter(|f| !f.tokens.is_empty()).map(|f| self.reading.span(f.tokens.clone()));
+        for part in slots.chain(when.and_then(|w| w.span)) {
+            span = Some(part.cover(span)).filter(fits).unwrap_or(span);
+        }
+        Some(span)
     }
 
     /// Sorts the claims and drops what was said twice by the same words.
@@ -391,6 +417,7 @@ impl Claims<'_, '_> {
                     && label(&k.subject) == label(&claim.subject)
                     && label(&k.object) == label(&claim.object)
                     && number(k) == number(&claim)
+                    && k.when.as_ref().map(|w| &w.value) == claim.when.as_ref().map(|w| &w.value)
             };
             if !kept.iter().rev().take(24).any(same) {
                 kept.push(claim);
