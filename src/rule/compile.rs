@@ -4,6 +4,7 @@
 use super::calendar::{Allen, Unit};
 use super::eval::{Check, Expr, Order, Sign};
 use super::grammar::{self, Trouble};
+use super::lore::Lore;
 use super::message::{Part, Template};
 use super::syntax::{Cond, Fill, Pattern, Term, range_in};
 use super::table::Shape;
@@ -96,10 +97,11 @@ impl Type {
 /// Checks all rules of the packs.
 pub(super) fn compile(packs: &Packs) -> (Rules, Vec<Fault>) {
     let predicates: BTreeMap<&str, &PredicateSpec> = packs.predicates().map(|p| (p.key, p.spec)).collect();
+    let lore = Arc::new(Lore::of(packs));
     let mut faults = Vec::new();
     let mut rules: Vec<(Rule, usize, String)> = Vec::new();
     for item in packs.rules() {
-        let mut compiler = Compiler::new(&item, &predicates);
+        let mut compiler = Compiler::new(&item, &predicates, &lore);
         let compiled = compiler.compile();
         faults.extend(compiler.faults.into_iter().map(|f| packs.fault(f)));
         let id = format!("{}.id", item.path);
@@ -130,6 +132,7 @@ struct Compiler<'a> {
     file: usize,
     path: &'a str,
     predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>,
+    lore: Arc<Lore>,
     /// Name and type of each variable.
     vars: Vec<(String, Type)>,
     /// Names of the claims.
@@ -147,8 +150,13 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(item: &'a Item<'a, RuleSpec>, predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>) -> Self {
+    fn new(
+        item: &'a Item<'a, RuleSpec>,
+        predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>,
+        lore: &Arc<Lore>,
+    ) -> Self {
         Self {
+            lore: Arc::clone(lore),
             spec: item.spec,
             file: item.file,
             path: &item.path,
@@ -297,8 +305,8 @@ impl<'a> Compiler<'a> {
             guards.iter_mut().for_each(|g| g.role.shape.article = false);
         }
         let premise = roles.iter().all(|r| {
-            let fixed = self.predicates.get(&*r.shape.predicate).is_some_and(|p| p.change == Change::Fixed);
-            fixed && r.shape.predicate == roles[0].shape.predicate
+            let fixed = |p: &Arc<str>| self.predicates.get(&**p).is_some_and(|p| p.change == Change::Fixed);
+            r.shape.predicates.iter().all(fixed) && r.shape.predicates == roles[0].shape.predicates
         });
         Some(Compiled {
             vars: self.vars.len(),
@@ -349,9 +357,11 @@ impl<'a> Compiler<'a> {
     /// A claim pattern; its variables are declared on the way.
     fn role(&mut self, pattern: &Pattern<'a>) -> Option<Role> {
         let before = self.faults.len();
-        if !self.predicates.contains_key(pattern.predicate) {
-            let help = did_you_mean(pattern.predicate, self.predicates.keys().copied());
-            self.fault(pattern.predicate, format!("no pack knows the predicate `{}`", pattern.predicate), help);
+        for predicate in &pattern.predicates {
+            if !self.predicates.contains_key(predicate) {
+                let help = did_you_mean(predicate, self.predicates.keys().copied());
+                self.fault(predicate, format!("no pack knows the predicate `{predicate}`"), help);
+            }
         }
         let mut wanted: Vec<(Slot, Vec<Arc<str>>)> = Vec::new();
         let mut bound: Vec<(Slot, bool, usize)> = Vec::new();
@@ -406,9 +416,12 @@ impl<'a> Compiler<'a> {
             }
         }
         wanted.sort();
+        let mut predicates: Vec<Arc<str>> = pattern.predicates.iter().map(|p| (*p).into()).collect();
+        predicates.sort();
+        predicates.dedup();
         bound.sort_by_key(|(slot, ..)| *slot);
         let shape = Shape {
-            predicate: pattern.predicate.into(),
+            predicates,
             wanted,
             slots: bound.iter().map(|(slot, set, _)| (*slot, *set)).collect(),
             article: false,
@@ -531,6 +544,7 @@ impl<'a> Compiler<'a> {
 
     fn test(&mut self, name: &'a str, args: &[Term<'a>]) -> Option<Check> {
         match name {
+            "always" => Some(Check::And(Vec::new())),
             "same article" | "same outlet" => {
                 let roles = if args.is_empty() {
                     (0..self.roles.len()).collect()
@@ -549,6 +563,14 @@ impl<'a> Compiler<'a> {
             "complete" => {
                 let [of] = self.arguments(name, args, Type::Set)?;
                 Some(Check::Complete(of))
+            }
+            "single" => {
+                let [of] = self.arguments(name, args, Type::Thing)?;
+                Some(Check::Single(of, Arc::clone(&self.lore)))
+            }
+            "alike" => {
+                let [a, b] = self.arguments(name, args, Type::Thing)?;
+                Some(Check::Alike(a, b))
             }
             "same event" | "same series" => {
                 let [a, b] = self.arguments(name, args, Type::Thing)?;
@@ -595,7 +617,9 @@ impl<'a> Compiler<'a> {
             "not in" => of(self, Type::Thing, Type::Set).map(|(a, b)| Check::Not(Box::new(Check::Member(a, b)))),
             "without" => of(self, Type::Set, Type::Thing).map(|(a, b)| Check::Not(Box::new(Check::Member(b, a)))),
             "contains" if self.is_list(left) => of(self, Type::Set, Type::Thing).map(|(a, b)| Check::Member(b, a)),
-            "elsewhere" => of(self, Type::Thing, Type::Thing).map(|(a, b)| Check::Elsewhere(a, b)),
+            "elsewhere" => {
+                of(self, Type::Thing, Type::Thing).map(|(a, b)| Check::Elsewhere(a, b, Arc::clone(&self.lore)))
+            }
             "=" | "!=" => self.equality(left, op, right, tolerance),
             "clashes" | "<" | "<=" | ">" | ">=" => {
                 let (left, right) = of(self, Type::Number, Type::Number)?;
@@ -705,10 +729,16 @@ impl<'a> Compiler<'a> {
                 let unit = if name == "days between" { Unit::Day } else { Unit::Year };
                 Some((Expr::Elapsed(unit, Box::new(a), Box::new(b)), Type::Number))
             }
-            "class" | "organizer" => {
+            "class" | "organizer" | "role" | "body" => {
                 let [of] = self.arguments(name, args, Type::Thing)?;
                 let of = Box::new(of);
-                Some((if name == "class" { Expr::Class(of) } else { Expr::Organizer(of) }, Type::Text))
+                let expr = match name {
+                    "class" => Expr::Class(of),
+                    "organizer" => Expr::Organizer(of),
+                    "role" => Expr::Role(of),
+                    _ => Expr::Body(of),
+                };
+                Some((expr, Type::Text))
             }
             "published" | "outlet" => {
                 let [term] = args else {
@@ -734,12 +764,12 @@ impl<'a> Compiler<'a> {
     /// Values that can change are compared only where they hold at one time: two claims of one
     /// changeable predicate whose times the rule does not look at get a condition of their own.
     fn hide_times(&mut self, roles: &mut [Role], conflict: &mut Check) {
-        let mut seen: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        let mut seen: BTreeMap<Vec<Arc<str>>, Vec<usize>> = BTreeMap::new();
         for (i, role) in roles.iter().enumerate() {
-            let change = self.predicates.get(&*role.shape.predicate).map(|p| p.change);
+            let change = |p: &Arc<str>| self.predicates.get(&**p).is_some_and(|p| p.change != Change::Fixed);
             let timed = role.shape.slots.iter().any(|(slot, _)| *slot == Slot::When);
-            if change.is_some_and(|c| c != Change::Fixed) && !timed {
-                seen.entry(Arc::clone(&role.shape.predicate)).or_default().push(i);
+            if role.shape.predicates.iter().any(change) && !timed {
+                seen.entry(role.shape.predicates.clone()).or_default().push(i);
             }
         }
         for numbers in seen.into_values().filter(|n| n.len() > 1) {

@@ -13,7 +13,8 @@ use std::sync::Arc;
 /// What a pattern takes from the claims: two patterns of one shape share a table.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Shape {
-    pub(crate) predicate: Arc<str>,
+    /// One of these, in the order of their names.
+    pub(crate) predicates: Vec<Arc<str>>,
     /// Slots that must hold one of some words.
     pub(crate) wanted: Vec<(Slot, Vec<Arc<str>>)>,
     /// Slots that are looked at, and whether a list is wanted there.
@@ -46,7 +47,7 @@ pub(crate) struct Row {
     pub(crate) article: Option<usize>,
     pub(crate) outlet: Option<Arc<str>>,
     pub(crate) published: Option<Date>,
-    /// Numbers of the claims, ascending.
+    /// Numbers of the claims.
     pub(crate) witnesses: Vec<usize>,
 }
 
@@ -64,7 +65,7 @@ impl Row {
 pub(crate) fn rows(shape: &Shape, facts: &FactBase<'_>) -> Vec<Row> {
     type Key = (Vec<Value>, Option<usize>, Option<Arc<str>>, Option<Date>);
     let mut found: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
-    for &number in facts.of(&shape.predicate) {
+    for &number in shape.predicates.iter().flat_map(|p| facts.of(p)) {
         let claim = facts.claim(number);
         if !shape.accepts(claim) {
             continue;
