@@ -104,7 +104,7 @@ impl<'t> Env<'t> {
 
     fn set(&self, expr: &Expr) -> Option<Arc<Set>> {
         match expr {
-            Expr::Minus(left, right) => Some(Arc::new(self.set(left)?.minus(&*self.set(right)?))),
+            Expr::Minus(left, right) => Some(Arc::new(self.set(left)?.minus(self.set(right)?.as_ref()))),
             _ => match self.var(expr)? {
                 Value::Set(set) => Some(Arc::clone(set)),
                 _ => None,
@@ -137,8 +137,8 @@ impl<'t> Env<'t> {
                 Value::Event { .. } => Some("event".into()),
                 _ => None,
             },
-            Expr::Role(office) => Some(lore::role(&*self.text(office)?).into()),
-            Expr::Body(office) => lore::body(&*self.text(office)?).map(Into::into),
+            Expr::Role(office) => Some(lore::role(&self.text(office)?).into()),
+            Expr::Body(office) => lore::body(&self.text(office)?).map(Into::into),
             Expr::Organizer(event) => self.event(event)?.organizer.clone(),
             _ => match self.var(expr)? {
                 Value::Thing { name, .. } => Some(Arc::clone(name)),
@@ -253,8 +253,8 @@ impl<'t> Env<'t> {
                 }
             }
             Check::SameText(a, b) => yes_or_no(self.text(a)? == self.text(b)?),
-            Check::Differs(a, b) => self.set(a)?.differs(&*self.set(b)?),
-            Check::Subset(a, b) => self.set(a)?.subset(&*self.set(b)?),
+            Check::Differs(a, b) => self.set(a)?.differs(self.set(b)?.as_ref()),
+            Check::Subset(a, b) => self.set(a)?.subset(self.set(b)?.as_ref()),
             Check::Member(what, of) => match self.var(what)? {
                 Value::Thing { name, class } => self.set(of)?.has(name, class),
                 _ => return None,

@@ -94,6 +94,9 @@ struct Bucket {
 
 type Index<'t> = FxHashMap<Vec<Key<'t>>, Bucket>;
 
+/// Rows of a claim that must not exist, by the positions and variables that it shares with the others.
+type GuardIndex<'t> = (Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>);
+
 impl<'t> Search<'t> {
     /// All clashes of keys with few rows; of hot ones, one at least for each row that clashes.
     pub(super) fn run(&self) -> Vec<Clash> {
@@ -187,7 +190,7 @@ impl<'t> Search<'t> {
         Join { on, article, time, event }
     }
 
-    fn guard_indices(&self) -> Vec<(Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>)> {
+    fn guard_indices(&self) -> Vec<GuardIndex<'t>> {
         let bound = |var: &usize| self.rule.roles.iter().any(|r| r.vars.contains(var));
         let mut indices = Vec::new();
         for (guard, table) in self.rule.unless.iter().zip(&self.guards) {
@@ -275,7 +278,7 @@ struct Walk<'w, 't> {
     search: &'w Search<'t>,
     order: &'w [usize],
     plan: &'w [(Join, Index<'t>)],
-    guards: &'w [(Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>)],
+    guards: &'w [GuardIndex<'t>],
     env: Env<'t>,
     rows: Vec<usize>,
     hot: bool,

@@ -38,7 +38,7 @@ impl Range {
         let v = quantity.value;
         let around = |part: f64| Self::closed(v - v.abs() * part, v + v.abs() * part);
         match quantity.bound {
-            Bound::Exact => rounding(v).map_or(Self::exact(v), |part| around(part)),
+            Bound::Exact => rounding(v).map_or(Self::exact(v), around),
             Bound::About => around(ABOUT),
             Bound::AtLeast => Self::at_least(v),
             Bound::AtMost => Self { lo: f64::NEG_INFINITY, ..Self::exact(v) },
