@@ -29,10 +29,12 @@ impl Shape {
     fn accepts(&self, claim: &Claim) -> bool {
         self.wanted.iter().all(|(slot, words)| {
             let is = |text: &str| words.iter().any(|w| **w == *text);
-            match (slot.words(), slot.of(claim, false)) {
-                (Some(_), _) => is(slot.word(claim)),
-                (None, Some(Value::Thing { name, .. } | Value::Text(name))) => is(&name),
-                (None, Some(Value::Event { event, .. })) => is(&event.kind),
+            if slot.words().is_some() {
+                return is(slot.word(claim));
+            }
+            match slot.of(claim, false) {
+                Some(Value::Thing { name, .. } | Value::Text(name)) => is(&name),
+                Some(Value::Event { event, .. }) => is(&event.kind),
                 _ => false,
             }
         })

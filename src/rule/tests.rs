@@ -667,3 +667,45 @@ fn yaml_faults() {
         ["fixd | `fixd` is none of the words that can stand here | did you mean `fixed`?"]
     );
 }
+
+/// Cost grows with the claims, not with their pairs: run with `--ignored --nocapture` to see.
+#[test]
+#[ignore = "a measurement"]
+fn scale() {
+    let rules = rules();
+    for count in [10_000usize, 100_000, 1_000_000] {
+        let mut claims = Vec::with_capacity(count);
+        for i in 0..count {
+            let article = i % (count / 10);
+            // One key holds half of the claims.
+            let org = if i % 2 == 0 { "hot".to_owned() } else { format!("org {}", i % 5000) };
+            let day = format!("20{:02}-{:02}-{:02}", (i / 7) % 25, 1 + (i / 11) % 12, 1 + (i / 13) % 28);
+            claims.push(match i % 10 {
+                0 | 1 => founded(article, &org, if i % 10_000 == 0 { "2002" } else { "1992" }),
+                2 | 3 => membership(article, "joined", &format!("c {}", i % 100), &org, "1993"),
+                4 | 5 => office(article, "Anna Alt", &format!("President of {org}"), &day),
+                6 | 7 => claim(article, "membership_count")
+                    .of(&org)
+                    .number(6.0, "countries", Bound::Exact)
+                    .when(&day, WhenKind::AsOf),
+                _ => claim(article, "has_members")
+                    .of(&org)
+                    .list(&["A", "B", "C", "D", "E", "F"], true)
+                    .when(&day, WhenKind::AsOf),
+            });
+        }
+        let articles = articles(10);
+        let infos: Vec<_> = (0..count / 10)
+            .map(|i| ArticleInfo { id: format!("a{i}").into(), original: i, ..articles[0].clone() })
+            .collect();
+        let start = std::time::Instant::now();
+        let conflicts = rules.check(&FactBase::new(&claims, &infos));
+        println!("{count}: {:?}, {} conflicts", start.elapsed(), conflicts.len());
+        let facts = FactBase::new(&claims, &infos);
+        for rule in rules.rules.chunks(1) {
+            let start = std::time::Instant::now();
+            check::check(rule, &facts);
+            println!("    {}: {:?}", rule[0].spec.id, start.elapsed());
+        }
+    }
+}
