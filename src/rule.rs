@@ -10,11 +10,14 @@ mod compile;
 mod eval;
 mod grammar;
 mod join;
+mod lore;
 mod message;
 mod number;
 mod syntax;
 mod table;
 pub mod test;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use crate::conflict::Conflict;

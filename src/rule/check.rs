@@ -10,6 +10,7 @@ use crate::facts::FactBase;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Evaluates all rules.
 pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> Vec<Conflict> {
@@ -74,9 +75,8 @@ fn groups(search: &Search<'_>, clashes: Vec<Clash>) -> Vec<Group> {
     }
     let mut groups: Vec<Group> = by_key.into_iter().map(|(key, clashes)| Group { key, clashes }).collect();
     for (key, clashes) in about_events {
-        for cluster in clusters(clashes) {
-            let when = narrowest(search, &cluster);
-            let label = when.unwrap_or_else(|| article(search, &cluster[0]));
+        for cluster in clusters(search, clashes) {
+            let label = which(search, &cluster).unwrap_or_else(|| article(search, &cluster[0]));
             groups.push(Group { key: format!("{key} ({label})"), clashes: cluster });
         }
     }
@@ -86,7 +86,10 @@ fn groups(search: &Search<'_>, clashes: Vec<Clash>) -> Vec<Group> {
 /// A value as part of a key: without what another mention may say differently.
 fn name(value: &Value) -> String {
     match value {
-        Value::Event { event, .. } => event.label(),
+        Value::Event { event, .. } => {
+            let parts = [event.organizer.as_deref(), Some(&*event.kind)];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
         other => other.label(),
     }
 }
@@ -100,9 +103,9 @@ fn article(search: &Search<'_>, clash: &Clash) -> String {
 
 /// Clashes that share a row are about one event. Two events that a coarse date could both mean are
 /// thereby told as one.
-fn clusters(clashes: Vec<Clash>) -> Vec<Vec<Clash>> {
+fn clusters(search: &Search<'_>, clashes: Vec<Clash>) -> Vec<Vec<Clash>> {
     let mut cluster_of: Vec<usize> = (0..clashes.len()).collect();
-    let mut owner: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    let mut owner: FxHashMap<*const Row, usize> = FxHashMap::default();
     let root = |of: &[usize], mut i: usize| {
         while of[i] != i {
             i = of[i];
@@ -111,7 +114,7 @@ fn clusters(clashes: Vec<Clash>) -> Vec<Vec<Clash>> {
     };
     for (i, clash) in clashes.iter().enumerate() {
         for (role, row) in clash.rows.iter().enumerate() {
-            let first = *owner.entry((role, *row)).or_insert(i);
+            let first = *owner.entry(&raw const search.tables[role][*row]).or_insert(i);
             let (a, b) = (root(&cluster_of, first), root(&cluster_of, i));
             cluster_of[a.max(b)] = a.min(b);
         }
@@ -123,28 +126,29 @@ fn clusters(clashes: Vec<Clash>) -> Vec<Vec<Clash>> {
     clusters.into_values().collect()
 }
 
-/// The narrowest date that any mention of the event has.
-fn narrowest(search: &Search<'_>, cluster: &[Clash]) -> Option<String> {
-    let mut best: Option<(i32, i32, String)> = None;
+/// What tells an event from others of its series: its level, and the narrowest date that any mention has.
+fn which(search: &Search<'_>, cluster: &[Clash]) -> Option<String> {
+    let mut level: Option<Arc<str>> = None;
+    let mut narrowest: Option<(i32, i32, String)> = None;
     for clash in cluster {
-        let env = search.env(clash);
         for (role, row) in clash.rows.iter().enumerate() {
             for (value, var) in search.tables[role][*row].values.iter().zip(&search.rule.roles[role].vars) {
                 let Value::Event { event, .. } = value else { continue };
                 if !search.rule.key.contains(var) {
                     continue;
                 }
-                if let Some((start, end)) = event.when.and_then(|w| Some((w.start?, w.end?))) {
-                    let candidate = (end - start, start, event.when.map(|w| w.to_string()).unwrap_or_default());
-                    if best.as_ref().is_none_or(|b| candidate < *b) {
-                        best = Some(candidate);
-                    }
+                level = [level, event.level.clone()].into_iter().flatten().min();
+                let Some(when) = event.when else { continue };
+                let (Some(start), Some(end)) = (when.start, when.end) else { continue };
+                let candidate = (end - start, start, when.to_string());
+                if narrowest.as_ref().is_none_or(|n| candidate < *n) {
+                    narrowest = Some(candidate);
                 }
             }
         }
-        drop(env);
     }
-    best.map(|(.., label)| label)
+    let (.., when) = narrowest?;
+    Some(level.map_or_else(|| when.clone(), |level| format!("{level}, {when}")))
 }
 
 /// One side of a conflict: a row of the rule's table for a claim, with all its claims.
@@ -178,7 +182,7 @@ fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
     let newest = |side: &Side<'_>| side.row.witnesses.iter().filter_map(|w| facts.published(*w)).max();
     sides.sort_by_cached_key(|side| {
         let first = side.row.witnesses.iter().map(|w| facts.rank(*w)).min();
-        (articles[&side.label], Reverse(newest(side)), first, side.role)
+        (articles[&side.label], Reverse(newest(side)), first, side.label.clone(), side.role)
     });
     let clash = speaking(search, group, &sides);
     let env = search.env(&clash);
@@ -236,12 +240,16 @@ fn label(search: &Search<'_>, role: usize, row: &Row) -> String {
 fn speaking(search: &Search<'_>, group: &Group, sides: &[Side<'_>]) -> Clash {
     let primary = &sides[0];
     let is_primary = |role: usize, number: usize| std::ptr::eq(&search.tables[role][number], primary.row);
+    let order: FxHashMap<*const Row, usize> =
+        sides.iter().enumerate().map(|(i, side)| (std::ptr::from_ref(side.row), i)).collect();
     let weight = |clash: &Clash| {
         let at = (0..clash.rows.len()).find(|r| is_primary(*r, clash.rows[*r]));
         let rows = clash.rows.iter().enumerate().map(|(role, row)| &search.tables[role][*row]);
         let others: usize = rows.filter(|r| !std::ptr::eq(*r, primary.row)).map(|r| r.witnesses.len()).sum();
         let place = at.map_or(usize::MAX, |r| usize::from(r != primary.role.min(r)));
-        (at.is_none(), place, at, Reverse(others), clash.rows.clone())
+        let rows = clash.rows.iter().enumerate().map(|(role, row)| &raw const search.tables[role][*row]);
+        let order: Vec<_> = rows.map(|row| order.get(&row).copied()).collect();
+        (at.is_none(), place, at, Reverse(others), order)
     };
     let best = group.clashes.iter().min_by_key(|c| weight(c));
     let mut best = best.cloned().unwrap_or(Clash { rows: vec![primary.number], gathered: Vec::new() });

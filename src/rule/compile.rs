@@ -1,11 +1,15 @@
 //! From a rule as written to a rule that can be evaluated: names become numbers, and whatever is wrong
 //! is told with its place.
 
+mod terms;
+
+use self::terms::{lists_in, word_of};
 use super::calendar::{Allen, Unit};
-use super::eval::{Check, Expr, Order, Sign};
+use super::eval::{Check, Expr};
 use super::grammar::{self, Trouble};
+use super::lore::Lore;
 use super::message::{Part, Template};
-use super::syntax::{Cond, Fill, Pattern, Term, range_in};
+use super::syntax::{Fill, Pattern, range_in};
 use super::table::Shape;
 use super::value::Slot;
 use super::{Rule, RuleSpec, Rules, Severity};
@@ -96,10 +100,11 @@ impl Type {
 /// Checks all rules of the packs.
 pub(super) fn compile(packs: &Packs) -> (Rules, Vec<Fault>) {
     let predicates: BTreeMap<&str, &PredicateSpec> = packs.predicates().map(|p| (p.key, p.spec)).collect();
+    let lore = Arc::new(Lore::of(packs));
     let mut faults = Vec::new();
     let mut rules: Vec<(Rule, usize, String)> = Vec::new();
     for item in packs.rules() {
-        let mut compiler = Compiler::new(&item, &predicates);
+        let mut compiler = Compiler::new(&item, &predicates, &lore);
         let compiled = compiler.compile();
         faults.extend(compiler.faults.into_iter().map(|f| packs.fault(f)));
         let id = format!("{}.id", item.path);
@@ -130,6 +135,7 @@ struct Compiler<'a> {
     file: usize,
     path: &'a str,
     predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>,
+    lore: Arc<Lore>,
     /// Name and type of each variable.
     vars: Vec<(String, Type)>,
     /// Names of the claims.
@@ -147,8 +153,13 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(item: &'a Item<'a, RuleSpec>, predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>) -> Self {
+    fn new(
+        item: &'a Item<'a, RuleSpec>,
+        predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>,
+        lore: &Arc<Lore>,
+    ) -> Self {
         Self {
+            lore: Arc::clone(lore),
             spec: item.spec,
             file: item.file,
             path: &item.path,
@@ -297,8 +308,8 @@ impl<'a> Compiler<'a> {
             guards.iter_mut().for_each(|g| g.role.shape.article = false);
         }
         let premise = roles.iter().all(|r| {
-            let fixed = self.predicates.get(&*r.shape.predicate).is_some_and(|p| p.change == Change::Fixed);
-            fixed && r.shape.predicate == roles[0].shape.predicate
+            let fixed = |p: &Arc<str>| self.predicates.get(&**p).is_some_and(|p| p.change == Change::Fixed);
+            r.shape.predicates.iter().all(fixed) && r.shape.predicates == roles[0].shape.predicates
         });
         Some(Compiled {
             vars: self.vars.len(),
@@ -349,9 +360,11 @@ impl<'a> Compiler<'a> {
     /// A claim pattern; its variables are declared on the way.
     fn role(&mut self, pattern: &Pattern<'a>) -> Option<Role> {
         let before = self.faults.len();
-        if !self.predicates.contains_key(pattern.predicate) {
-            let help = did_you_mean(pattern.predicate, self.predicates.keys().copied());
-            self.fault(pattern.predicate, format!("no pack knows the predicate `{}`", pattern.predicate), help);
+        for predicate in &pattern.predicates {
+            if !self.predicates.contains_key(predicate) {
+                let help = did_you_mean(predicate, self.predicates.keys().copied());
+                self.fault(predicate, format!("no pack knows the predicate `{predicate}`"), help);
+            }
         }
         let mut wanted: Vec<(Slot, Vec<Arc<str>>)> = Vec::new();
         let mut bound: Vec<(Slot, bool, usize)> = Vec::new();
@@ -406,9 +419,12 @@ impl<'a> Compiler<'a> {
             }
         }
         wanted.sort();
+        let mut predicates: Vec<Arc<str>> = pattern.predicates.iter().map(|p| (*p).into()).collect();
+        predicates.sort();
+        predicates.dedup();
         bound.sort_by_key(|(slot, ..)| *slot);
         let shape = Shape {
-            predicate: pattern.predicate.into(),
+            predicates,
             wanted,
             slots: bound.iter().map(|(slot, set, _)| (*slot, *set)).collect(),
             article: false,
@@ -508,238 +524,15 @@ impl<'a> Compiler<'a> {
         Template { parts }
     }
 
-    fn condition(&mut self, cond: &Cond<'a>) -> Option<Check> {
-        match cond {
-            Cond::And(parts) => Some(Check::And(self.conditions(parts)?)),
-            Cond::Or(parts) => Some(Check::Or(self.conditions(parts)?)),
-            Cond::Not(part) => Some(Check::Not(Box::new(self.condition(part)?))),
-            Cond::Test { name, args } => self.test(name, args),
-            Cond::Between { what, from, to, .. } => {
-                let (what, from, to) =
-                    (self.typed(what, Type::Time), self.typed(from, Type::Time), self.typed(to, Type::Time));
-                Some(Check::Between(what?, from?, to?))
-            }
-            Cond::Compare { left, op, right, tolerance } => self.comparison(left, op, right, *tolerance),
-        }
-    }
-
-    /// All of them, so that each one's faults are told.
-    fn conditions(&mut self, parts: &[Cond<'a>]) -> Option<Vec<Check>> {
-        let checks: Vec<_> = parts.iter().map(|p| self.condition(p)).collect();
-        checks.into_iter().collect()
-    }
-
-    fn test(&mut self, name: &'a str, args: &[Term<'a>]) -> Option<Check> {
-        match name {
-            "same article" | "same outlet" => {
-                let roles = if args.is_empty() {
-                    (0..self.roles.len()).collect()
-                } else {
-                    let roles: Vec<_> = args.iter().map(|a| self.role_name(a)).collect();
-                    roles.into_iter().collect::<Option<Vec<_>>>()?
-                };
-                if name == "same article" {
-                    self.asks_article = true;
-                    Some(Check::SameArticle(roles))
-                } else {
-                    self.asks_outlet = true;
-                    Some(Check::SameOutlet(roles))
-                }
-            }
-            "complete" => {
-                let [of] = self.arguments(name, args, Type::Set)?;
-                Some(Check::Complete(of))
-            }
-            "same event" | "same series" => {
-                let [a, b] = self.arguments(name, args, Type::Thing)?;
-                Some(if name == "same event" { Check::SameEvent(a, b) } else { Check::SameSeries(a, b) })
-            }
-            _ => {
-                let unit = unit_of(name.trim_start_matches("same "))?;
-                let [a, b] = self.arguments(name, args, Type::Time)?;
-                Some(Check::SameUnit(unit, a, b))
-            }
-        }
-    }
-
-    fn arguments<const N: usize>(&mut self, name: &'a str, args: &[Term<'a>], kind: Type) -> Option<[Expr; N]> {
-        if args.len() != N {
-            self.fault(name, format!("`{name}` takes {N} in brackets, not {}", args.len()), None);
-            return None;
-        }
-        let exprs: Vec<_> = args.iter().map(|a| self.typed(a, kind)).collect();
-        exprs.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()
-    }
-
-    fn role_name(&mut self, term: &Term<'a>) -> Option<usize> {
-        let word = term.word();
-        let found = match term {
-            Term::Name(name) => self.roles.iter().position(|r| r == name),
-            _ => None,
-        };
-        if found.is_none() {
-            let help = did_you_mean(word, self.roles.iter().copied());
-            self.fault(word, format!("no claim of this rule is called `{word}`"), help);
-        }
-        found
-    }
-
-    fn comparison(&mut self, left: &Term<'a>, op: &'a str, right: &Term<'a>, tolerance: f64) -> Option<Check> {
-        let of = |c: &mut Self, a: Type, b: Type| {
-            Some((c.typed(left, a), c.typed(right, b))).and_then(|(x, y)| Some((x?, y?)))
-        };
-        match op {
-            "differs" => of(self, Type::Set, Type::Set).map(|(a, b)| Check::Differs(a, b)),
-            "subset of" => of(self, Type::Set, Type::Set).map(|(a, b)| Check::Subset(a, b)),
-            "in" => of(self, Type::Thing, Type::Set).map(|(a, b)| Check::Member(a, b)),
-            "not in" => of(self, Type::Thing, Type::Set).map(|(a, b)| Check::Not(Box::new(Check::Member(a, b)))),
-            "without" => of(self, Type::Set, Type::Thing).map(|(a, b)| Check::Not(Box::new(Check::Member(b, a)))),
-            "contains" if self.is_list(left) => of(self, Type::Set, Type::Thing).map(|(a, b)| Check::Member(b, a)),
-            "elsewhere" => of(self, Type::Thing, Type::Thing).map(|(a, b)| Check::Elsewhere(a, b)),
-            "=" | "!=" => self.equality(left, op, right, tolerance),
-            "clashes" | "<" | "<=" | ">" | ">=" => {
-                let (left, right) = of(self, Type::Number, Type::Number)?;
-                let number = |op| Check::Number { op, left, right, tolerance };
-                Some(match op {
-                    "<" => number(Order::Less),
-                    ">" => number(Order::More),
-                    "<=" => Check::Not(Box::new(number(Order::More))),
-                    ">=" => Check::Not(Box::new(number(Order::Less))),
-                    _ => Check::Not(Box::new(number(Order::Equal))),
-                })
-            }
-            _ => {
-                let relation = Allen::parse(op)?;
-                of(self, Type::Time, Type::Time).map(|(a, b)| Check::Time(relation, a, b))
-            }
-        }
-    }
-
-    fn is_list(&self, term: &Term<'a>) -> bool {
-        matches!(term, Term::Name(n) if self.vars.iter().any(|(v, t)| v == n && *t == Type::Set))
-    }
-
-    /// `=` and `!=` compare what is of one type.
-    fn equality(&mut self, left: &Term<'a>, op: &'a str, right: &Term<'a>, tolerance: f64) -> Option<Check> {
-        let (a, b) = (self.term(left), self.term(right));
-        let ((a, x), (b, y)) = (a?, b?);
-        let number = |t| matches!(t, Type::Number | Type::Sum);
-        let check = match (x, y) {
-            (x, y) if number(x) && number(y) => Check::Number { op: Order::Equal, left: a, right: b, tolerance },
-            (Type::Thing, Type::Thing) => Check::Same(a, b),
-            (Type::Thing | Type::Text, Type::Thing | Type::Text) => Check::SameText(a, b),
-            (Type::Time, Type::Time) => Check::Time(Allen::Equals, a, b),
-            (Type::Set, Type::Set) => {
-                self.fault(op, "lists are compared with `differs`".to_owned(), None);
-                return None;
-            }
-            _ => {
-                self.fault(op, format!("{} is compared with {}", x.name(), y.name()), None);
-                return None;
-            }
-        };
-        Some(if op == "!=" { Check::Not(Box::new(check)) } else { check })
-    }
-
-    fn typed(&mut self, term: &Term<'a>, wanted: Type) -> Option<Expr> {
-        let (expr, is) = self.term(term)?;
-        let fits = is == wanted || (wanted == Type::Number && is == Type::Sum);
-        if !fits {
-            self.fault(
-                term.word(),
-                format!("{} is wanted here, and `{}` is {}", wanted.name(), term.word(), is.name()),
-                None,
-            );
-        }
-        fits.then_some(expr)
-    }
-
-    fn term(&mut self, term: &Term<'a>) -> Option<(Expr, Type)> {
-        match term {
-            Term::Name(name) => self.lookup(name).map(|var| (Expr::Var(var), self.vars[var].1)),
-            Term::Text(text) => Some((Expr::Text((*text).into()), Type::Text)),
-            Term::Number(number, _) => Some((Expr::Number(*number), Type::Number)),
-            Term::Call { name, args } => self.call(name, args),
-            Term::Arith { left, op, right } => {
-                let ((a, x), (b, y)) = (self.term(left)?, self.term(right)?);
-                if (x, y, *op) == (Type::Set, Type::Set, "-") {
-                    return Some((Expr::Minus(Box::new(a), Box::new(b)), Type::Set));
-                }
-                for (is, side) in [(x, left), (y, right)] {
-                    if !matches!(is, Type::Number | Type::Sum) {
-                        let message = format!("a number is wanted here, and `{}` is {}", side.word(), is.name());
-                        self.fault(side.word(), message, None);
-                        return None;
-                    }
-                }
-                let sign = match *op {
-                    "+" => Sign::Plus,
-                    "-" => Sign::Minus,
-                    "*" => Sign::Times,
-                    _ => Sign::Over,
-                };
-                Some((Expr::Arith(sign, Box::new(a), Box::new(b)), Type::Number))
-            }
-        }
-    }
-
-    fn call(&mut self, name: &'a str, args: &[Term<'a>]) -> Option<(Expr, Type)> {
-        match name {
-            "size" => {
-                let sums = args.first().is_some_and(
-                    |a| matches!(a, Term::Name(n) if self.vars.iter().any(|(v, t)| v == n && *t == Type::Sum)),
-                );
-                let [of] = self.arguments(name, args, if sums { Type::Sum } else { Type::Set })?;
-                Some((Expr::Size(Box::new(of)), Type::Number))
-            }
-            "year" | "month" | "day" => {
-                let [of] = self.arguments(name, args, Type::Time)?;
-                Some((Expr::Field(unit_of(name)?, Box::new(of)), Type::Number))
-            }
-            "weekday" => {
-                let [of] = self.arguments(name, args, Type::Time)?;
-                Some((Expr::Weekday(Box::new(of)), Type::Text))
-            }
-            "days between" | "years between" => {
-                let [a, b] = self.arguments(name, args, Type::Time)?;
-                let unit = if name == "days between" { Unit::Day } else { Unit::Year };
-                Some((Expr::Elapsed(unit, Box::new(a), Box::new(b)), Type::Number))
-            }
-            "class" | "organizer" => {
-                let [of] = self.arguments(name, args, Type::Thing)?;
-                let of = Box::new(of);
-                Some((if name == "class" { Expr::Class(of) } else { Expr::Organizer(of) }, Type::Text))
-            }
-            "published" | "outlet" => {
-                let [term] = args else {
-                    self.fault(name, format!("`{name}` takes the name of one claim in brackets"), None);
-                    return None;
-                };
-                let role = self.role_name(term)?;
-                if name == "published" {
-                    self.asks_published = true;
-                    return Some((Expr::Published(role), Type::Time));
-                }
-                self.asks_outlet = true;
-                Some((Expr::Outlet(role), Type::Text))
-            }
-            _ => {
-                let help = did_you_mean(name, grammar::FUNCTIONS.iter().copied());
-                self.fault(name, format!("there is no function `{name}`"), help);
-                None
-            }
-        }
-    }
-
     /// Values that can change are compared only where they hold at one time: two claims of one
     /// changeable predicate whose times the rule does not look at get a condition of their own.
     fn hide_times(&mut self, roles: &mut [Role], conflict: &mut Check) {
-        let mut seen: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        let mut seen: BTreeMap<Vec<Arc<str>>, Vec<usize>> = BTreeMap::new();
         for (i, role) in roles.iter().enumerate() {
-            let change = self.predicates.get(&*role.shape.predicate).map(|p| p.change);
+            let change = |p: &Arc<str>| self.predicates.get(&**p).is_some_and(|p| p.change != Change::Fixed);
             let timed = role.shape.slots.iter().any(|(slot, _)| *slot == Slot::When);
-            if change.is_some_and(|c| c != Change::Fixed) && !timed {
-                seen.entry(Arc::clone(&role.shape.predicate)).or_default().push(i);
+            if role.shape.predicates.iter().any(change) && !timed {
+                seen.entry(role.shape.predicates.clone()).or_default().push(i);
             }
         }
         for numbers in seen.into_values().filter(|n| n.len() > 1) {
@@ -783,15 +576,6 @@ fn type_of(slot: Slot, set: bool) -> Type {
     }
 }
 
-fn unit_of(word: &str) -> Option<Unit> {
-    match word {
-        "day" => Some(Unit::Day),
-        "month" => Some(Unit::Month),
-        "year" => Some(Unit::Year),
-        _ => None,
-    }
-}
-
 fn first_word(text: &str) -> &str {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let end = text.find(|c| !word(c)).unwrap_or(text.len());
@@ -802,55 +586,4 @@ fn last_word(text: &str) -> &str {
     let trimmed = text.trim_end();
     let start = trimmed.rfind(char::is_whitespace).map_or(0, |i| i + 1);
     &trimmed[start..]
-}
-
-fn word_of<'a>(cond: &Cond<'a>) -> &'a str {
-    match cond {
-        Cond::And(parts) | Cond::Or(parts) => parts.first().map_or("", word_of),
-        Cond::Not(part) => word_of(part),
-        Cond::Test { name, .. } => name,
-        Cond::Compare { left, .. } | Cond::Between { what: left, .. } => left.word(),
-    }
-}
-
-/// The names that a condition uses as lists.
-fn lists_in<'a>(cond: &Cond<'a>, lists: &mut BTreeSet<&'a str>) {
-    let mut name = |term: &Term<'a>| {
-        if let Term::Name(n) = term {
-            lists.insert(n);
-        }
-    };
-    match cond {
-        Cond::And(parts) | Cond::Or(parts) => parts.iter().for_each(|p| lists_in(p, lists)),
-        Cond::Not(part) => lists_in(part, lists),
-        Cond::Test { name: "complete", args } => args.iter().for_each(name),
-        Cond::Test { .. } | Cond::Between { .. } => {}
-        Cond::Compare { left, op, right, .. } => {
-            if matches!(*op, "differs" | "subset of" | "without" | "contains") {
-                name(left);
-            }
-            if matches!(*op, "differs" | "subset of" | "in" | "not in") {
-                name(right);
-            }
-            sizes_in(left, lists);
-            sizes_in(right, lists);
-        }
-    }
-}
-
-fn sizes_in<'a>(term: &Term<'a>, lists: &mut BTreeSet<&'a str>) {
-    match term {
-        Term::Call { name: "size", args } => {
-            for arg in args {
-                if let Term::Name(n) = arg {
-                    lists.insert(n);
-                }
-            }
-        }
-        Term::Arith { left, right, .. } => {
-            sizes_in(left, lists);
-            sizes_in(right, lists);
-        }
-        _ => {}
-    }
 }

@@ -1,6 +1,7 @@
 //! Conditions, checked and evaluated in Kleene's three-valued logic.
 
 use super::calendar::{Allen, Time, Unit, all, either};
+use super::lore::{self, Lore, Place};
 use super::message;
 use super::number::Range;
 use super::table::Row;
@@ -25,7 +26,9 @@ pub(crate) enum Check {
     Subset(Expr, Expr),
     Member(Expr, Expr),
     Complete(Expr),
-    Elsewhere(Expr, Expr),
+    Elsewhere(Expr, Expr, Arc<Lore>),
+    Single(Expr, Arc<Lore>),
+    Alike(Expr, Expr),
     SameEvent(Expr, Expr),
     SameSeries(Expr, Expr),
     SameUnit(Unit, Expr, Expr),
@@ -56,6 +59,8 @@ pub(crate) enum Expr {
     Outlet(usize),
     Class(Box<Self>),
     Organizer(Box<Self>),
+    Role(Box<Self>),
+    Body(Box<Self>),
     Arith(Sign, Box<Self>, Box<Self>),
     Minus(Box<Self>, Box<Self>),
 }
@@ -99,7 +104,7 @@ impl<'t> Env<'t> {
 
     fn set(&self, expr: &Expr) -> Option<Arc<Set>> {
         match expr {
-            Expr::Minus(left, right) => Some(Arc::new(self.set(left)?.minus(&*self.set(right)?))),
+            Expr::Minus(left, right) => Some(Arc::new(self.set(left)?.minus(self.set(right)?.as_ref()))),
             _ => match self.var(expr)? {
                 Value::Set(set) => Some(Arc::clone(set)),
                 _ => None,
@@ -114,6 +119,14 @@ impl<'t> Env<'t> {
         }
     }
 
+    fn place(&self, expr: &Expr) -> Option<Place<'t>> {
+        match self.var(expr)? {
+            Value::Event { event, .. } => Some(Place::Event(event)),
+            Value::Thing { name, .. } => Some(Place::Name(name)),
+            _ => None,
+        }
+    }
+
     fn text(&self, expr: &Expr) -> Option<Arc<str>> {
         match expr {
             Expr::Text(text) => Some(Arc::clone(text)),
@@ -124,6 +137,8 @@ impl<'t> Env<'t> {
                 Value::Event { .. } => Some("event".into()),
                 _ => None,
             },
+            Expr::Role(office) => Some(lore::role(&self.text(office)?).into()),
+            Expr::Body(office) => lore::body(&self.text(office)?).map(Into::into),
             Expr::Organizer(event) => self.event(event)?.organizer.clone(),
             _ => match self.var(expr)? {
                 Value::Thing { name, .. } => Some(Arc::clone(name)),
@@ -182,7 +197,7 @@ impl<'t> Env<'t> {
             Expr::Published(_) => self.time(expr).map_or("an unknown day".to_owned(), |t| message::time(&t)),
             Expr::Outlet(_) => self.text(expr).map_or("an unnamed outlet".to_owned(), |t| t.to_string()),
             Expr::Minus(..) => self.set(expr).map_or(String::new(), |s| message::list(s.members.keys().map(|m| &**m))),
-            Expr::Text(_) | Expr::Weekday(_) | Expr::Class(_) | Expr::Organizer(_) => {
+            Expr::Text(_) | Expr::Weekday(_) | Expr::Class(_) | Expr::Organizer(_) | Expr::Role(_) | Expr::Body(_) => {
                 self.text(expr).unwrap_or_default().to_string()
             }
             _ => match self.number(expr) {
@@ -234,35 +249,27 @@ impl<'t> Env<'t> {
                 let (a, b) = (self.var(a)?, self.var(b)?);
                 match (a, b) {
                     (Value::Event { event: x, .. }, Value::Event { event: y, .. }) => same_event(x, y),
-                    _ if a == b => Truth::Certain,
-                    _ => Truth::Impossible,
+                    _ => yes_or_no(a == b),
                 }
             }
-            Check::SameText(a, b) => {
-                if self.text(a)? == self.text(b)? {
-                    Truth::Certain
-                } else {
-                    Truth::Impossible
-                }
-            }
-            Check::Differs(a, b) => self.set(a)?.differs(&*self.set(b)?),
-            Check::Subset(a, b) => self.set(a)?.subset(&*self.set(b)?),
+            Check::SameText(a, b) => yes_or_no(self.text(a)? == self.text(b)?),
+            Check::Differs(a, b) => self.set(a)?.differs(self.set(b)?.as_ref()),
+            Check::Subset(a, b) => self.set(a)?.subset(self.set(b)?.as_ref()),
             Check::Member(what, of) => match self.var(what)? {
                 Value::Thing { name, class } => self.set(of)?.has(name, class),
                 _ => return None,
             },
-            Check::Complete(of) => {
-                if self.set(of)?.complete {
-                    Truth::Certain
-                } else {
-                    Truth::Impossible
-                }
-            }
-            Check::Elsewhere(a, b) => elsewhere(self.event(a)?, self.event(b)?),
+            Check::Complete(of) => yes_or_no(self.set(of)?.complete),
+            Check::Elsewhere(a, b, lore) => lore.elsewhere(&self.place(a)?, &self.place(b)?)?,
+            Check::Single(of, lore) => yes_or_no(lore.is_single(&self.text(of)?)),
+            Check::Alike(a, b) => yes_or_no(lore::alike(&self.text(a)?, &self.text(b)?)),
             Check::SameEvent(a, b) => same_event(self.event(a)?, self.event(b)?),
             Check::SameSeries(a, b) => {
-                let (a, b) = (self.event(a)?.key()?, self.event(b)?.key()?);
-                if a == b { Truth::Certain } else { Truth::Impossible }
+                let (a, b) = (self.event(a)?, self.event(b)?);
+                if a.key()? != b.key()? {
+                    return Some(Truth::Impossible);
+                }
+                yes_or_no(a.level.as_ref()? == b.level.as_ref()?)
             }
             Check::SameUnit(unit, a, b) => self.time(a)?.same(*unit, &self.time(b)?),
             Check::SameArticle(roles) => self.alike(roles, |row| row.article)?,
@@ -273,25 +280,15 @@ impl<'t> Env<'t> {
     fn alike<T: PartialEq>(&self, roles: &[usize], of: impl Fn(&Row) -> Option<T>) -> Option<Truth> {
         let all: Option<Vec<T>> = roles.iter().map(|r| of(self.rows[*r]?)).collect();
         let all = all?;
-        Some(if all.windows(2).all(|w| w[0] == w[1]) { Truth::Certain } else { Truth::Impossible })
+        Some(yes_or_no(all.windows(2).all(|w| w[0] == w[1])))
     }
+}
+
+fn yes_or_no(holds: bool) -> Truth {
+    if holds { Truth::Certain } else { Truth::Impossible }
 }
 
 /// Two mentions that can be of one event possibly are; others are not.
 fn same_event(a: &Event, b: &Event) -> Truth {
     if a.compatible(b) { Truth::Possible } else { Truth::Impossible }
-}
-
-/// Whether two places exclude each other; each is a chain from the smallest to the largest.
-fn elsewhere(a: &Event, b: &Event) -> Truth {
-    let (p, q) = (&a.places, &b.places);
-    let (Some(first), Some(other)) = (p.first(), q.first()) else { return Truth::Possible };
-    if first == other {
-        Truth::Impossible
-    } else if q.contains(first) || p.contains(other) {
-        // One lies in the other.
-        Truth::Possible
-    } else {
-        Truth::Certain
-    }
 }

@@ -1,14 +1,14 @@
 //! The grammar of claim patterns and conditions, with nom.
 //!
 //! ```text
-//! pattern   = name "(" [slot {"," slot}] ")" ["where" condition]
+//! pattern   = name {"|" name} "(" [slot {"," slot}] ")" ["where" condition]
 //! slot      = name ":" (name | string | truth | "[" word {"," word} "]")
 //! collect   = ("sum" | "set") "(" name ")" "of" pattern
 //! condition = and {"or" and}
 //! and       = not {"and" not}
 //! not       = "not" not | test | comparison | "(" condition ")"
-//! test      = ("same article" | "same outlet") ["(" terms ")"]
-//!           | ("same event" | "same series" | "same day" | "same month" | "same year" | "complete") "(" terms ")"
+//! test      = "always" | ("same article" | "same outlet") ["(" terms ")"]
+//!           | ("same event" | "same series" | "same day" | "same month" | "same year" | "complete" | "single" | "alike") "(" terms ")"
 //! comparison= term ("between" term "and" term | operator term ["within" number "%"])
 //! operator  = "before" | "after" | "meets" | … | "=" | "!=" | "<" | … | "clashes" | "differs" | "in" | …
 //! term      = factor {("+" | "-" | "*" | "/") factor}, all of one strength but for * and /
@@ -67,10 +67,13 @@ pub(super) const FUNCTIONS: &[&str] = &[
     "outlet",
     "class",
     "organizer",
+    "role",
+    "body",
 ];
 
 /// Functions that are true or not, with arguments.
-pub(super) const TESTS: &[&str] = &["same event", "same series", "same day", "same month", "same year", "complete"];
+pub(super) const TESTS: &[&str] =
+    &["same event", "same series", "same day", "same month", "same year", "complete", "single", "alike"];
 
 /// Tests that stand for all claims when no argument says which.
 pub(super) const ARTICLE_TESTS: &[&str] = &["same article", "same outlet"];
@@ -196,12 +199,13 @@ fn parse_slot(input: &str) -> Read<'_, (&str, Fill<'_>)> {
 
 /// A claim pattern.
 fn parse_pattern(input: &str) -> Read<'_, Pattern<'_>> {
-    let (input, predicate) = spaced(wanted("a predicate", parse_name))(input)?;
+    let (input, predicates) =
+        separated_list1(spaced(char('|')), spaced(wanted("a predicate", parse_name))).parse(input)?;
     let (input, _) = spaced(wanted("`(` and the slots", char('('))).parse(input)?;
     let (input, slots) = separated_list0(spaced(char(',')), spaced(parse_slot)).parse(input)?;
     let (input, _) = spaced(wanted("`,` or `)`", char(')'))).parse(input)?;
     let (input, filter) = opt(preceded(spaced(parse_keyword("where")), cut(parse_condition))).parse(input)?;
-    Ok((input, Pattern { predicate, slots, filter }))
+    Ok((input, Pattern { predicates, slots, filter }))
 }
 
 /// What a rule collects.
@@ -238,6 +242,9 @@ fn parse_bracketed(input: &str) -> Read<'_, Cond<'_>> {
 }
 
 fn parse_article_test(input: &str) -> Read<'_, Cond<'_>> {
+    if let Ok((rest, name)) = parse_keyword("always")(input) {
+        return Ok((rest, Cond::Test { name, args: Vec::new() }));
+    }
     let (input, name) = parse_one_of(ARTICLE_TESTS)(input)?;
     let (input, args) = opt(parse_arguments).parse(input)?;
     Ok((input, Cond::Test { name, args: args.unwrap_or_default() }))
@@ -373,7 +380,7 @@ mod tests {
     #[test]
     fn patterns() {
         let read = pattern("founded(subject: org, stage: [planned, agreed], object: \"dead\", when: t1)").unwrap();
-        assert_eq!(read.predicate, "founded");
+        assert_eq!(read.predicates, ["founded"]);
         assert_eq!(read.slots[0], ("subject", Fill::Var("org")));
         assert_eq!(read.slots[1], ("stage", Fill::Words(vec!["planned", "agreed"])));
         assert_eq!(read.slots[2], ("object", Fill::Text("dead")));

@@ -86,6 +86,8 @@ enum How {
 struct Bucket {
     /// First and one past the last day, and the row; ascending.
     narrow: Vec<(i64, i64, usize)>,
+    /// The longest of them, in days.
+    longest: i64,
     wide: Vec<usize>,
     /// Events that are known only within their article, and those that can be met there.
     loose: FxHashMap<usize, Vec<usize>>,
@@ -93,6 +95,9 @@ struct Bucket {
 }
 
 type Index<'t> = FxHashMap<Vec<Key<'t>>, Bucket>;
+
+/// Rows of a claim that must not exist, by the positions and variables that it shares with the others.
+type GuardIndex<'t> = (Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>);
 
 impl<'t> Search<'t> {
     /// All clashes of keys with few rows; of hot ones, one at least for each row that clashes.
@@ -108,24 +113,24 @@ impl<'t> Search<'t> {
             }
             let order: Vec<usize> = std::iter::once(first).chain((0..roles).filter(|r| *r != first)).collect();
             let plan = self.plan(&order);
+            let mut walk = Walk {
+                search: self,
+                order: &order,
+                plan: &plan,
+                guards: &guards,
+                env: Env { values: vec![None; self.rule.vars], rows: vec![None; roles] },
+                rows: vec![usize::MAX; roles],
+                hot: false,
+                done: false,
+                clashes: &mut clashes,
+                seen: &mut seen,
+            };
             for row in 0..self.tables[first].len() {
-                if first > 0 && seen[first][row] {
-                    continue;
+                if first == 0 || !walk.seen[first][row] {
+                    (walk.hot, walk.done) = (false, false);
+                    walk.place(0, row);
+                    hot |= walk.hot;
                 }
-                let mut walk = Walk {
-                    search: self,
-                    order: &order,
-                    plan: &plan,
-                    guards: &guards,
-                    env: Env { values: vec![None; self.rule.vars], rows: vec![None; roles] },
-                    rows: vec![usize::MAX; roles],
-                    hot: false,
-                    done: false,
-                    clashes: &mut clashes,
-                    seen: &mut seen,
-                };
-                walk.place(0, row);
-                hot |= walk.hot;
             }
         }
         clashes
@@ -187,7 +192,7 @@ impl<'t> Search<'t> {
         Join { on, article, time, event }
     }
 
-    fn guard_indices(&self) -> Vec<(Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>)> {
+    fn guard_indices(&self) -> Vec<GuardIndex<'t>> {
         let bound = |var: &usize| self.rule.roles.iter().any(|r| r.vars.contains(var));
         let mut indices = Vec::new();
         for (guard, table) in self.rule.unless.iter().zip(&self.guards) {
@@ -234,7 +239,10 @@ fn index<'t>(table: &'t [Row], join: &Join, facts: &FactBase<'_>) -> Index<'t> {
         }
         let at = join.time.or(join.event).map(|(at, _)| at);
         match at.and_then(|at| reach(&row.values[at])) {
-            Some((from, to)) if to - from <= NARROW => bucket.narrow.push((from, to, number)),
+            Some((from, to)) if to - from <= NARROW => {
+                bucket.longest = bucket.longest.max(to - from);
+                bucket.narrow.push((from, to, number));
+            }
             _ => bucket.wide.push(number),
         }
     }
@@ -260,7 +268,7 @@ impl Bucket {
         let mut rows = self.wide.clone();
         match reach {
             Some((from, to)) => {
-                let start = self.narrow.partition_point(|(f, ..)| *f < from - NARROW);
+                let start = self.narrow.partition_point(|(f, ..)| *f < from - self.longest);
                 let near = self.narrow[start..].iter().take_while(|(f, ..)| *f < to);
                 rows.extend(near.filter(|(_, t, _)| *t > from).map(|(.., row)| row));
             }
@@ -275,7 +283,7 @@ struct Walk<'w, 't> {
     search: &'w Search<'t>,
     order: &'w [usize],
     plan: &'w [(Join, Index<'t>)],
-    guards: &'w [(Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>)],
+    guards: &'w [GuardIndex<'t>],
     env: Env<'t>,
     rows: Vec<usize>,
     hot: bool,

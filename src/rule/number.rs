@@ -38,7 +38,7 @@ impl Range {
         let v = quantity.value;
         let around = |part: f64| Self::closed(v - v.abs() * part, v + v.abs() * part);
         match quantity.bound {
-            Bound::Exact => rounding(v).map_or(Self::exact(v), |part| around(part)),
+            Bound::Exact => rounding(v).map_or(Self::exact(v), around),
             Bound::About => around(ABOUT),
             Bound::AtLeast => Self::at_least(v),
             Bound::AtMost => Self { lo: f64::NEG_INFINITY, ..Self::exact(v) },
@@ -80,7 +80,10 @@ impl Range {
 
     /// Whether every number of the one is less than every number of the other.
     pub(super) fn less(self, other: Self) -> Truth {
-        let below = |a: Self, b: Self| a.hi < b.lo || (same(a.hi, b.lo) && (a.hi_open || b.lo_open));
+        let below = |a: Self, b: Self| {
+            let touch = same(a.hi, b.lo);
+            (a.hi < b.lo && !touch) || (touch && (a.hi_open || b.lo_open))
+        };
         let at_or_below = |a: Self, b: Self| a.hi < b.lo || same(a.hi, b.lo);
         if below(self, other) {
             Truth::Certain
@@ -102,7 +105,11 @@ impl Range {
 
 /// Sums of decimals (3.5 + 1.5) must not differ by a rounding of the machine.
 fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0) || (a.is_infinite() && a.total_cmp(&b).is_eq())
+    if a.is_finite() && b.is_finite() {
+        (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0)
+    } else {
+        a.total_cmp(&b).is_eq()
+    }
 }
 
 /// How far off, as a fraction, a number like 2,000 may be that is said without "about".

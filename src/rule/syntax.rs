@@ -5,7 +5,8 @@
 /// `founded(subject: org, when: t1)`
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Pattern<'a> {
-    pub(super) predicate: &'a str,
+    /// One of these.
+    pub(super) predicates: Vec<&'a str>,
     pub(super) slots: Vec<(&'a str, Fill<'a>)>,
     /// `where t3 between t1 and t2`
     pub(super) filter: Option<Cond<'a>>,

@@ -13,7 +13,8 @@ use std::sync::Arc;
 /// What a pattern takes from the claims: two patterns of one shape share a table.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Shape {
-    pub(crate) predicate: Arc<str>,
+    /// One of these, in the order of their names.
+    pub(crate) predicates: Vec<Arc<str>>,
     /// Slots that must hold one of some words.
     pub(crate) wanted: Vec<(Slot, Vec<Arc<str>>)>,
     /// Slots that are looked at, and whether a list is wanted there.
@@ -28,10 +29,12 @@ impl Shape {
     fn accepts(&self, claim: &Claim) -> bool {
         self.wanted.iter().all(|(slot, words)| {
             let is = |text: &str| words.iter().any(|w| **w == *text);
-            match (slot.words(), slot.of(claim, false)) {
-                (Some(_), _) => is(slot.word(claim)),
-                (None, Some(Value::Thing { name, .. } | Value::Text(name))) => is(&name),
-                (None, Some(Value::Event { event, .. })) => is(&event.kind),
+            if slot.words().is_some() {
+                return is(slot.word(claim));
+            }
+            match slot.of(claim, false) {
+                Some(Value::Thing { name, .. } | Value::Text(name)) => is(&name),
+                Some(Value::Event { event, .. }) => is(&event.kind),
                 _ => false,
             }
         })
@@ -46,7 +49,7 @@ pub(crate) struct Row {
     pub(crate) article: Option<usize>,
     pub(crate) outlet: Option<Arc<str>>,
     pub(crate) published: Option<Date>,
-    /// Numbers of the claims, ascending.
+    /// Numbers of the claims.
     pub(crate) witnesses: Vec<usize>,
 }
 
@@ -64,7 +67,7 @@ impl Row {
 pub(crate) fn rows(shape: &Shape, facts: &FactBase<'_>) -> Vec<Row> {
     type Key = (Vec<Value>, Option<usize>, Option<Arc<str>>, Option<Date>);
     let mut found: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
-    for &number in facts.of(&shape.predicate) {
+    for &number in shape.predicates.iter().flat_map(|p| facts.of(p)) {
         let claim = facts.claim(number);
         if !shape.accepts(claim) {
             continue;

@@ -229,7 +229,12 @@ impl PartialEq for Value {
         match (self, other) {
             (Self::Thing { name: a, .. }, Self::Thing { name: b, .. }) => a == b,
             (Self::Event { event: a, only_in: x }, Self::Event { event: b, only_in: y }) => {
-                x == y && a.key() == b.key() && a.kind == b.kind && a.places == b.places && days(a) == days(b)
+                x == y
+                    && a.key() == b.key()
+                    && a.kind == b.kind
+                    && a.level == b.level
+                    && a.places == b.places
+                    && days(a) == days(b)
             }
             (Self::Set(a), Self::Set(b)) => a == b,
             (Self::Number(a), Self::Number(b)) => {
