@@ -3,11 +3,12 @@
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
 use crate::clause::time;
+use crate::clause::verb::Shape;
 use crate::corpus::{Article, BlockKind};
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::mention::{Form, Mention, Reading};
-use crate::pack::{Found, PatternSpec, PredicateSpec, TimeSpec};
+use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
 use crate::pattern::compile::Patterns;
 use crate::pattern::matcher::{self, Capture, Filled, Match};
@@ -45,11 +46,18 @@ impl Extractor {
             out.found(*found, spec, id);
         }
         for token in 0..text.tokens.len() {
+            let mut found: Vec<Vec<Match<'_>>> = Vec::new();
             for pattern in self.patterns.anchored_at(reading.id(token)) {
-                if let Some(found) = matcher::at(&reading, pattern, token) {
-                    out.matched(&found);
+                let new = matcher::at(&reading, pattern, token);
+                let Some(first) = new.first() else { continue };
+                // Of a predicate's patterns at one word the one that fills most wins, then the first.
+                match found.iter_mut().find(|f| f[0].pattern.spec.claim == first.pattern.spec.claim) {
+                    Some(known) if first.filled.len() > known[0].filled.len() => *known = new,
+                    Some(_) => {}
+                    None => found.push(new),
                 }
             }
+            found.iter().flatten().for_each(|f| out.matched(f));
         }
         out.finish()
     }
@@ -78,6 +86,13 @@ impl Claims<'_, '_> {
     fn office(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>, former: bool) {
         let reading = self.reading;
         let mention = &reading.mentions[number];
+        for holder in mention.holders.iter().filter(|_| !former) {
+            let mut claim = self.blank(spec, id, holder.tokens.clone());
+            claim.subject = Some(Filler::One(holder.person.clone()));
+            claim.object = Some(Filler::One(holder.office.clone()));
+            claim.when = self.as_of(&holder.tokens);
+            self.claims.push(claim);
+        }
         let Some(title) = mention.office.as_ref().filter(|t| t.former == former) else { return };
         let person = if mention.form == Form::Office { self.apposition(number) } else { Some(number) };
         let Some(person) = person else { return };
@@ -116,6 +131,9 @@ impl Claims<'_, '_> {
     fn event(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>) {
         let mention = &self.reading.mentions[number];
         let Some(event) = &mention.event else { return };
+        if !spec.kinds.is_empty() && !spec.kinds.iter().any(|k| *k == *event.kind) {
+            return;
+        }
         let (Some(organizer), true) = (&event.organizer, event.when.is_some() || !event.places.is_empty()) else { return };
         let own = self.own_date(&mention.tokens);
         let clause = time::of_clause(self.reading, &mention.tokens);
@@ -143,7 +161,8 @@ impl Claims<'_, '_> {
     fn own_date(&self, tokens: &Range<usize>) -> Option<When> {
         let timex = tokens.clone().find_map(|t| self.reading.timex(t)).map(|t| &self.reading.timexes[t])?;
         timex.interval?;
-        Some(When { value: timex.value.clone().into(), interval: timex.interval, kind: WhenKind::Event, span: Some(timex.span) })
+        let day = timex.value.split('T').next().unwrap_or_default();
+        Some(When { value: day.into(), interval: timex.interval, kind: WhenKind::Event, span: Some(timex.span) })
     }
 
     /// A title belongs to the date that frames its sentence; in a caption, to the caption's.
@@ -202,8 +221,7 @@ impl Claims<'_, '_> {
         let mut subjects: Vec<Option<Filler>> = Vec::new();
         for filled in &found.filled {
             match filled.slot {
-                SlotName::Subject if !filled.list => subjects = self.one_each(filled).into_iter().map(Some).collect(),
-                SlotName::Subject => subjects = vec![self.filler(filled, spec.complete)],
+                SlotName::Subject => subjects = self.one_each(filled).into_iter().map(Some).collect(),
                 SlotName::Object => base.object = merge(base.object.take(), self.filler(filled, spec.complete)),
                 SlotName::Place => base.place = self.one_each(filled).into_iter().find_map(|f| if let Filler::One(t) = f { Some(t) } else { None }),
                 SlotName::Value => base.quantity = self.quantity(filled, spec),
@@ -212,17 +230,28 @@ impl Claims<'_, '_> {
         if subjects.is_empty() {
             subjects.push(None);
         }
-        self.attribute(&mut base, &found.tokens);
+        self.attribute(&mut base, found);
         base.when = self.when(found, &base);
-        base.span = self.clause_span(found, base.when.as_ref());
-        if base.span.len() > LONGEST_CLAUSE {
+        if self.says_nothing(&base, found) {
             return;
         }
+        let Some(span) = self.clause_span(found, base.when.as_ref()) else { return };
+        base.span = span;
         for subject in subjects {
             let claim = Claim { subject, ..base.clone() };
+            if spec.each.is_some() && !is_list(&claim) {
+                continue;
+            }
             self.each_member(&claim, found, spec);
             self.claims.push(claim);
         }
+    }
+
+    /// `since joining the bloc`: a happening without a date, told only in passing.
+    fn says_nothing(&self, claim: &Claim, found: &Match<'_>) -> bool {
+        let undated = claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
+        let event = self.extractor.predicates.get(&claim.predicate).is_none_or(|p| p.time == TimeSpec::Event);
+        undated && event && found.verb.as_ref().is_some_and(|v| v.shape == Shape::Ing)
     }
 
     /// A list says the same of each of its members.
@@ -234,7 +263,12 @@ impl Claims<'_, '_> {
         });
         for &number in mentions.flatten() {
             let mention = &self.reading.mentions[number];
-            let members = if mention.members.is_empty() { vec![mention.term.clone()] } else { mention.members.clone() };
+            // Those who are named, else the countries that they stand for, else the mention itself.
+            let members: Vec<Term> = match (&mention.holders[..], &mention.members[..]) {
+                ([], []) => vec![mention.term.clone()],
+                ([], members) => members.to_vec(),
+                (holders, _) => holders.iter().map(|h| h.person.clone()).collect(),
+            };
             for member in members {
                 let member = self.as_actor(member, mention);
                 let (subject, object) = (Some(Filler::One(member)), claim.subject.clone());
@@ -254,6 +288,10 @@ impl Claims<'_, '_> {
 
     fn one_each(&self, filled: &Filled) -> Vec<Filler> {
         match &filled.capture {
+            Capture::Mentions(mentions) if filled.delegates => match self.filler(&Filled { list: true, ..filled.clone() }, true) {
+                Some(Filler::Many { members, .. }) => members.into_iter().map(Filler::One).collect(),
+                _ => mentions.iter().map(|&m| self.one(m, false)).collect(),
+            },
             Capture::Mentions(mentions) => mentions.iter().map(|&m| self.one(m, filled.tokens.is_empty())).collect(),
             Capture::Words(tokens) => {
                 let span = self.reading.span(tokens.clone());
@@ -307,8 +345,10 @@ impl Claims<'_, '_> {
         Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
     }
 
-    fn attribute(&self, claim: &mut Claim, tokens: &Range<usize>) {
-        let Some(attribution) = speech::attribution(self.reading, &self.quotes, tokens) else { return };
+    /// Who says so. A noun phrase inside a report ("fellow member Kyrgyzstan") is the article's own.
+    fn attribute(&self, claim: &mut Claim, found: &Match<'_>) {
+        let clause = found.verb.is_some();
+        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &found.tokens, clause) else { return };
         if claim.modality == Modality::Asserted {
             claim.modality = attribution.modality;
         }
@@ -348,12 +388,19 @@ impl Claims<'_, '_> {
     }
 
     /// The match with its date, where that stands in the same clause.
-    fn clause_span(&self, found: &Match<'_>, when: Option<&When>) -> Span {
-        let span = self.reading.span(found.tokens.clone());
-        let subject = found.filled.iter().filter(|f| !f.tokens.is_empty()).map(|f| self.reading.span(f.tokens.clone())).reduce(Span::cover);
-        let near = |s: &Span| s.cover(span).len() <= LONGEST_CLAUSE;
-        let span = subject.filter(near).map_or(span, |s| s.cover(span));
-        when.and_then(|w| w.span).filter(near).map_or(span, |s| s.cover(span))
+    /// A clause that is too long is cut down to its verb and what stands before it; `None` where even
+    /// that says too little of where its words are.
+    fn clause_span(&self, found: &Match<'_>, when: Option<&When>) -> Option<Span> {
+        let fits = |span: &Span| span.len() <= LONGEST_CLAUSE;
+        let verb = found.verb.as_ref().map(|v| v.tokens.clone()).filter(|v| !v.is_empty());
+        let whole = self.reading.span(found.tokens.clone());
+        let short = || verb.map(|v| self.reading.span(found.tokens.start..v.end)).filter(fits);
+        let mut span = Some(whole).filter(fits).or_else(short)?;
+        let slots = found.filled.iter().filter(|f| !f.tokens.is_empty()).map(|f| self.reading.span(f.tokens.clone()));
+        for part in slots.chain(when.and_then(|w| w.span)) {
+            span = Some(part.cover(span)).filter(fits).unwrap_or(span);
+        }
+        Some(span)
     }
 
     /// Sorts the claims and drops what was said twice by the same words.
@@ -370,13 +417,29 @@ impl Claims<'_, '_> {
                     && label(&k.subject) == label(&claim.subject)
                     && label(&k.object) == label(&claim.object)
                     && number(k) == number(&claim)
+                    && k.when.as_ref().map(|w| &w.value) == claim.when.as_ref().map(|w| &w.value)
             };
             if !kept.iter().rev().take(24).any(same) {
                 kept.push(claim);
             }
         }
+        // An undated mention of what the article dates elsewhere adds nothing.
+        let dated: Vec<_> = kept.iter().filter(|c| c.when.as_ref().is_some_and(|w| w.span.is_some())).map(about).collect();
+        let fixed = |c: &Claim| self.extractor.predicates.get(&c.predicate).is_some_and(|p| p.time == TimeSpec::Event && p.change == Change::Fixed);
+        kept.retain(|c| c.when.as_ref().is_some_and(|w| w.span.is_some()) || !fixed(c) || !dated.contains(&about(c)));
         kept
     }
+}
+
+/// What a claim is about, its time aside.
+fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, bool, Stage) {
+    let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
+    (claim.predicate.clone(), label(&claim.subject), label(&claim.object), claim.polarity, claim.stage)
+}
+
+/// A set claim is about several, and about those who are in it.
+fn is_list(claim: &Claim) -> bool {
+    claim.polarity && matches!(&claim.object, Some(Filler::Many { members, .. }) if members.len() > 1)
 }
 
 /// Two captures of one slot make one list.

@@ -55,6 +55,8 @@ pub enum Sense {
         /// `summits`
         plural: bool,
     },
+    /// A verb for one: `met`.
+    Meet(usize),
     /// A noun that takes an entity up again: `the alliance`.
     Noun {
         /// Number in [`Lexicon::classes`].
@@ -229,6 +231,11 @@ impl Lexicon {
         self.events.push(EventKind { kind: spec.kind.as_str().into(), level: spec.level.as_deref().map(Arc::from) });
         for noun in &spec.nouns {
             self.add_noun(noun, |plural| Sense::Event { event, plural });
+        }
+        for verb in &spec.verbs {
+            for (form, _) in inflect::forms(verb) {
+                self.add(&form, Sense::Meet(event));
+            }
         }
     }
 

@@ -11,6 +11,7 @@ pub mod extract;
 pub mod facts;
 pub mod interval;
 pub mod lexicon;
+pub mod linter;
 pub mod mention;
 pub mod number;
 pub mod pack;

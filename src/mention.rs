@@ -62,6 +62,8 @@ pub struct Mention {
     pub event: Option<Event>,
     /// The countries of a delegation.
     pub members: Vec<Term>,
+    /// Its people, where brackets name them.
+    pub holders: Vec<Holder>,
     /// Whether a possessive follows.
     pub possessive: bool,
 }
@@ -73,6 +75,17 @@ pub struct Title {
     pub office: Term,
     /// Whether the holder has left it: `former`, `then`.
     pub former: bool,
+}
+
+/// A person whom brackets name behind a country: `the foreign ministers of Belarus (Maxim Ryzhenkov), …`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The person.
+    pub person: Term,
+    /// The office.
+    pub office: Term,
+    /// Country and person.
+    pub tokens: Range<usize>,
 }
 
 /// One article, read.
@@ -244,7 +257,7 @@ impl<'a> Reading<'a> {
             Sense::Noun { class, plural } => self.event_at(hits, hit, found, &range).or_else(|| {
                 if plural { None } else { self.taken_up(class, start, end, found, &range) }
             }),
-            Sense::Body(_) | Sense::Members(_) => None,
+            Sense::Body(_) | Sense::Members(_) | Sense::Meet(_) => None,
         }
     }
 
@@ -317,6 +330,7 @@ impl<'a> Reading<'a> {
             office: None,
             event: None,
             members: Vec::new(),
+            holders: Vec::new(),
             possessive: false,
         }
     }

@@ -42,7 +42,7 @@ pub struct PackFile {
     pub patterns: Vec<PatternSpec>,
     /// How scraped pages are cut.
     #[serde(default)]
-    pub layouts: Vec<serde_yaml::Value>,
+    pub layouts: Vec<crate::corpus::layout::LayoutSpec>,
     /// What cannot both be true.
     #[serde(default)]
     pub rules: Vec<RuleSpec>,
@@ -115,6 +115,8 @@ pub struct EventSpec {
     pub nouns: Vec<String>,
     /// The level that the noun implies, if any: a summit is the leaders'.
     pub level: Option<String>,
+    /// Verbs that say the same of an organization's people: `the foreign ministers of the bloc met`.
+    pub verbs: Vec<String>,
 }
 
 /// A predicate.
@@ -187,6 +189,9 @@ pub struct PatternSpec {
     /// Whether a list says that it is all of them.
     #[serde(default = "yes")]
     pub complete: bool,
+    /// The kinds of events that `from: event` is about; all where it is missing.
+    #[serde(default)]
+    pub kinds: Vec<String>,
     /// What the words imply without saying it.
     #[serde(default)]
     pub set: SetSpec,

@@ -119,27 +119,36 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
     for (number, sentence) in text.sentences.iter().enumerate() {
         grammar::scan(source, &text.tokens, sentence.tokens.clone(), number, &mut found);
     }
+    let narrative = context::is_narrative(&found, article.published);
+    found.retain(|f| narrative || !matches!(f.read.meaning, Meaning::Narrative(_)));
     let shared = context::share_years(source, text, &mut found);
     let mut known = Context {
-        published: article.published,
+        published: article.published.or_else(|| context::dateline(text, &found)),
         retrieved: article.retrieved,
-        narrative: context::is_narrative(&found, article.published),
+        narrative,
         spoken: None,
         day: None,
+        beside: false,
         tense: Tense::Past,
     };
+    let mut spoken_in = None;
     let mut out = Vec::with_capacity(found.len());
     for (i, f) in found.iter().enumerate() {
         let sentence = text.sentences[f.sentence].tokens.clone();
-        known.tense = tense(source, &text.tokens, sentence, &f.tokens);
+        known.tense = tense(source, &text.tokens, sentence.clone(), &f.tokens);
         known.day = if is_time_without_day(f) { day_beside(&found, i, &mut known.clone()) } else { None };
+        known.beside = spoken_in == Some(f.sentence);
         let resolved = resolve(&f.read.meaning, &known);
         let moves = match resolved.kind {
             Kind::Date => resolved.point.filter(|p| resolve::may_be_spoken_of(*p, &f.read.meaning)),
             Kind::Time => resolve::day_meant(&f.read.meaning, &known),
             Kind::Duration | Kind::Set => None,
         };
-        known.spoken = moves.or(known.spoken);
+        let fronted = f.tokens.start < sentence.start + 4;
+        spoken_in = if moves.is_some() { Some(f.sentence) } else { spoken_in };
+        let bracketed = f.tokens.start > 0 && text.tokens[f.tokens.start - 1].is('(');
+        known.spoken =
+            moves.filter(|p| !narrative || context::moves_on(known.spoken, *p, fronted, bracketed)).or(known.spoken);
         let dated = matches!(resolved.kind, Kind::Date | Kind::Time) && resolved.basis != Basis::Unresolved;
         let basis = if shared[i] { Basis::Context } else { resolved.basis };
         out.push(Timex {

@@ -1,9 +1,10 @@
 //! Who says so: reporting verbs, `according to`, and quotation marks.
 
-use crate::clause::subject;
-use crate::clause::verb::{Shape, VerbGroup};
-use crate::claim::{Modality, Stage};
+use crate::claim::Modality;
+use crate::clause::subject::{self, Subject};
+use crate::clause::verb;
 use crate::mention::{Form, Mention, Reading};
+use crate::text::inflect;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -82,12 +83,16 @@ pub struct Attribution {
     pub announced: bool,
 }
 
-/// The speaker of the claim whose words are `tokens`.
+/// The speaker of the claim whose words are `tokens`; one that is no `clause` is only attributed where it
+/// stands inside a quotation.
 #[must_use]
-pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>) -> Option<Attribution> {
+pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>, clause: bool) -> Option<Attribution> {
     let number = reading.sentence(tokens.start);
     let sentence = reading.text.sentences[number].tokens.clone();
     let quoted = quotes.contain(tokens.start + tokens.len() / 2);
+    if !clause && !quoted {
+        return None;
+    }
     if let Some(source) = according_to(reading, &sentence) {
         return Some(Attribution { speaker: source, modality: Modality::Reported, announced: false });
     }
@@ -127,7 +132,8 @@ fn complement(reading: &Reading<'_>, verb: usize, claim: usize, quoted: bool) ->
         return true;
     }
     // `, said X, …` behind a first part: what follows the comma is again said; `but X did` is not.
-    (verb + 1..claim).all(|at| !matches!(reading.word(at), ";" | "but" | "although" | "while"))
+    let apart = |word: &str| matches!(word, ";" | "but" | "although" | "while" | "as" | "when" | "after" | "before" | "because" | "against" | "during" | "for" | "about");
+    (verb + 1..claim).all(|at| !apart(reading.word(at)))
 }
 
 /// `…, the ministry said.` governs what stands before it.
@@ -157,8 +163,8 @@ fn name_at(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Arc<str
             return mention.term.name.clone();
         }
     }
-    let end = (at..limit).find(|&i| !reading.text.tokens[i].is_word() && !reading.text.tokens[i].glued).unwrap_or(limit);
-    let end = end.max(at + 1).min(sentence.end);
+    let goes_on = |i: usize| reading.text.tokens[i].is_word() || reading.text.tokens[i].is('-') || reading.text.tokens[i].is('\'');
+    let end = (at..limit).find(|&i| !goes_on(i)).unwrap_or(limit).max(at + 1);
     reading.slice(at..end).into()
 }
 
@@ -168,8 +174,7 @@ fn named(mention: &Mention) -> bool {
 
 /// Where the speaker's noun phrase starts, before the verb.
 fn speaker_start(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Option<usize> {
-    let group = VerbGroup { tokens: verb..verb + 1, shape: Shape::Active, polarity: true, stage: Stage::Done, modality: Modality::Asserted, future: false };
-    if let Some(subject) = subject::find(reading, &group, &|m| named(m)) {
+    if let Some(subject) = subject_of(reading, verb) {
         return Some(subject.tokens.start);
     }
     let mut at = verb;
@@ -179,14 +184,19 @@ fn speaker_start(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) ->
     (at < verb).then_some(at)
 }
 
+fn subject_of(reading: &Reading<'_>, verb: usize) -> Option<Subject> {
+    let group = verb::read(reading, verb, inflect::Form::PAST)?;
+    subject::find(reading, &group, &named)
+}
+
 fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Option<Arc<str>> {
-    let group = VerbGroup { tokens: verb..verb + 1, shape: Shape::Active, polarity: true, stage: Stage::Done, modality: Modality::Asserted, future: false };
-    if let Some(subject) = subject::find(reading, &group, &|m| named(m)) {
+    if let Some(subject) = subject_of(reading, verb) {
         let mention = &reading.mentions[subject.mentions[0]];
         return Some(mention.term.name.clone());
     }
-    // Inverted: `said Pashinyan`, `said the minister`.
-    if let Some(number) = reading.mention(verb + 1).filter(|&m| verb + 1 < sentence.end && named(&reading.mentions[m])) {
+    // Inverted: `…," said Pashinyan`.
+    let inverted = verb > sentence.start && !reading.text.tokens[verb - 1].is_word();
+    if let Some(number) = reading.mention(verb + 1).filter(|&m| inverted && verb + 1 < sentence.end && named(&reading.mentions[m])) {
         return Some(reading.mentions[number].term.name.clone());
     }
     let mut start = verb;

@@ -12,6 +12,8 @@ pub struct Subject {
     pub mentions: Vec<usize>,
     /// All their tokens; those of the pronoun, where one stands for them.
     pub tokens: Range<usize>,
+    /// Whether another verb has it first, so that the words between are not this verb's.
+    pub detached: bool,
 }
 
 /// Looks for the subject of a verb group among the mentions that fit.
@@ -20,6 +22,7 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
     let sentence = reading.text.sentences[reading.sentence(group.tokens.start)].tokens.clone();
     let mut at = group.tokens.start;
     let mut commas = 0;
+    let mut relative = false;
     while at > sentence.start {
         let before = at - 1;
         if let Some(timex) = reading.timex(before) {
@@ -31,7 +34,7 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
             let mention = &reading.mentions[number];
             let start = mention.tokens.start;
             let governed = start > sentence.start && is_preposition(reading.word(start - 1));
-            if mention.tokens.end == at && fits(mention) && !mention.possessive && (!governed || is_agent_list(reading, number)) {
+            if mention.tokens.end == at && fits(mention) && !mention.possessive && (!governed || relative) {
                 return Some(coordinated(reading, number, &sentence, fits));
             }
             if !governed {
@@ -47,9 +50,12 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
         match word {
             "it" | "they" | "he" | "she" | "who" | "which" | "that" if before == sentence.start || !is_relative(reading, before, &sentence) => {
                 let number = reading.pronoun(before, |m| fits(m) && agrees(word, m))?;
-                return Some(Subject { mentions: vec![number], tokens: before..at });
+                return Some(Subject { mentions: vec![number], tokens: before..at, detached: false });
             }
-            "which" | "who" | "that" => at = before,
+            "which" | "who" | "that" => {
+                relative = true;
+                at = before;
+            }
             "," => {
                 commas += 1;
                 // Between commas: an apposition or an aside. Jump over it, once.
@@ -72,12 +78,6 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
         }
     }
     if matches!(group.shape, Shape::Ing | Shape::Bare) { fronted(reading, group, &sentence, fits) } else { None }
-}
-
-/// A country that a preposition governs is no subject, but the last of `A, B and C` is not governed by what
-/// stands before A's list.
-fn is_agent_list(_reading: &Reading<'_>, _mention: usize) -> bool {
-    false
 }
 
 /// `which` right behind a comma or a noun opens a relative clause.
@@ -125,11 +125,11 @@ fn dropped(reading: &Reading<'_>, before: usize, sentence: &Range<usize>, fits: 
         sentence.contains(&m.tokens.start) && m.tokens.end <= before && !governed && !m.possessive && fits(m)
     });
     match number {
-        Some(number) => Some(coordinated_right(reading, number, sentence, fits)),
+        Some(number) => Some(Subject { detached: true, ..coordinated_right(reading, number, sentence, fits) }),
         None => {
             let pronoun = (sentence.start..before).find(|&i| matches!(reading.word(i), "it" | "they" | "he" | "she"))?;
             let number = reading.pronoun(pronoun, |m| fits(m) && agrees(reading.word(pronoun), m))?;
-            Some(Subject { mentions: vec![number], tokens: pronoun..pronoun + 1 })
+            Some(Subject { mentions: vec![number], tokens: pronoun..pronoun + 1, detached: true })
         }
     }
 }
@@ -162,7 +162,7 @@ fn coordinated(reading: &Reading<'_>, last: usize, sentence: &Range<usize>, fits
         start = mention.tokens.start;
         mentions.insert(0, number);
     }
-    Subject { mentions, tokens: start..reading.mentions[last].tokens.end }
+    Subject { mentions, tokens: start..reading.mentions[last].tokens.end, detached: false }
 }
 
 /// The list that begins with the mention.
@@ -170,9 +170,9 @@ fn coordinated_right(reading: &Reading<'_>, first: usize, sentence: &Range<usize
     let (mentions, end, closed) = list_from(reading, first, sentence.end, fits);
     let start = reading.mentions[first].tokens.start;
     if closed {
-        Subject { mentions, tokens: start..end }
+        Subject { mentions, tokens: start..end, detached: false }
     } else {
-        Subject { mentions: vec![first], tokens: start..reading.mentions[first].tokens.end }
+        Subject { mentions: vec![first], tokens: start..reading.mentions[first].tokens.end, detached: false }
     }
 }
 

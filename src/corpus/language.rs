@@ -8,6 +8,8 @@ use super::Article;
 
 /// The fewest words from which a language is told.
 const ENOUGH: usize = 20;
+/// The fewest words from which the lack of English function words tells that a text is not English.
+const PLENTY: usize = 60;
 /// No more of an article is looked at.
 const SAMPLE: usize = 4_000;
 
@@ -96,6 +98,8 @@ pub(super) fn other_language(article: &Article) -> Option<&'static str> {
 struct Tally {
     bytes: usize,
     words: usize,
+    /// Words that begin with a small letter: in a list of names, few.
+    small: usize,
     letters: usize,
     foreign: usize,
     scripts: [usize; 6],
@@ -109,6 +113,7 @@ impl Tally {
         self.bytes += text.len().max(1);
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             self.words += 1;
+            self.small += usize::from(word.starts_with(char::is_lowercase));
             if word.is_ascii() {
                 self.letters += word.len();
             } else {
@@ -152,7 +157,11 @@ impl Tally {
         }
         let (count, name) =
             self.others.iter().zip(LANGUAGES).map(|(&n, (name, _))| (n, name)).max_by_key(|&(n, _)| n)?;
-        (count > 2 * self.english && count * 100 >= self.words * 12).then_some(name)
+        if count > 2 * self.english && count * 100 >= self.words * 12 {
+            return Some(name);
+        }
+        let none = self.words >= PLENTY && self.english * 100 < self.words * 3 && self.small * 2 > self.words;
+        none.then_some("a language other than English")
     }
 }
 
@@ -224,6 +233,7 @@ mod tests {
             "Lula da Silva and the president of El Salvador met in Rio de Janeiro, where the mayors of Las Vegas, Los Angeles and La Paz had come to talk with leaders from Buenos Aires.",
             "Members: Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia, Tajikistan. Observers: Afghanistan, Serbia. Former: Azerbaijan, Georgia, Uzbekistan. Capitals: Yerevan, Minsk, Astana, Bishkek, Moscow, Dushanbe, Kabul, Belgrade, Baku.",
             "Der Spiegel und die Zeit",
+            &"Olga Ivanova, Kazan; Ivan Petrov, Perm; ".repeat(12),
         ] {
             assert_eq!(of(text), None);
         }

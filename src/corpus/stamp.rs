@@ -84,12 +84,23 @@ pub(super) fn not_a_date(name: &str, words: &str) -> Problem {
 
 /// Reads a stamp that is the whole of `text`, spaces aside.
 pub(super) fn parse_stamp(text: &str) -> Option<Stamp> {
-    if text.len() > 80 {
+    let text = text.trim();
+    let last = text.chars().next_back()?.to_ascii_lowercase();
+    if text.len() > 80 || !(last.is_ascii_digit() || last == '.' || last.is_ascii_alphabetic() && has_time(text)) {
         return None;
     }
-    let text = text.trim();
     let day = (opt(parse_weekday), parse_day, opt(parse_time)).map(|(_, day, _)| day);
     all_consuming(alt((day, parse_age))).parse(text).ok().map(|(_, stamp)| stamp)
+}
+
+/// Whether a text that ends in a letter may be a stamp: it has a number, or is an age.
+fn has_time(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        || ["ago", "now", "yesterday"].iter().any(|end| {
+            text.len() >= end.len()
+                && text.is_char_boundary(text.len() - end.len())
+                && text[text.len() - end.len()..].eq_ignore_ascii_case(end)
+        })
 }
 
 fn parse_weekday(input: &str) -> IResult<&str, ()> {

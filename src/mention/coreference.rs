@@ -61,16 +61,19 @@ impl Reading<'_> {
             if organized.compatible(earlier) {
                 event.organizer.clone_from(&earlier.organizer);
                 event.level = event.level.take().or_else(|| earlier.level.clone());
-                if event.places.is_empty() {
+                if event.places.is_empty() && event.when.is_none() {
                     event.places.clone_from(&earlier.places);
                 }
                 event.when = event.when.or(earlier.when);
                 return;
             }
         }
-        let mut organizations = found.iter().filter(|m| self.lexicon.is_a(&m.term.class, "organization"));
+        let owned = matches!(determiner, "their" | "its");
+        let before = self.mentions.iter().rev().take_while(|m| owned && self.sentence(m.tokens.start) + 1 >= sentence);
+        let mut organizations = found.iter().rev().chain(before).filter(|m| self.lexicon.is_a(&m.term.class, "organization"));
         let first = organizations.next().map(|m| m.term.name.clone());
-        if let Some(name) = first.filter(|name| event.level.is_some() && organizations.all(|m| m.term.name == *name)) {
+        let sure = event.level.is_some() || owned;
+        if let Some(name) = first.filter(|name| sure && organizations.all(|m| m.term.name == *name)) {
             event.organizer = Some(name);
         }
     }

@@ -22,15 +22,24 @@ impl Reading<'_> {
     pub(super) fn event_at(&self, hits: &[Hit], hit: usize, found: &[Mention], range: &Range<usize>) -> Option<Mention> {
         let mut phrase = Phrase::default();
         let noun = self.lead_up(hits, hit, range, &mut phrase)?;
-        let Sense::Event { event, plural } = hits[noun].sense else { return None };
+        let (event, plural, verbal) = match hits[noun].sense {
+            Sense::Event { event, plural } => (event, plural, false),
+            Sense::Meet(event) if phrase.organizer.is_some() && phrase.level.is_some() => (event, false, true),
+            _ => return None,
+        };
         let kind = &self.lexicon.events[event];
         let start = self.past_event_modifiers(hits[hit].start, range, &mut phrase);
         let end = self.tail(hits, noun, range, &mut phrase);
         let head = hits[noun].start..hits[noun].end;
+        if verbal {
+            // `On June 30, foreign ministers of the bloc met`: the date opens the sentence.
+            let opening = (range.start..start.min(range.start + 4)).find_map(|t| self.timex(t));
+            phrase.timex = phrase.timex.or(opening);
+        }
         let when = phrase.timex.and_then(|t| self.timexes[t].interval);
         let mut event = Event {
             kind: kind.kind.clone(),
-            noun: self.word_class_form(&head, plural),
+            noun: if verbal { kind.kind.clone() } else { self.word_class_form(&head, plural) },
             organizer: phrase.organizer,
             level: phrase.level.or_else(|| kind.level.clone()),
             places: phrase.places,
@@ -66,7 +75,7 @@ impl Reading<'_> {
             match hits.get(next).filter(|h| h.start == at) {
                 Some(h) => {
                     match h.sense {
-                        Sense::Event { .. } => return Some(next),
+                        Sense::Event { .. } | Sense::Meet(_) => return Some(next),
                         Sense::Name { entity, .. } => self.organize(entity, phrase),
                         Sense::Adjective(_) | Sense::Members(_) | Sense::Noun { .. } | Sense::Body(_) => {}
                         Sense::Role { role, plural: true } => phrase.level = Some(self.lexicon.roles[role].level.clone()),
@@ -75,6 +84,8 @@ impl Reading<'_> {
                     at = self.past_acronym(h.end, range);
                 }
                 None if self.is_event_modifier(at) => at += 1,
+                // `foreign ministers of the bloc met`
+                None if phrase.level.is_some() && matches!(self.word(at), "of" | "from" | "the") => at += 1,
                 None => return None,
             }
             at += usize::from(self.is_possessive(at, range));

@@ -1,6 +1,6 @@
 //! Offices: `Armenian Prime Minister Nikol Pashinyan`, `the presidents of Belarus and Russia`.
 
-use super::{Form, Hit, Mention, Reading, Title};
+use super::{Form, Hit, Holder, Mention, Reading, Title};
 use crate::claim::Term;
 use crate::lexicon::Sense;
 use std::ops::Range;
@@ -170,9 +170,15 @@ impl Reading<'_> {
     /// the names in brackets become mentions of their own where the claims ask for them.
     fn delegation(&self, phrase: &OfficePhrase, hits: &[Hit], range: &Range<usize>) -> Option<Mention> {
         let mut members: Vec<Term> = phrase.owner.clone().into_iter().collect();
+        let mut holders = Vec::new();
         let mut end = phrase.tokens.end;
+        let mut country = end;
         loop {
-            end = self.past_brackets(end, range);
+            let behind = self.past_brackets(end, range);
+            if let (Some(owner), true) = (members.last(), behind > end + 2) {
+                holders.extend(self.bracketed_holder(phrase, hits, owner, country.min(end)..behind));
+            }
+            end = behind;
             let mut at = end;
             while at < range.end && matches!(self.word(at), "," | "and" | "the") {
                 at += 1;
@@ -186,6 +192,7 @@ impl Reading<'_> {
                     }
                     // `and Russia invaded`: a country before a verb begins a new clause.
                     members.push(term);
+                    country = h.start;
                     end = h.end;
                 }
                 _ => break,
@@ -195,7 +202,22 @@ impl Reading<'_> {
         let mut mention = self.plain_mention(term, phrase.tokens.clone(), Form::Delegation);
         mention.tokens = self.past_modifiers(phrase.tokens.start, range)..end;
         mention.members = members;
+        mention.holders = holders;
         (!mention.members.is_empty()).then_some(mention)
+    }
+
+    /// The person in a bracket that ends the tokens, as holder of the delegation's office.
+    fn bracketed_holder(&self, phrase: &OfficePhrase, hits: &[Hit], owner: &Term, tokens: Range<usize>) -> Option<Holder> {
+        let open = tokens.clone().find(|&i| self.text.tokens[i].is('('))?;
+        let name = self.name_at(open + 1, &(open + 1..tokens.end - 1))?;
+        if name.len() < 2 || name.end != tokens.end - 1 {
+            return None;
+        }
+        let role = hits.iter().find(|h| phrase.tokens.contains(&h.start) && matches!(h.sense, Sense::Role { .. }))?;
+        let (role, _) = self.role_of(*role, Some(owner))?;
+        let office = Term { name: format!("{role} of {}", owner.name).into(), class: "office".into(), span: owner.span };
+        let start = open - 1;
+        Some(Holder { person: self.person_term(name, Some(owner)), office, tokens: start..tokens.end })
     }
 
     /// Behind a bracket that opens at `at`.

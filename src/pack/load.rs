@@ -8,6 +8,7 @@ use super::nearest::nearest;
 use super::yaml::{Kind, Node, Step, parse_path};
 use super::{EntitySpec, PackFile, PatternSpec, PredicateSpec};
 use crate::error::{Fault, Place};
+use crate::corpus::layout::LayoutSpec;
 use crate::rule::RuleSpec;
 use include_dir::{Dir, include_dir};
 use serde_path_to_error::Segment;
@@ -124,6 +125,11 @@ impl Packs {
     /// The patterns of all files.
     pub fn patterns(&self) -> impl Iterator<Item = Item<'_, PatternSpec>> {
         self.sequence("patterns", |p| &p.patterns)
+    }
+
+    /// The layouts of all files.
+    pub fn layouts(&self) -> impl Iterator<Item = Item<'_, LayoutSpec>> {
+        self.sequence("layouts", |p| &p.layouts)
     }
 
     /// The entities of all files.

@@ -26,17 +26,12 @@ pub struct Pattern {
     pub spec: Arc<PatternSpec>,
     /// Its name in proofs: `membership/joined#2`.
     pub id: Arc<str>,
+    /// Whether the subject's slot alone stands before its verb, so that voice, tense and subject are the
+    /// matcher's work; else its words are matched as they stand.
+    pub(super) clausal: bool,
     pub(super) before: Vec<Node>,
     pub(super) anchor: Node,
     pub(super) after: Vec<Node>,
-}
-
-impl Pattern {
-    /// Whether it is anchored at a verb, so that voice, tense and subject are the matcher's work.
-    #[must_use]
-    pub fn has_verb(&self) -> bool {
-        matches!(self.anchor, Node::Forms(_))
-    }
 }
 
 /// All patterns, by the words that can anchor them.
@@ -62,7 +57,11 @@ impl Patterns {
         for (number, text) in spec.matches.iter().enumerate() {
             let compiled = parse(text).and_then(|elements| {
                 let id: Arc<str> = format!("{name}#{}", number + 1).into();
-                compile(lexicon, &elements, text).map(|(before, anchor, after)| Pattern { spec: spec.clone(), id, before, anchor, after })
+                compile(lexicon, &elements, text).map(|(before, anchor, after)| {
+                    let subject = matches!(before[..], [] | [Node::Slot(_)]);
+                    let clausal = subject && matches!(anchor, Node::Forms(_));
+                    Pattern { spec: spec.clone(), id, clausal, before, anchor, after }
+                })
             });
             match compiled {
                 Ok(pattern) => self.file(pattern),
@@ -78,7 +77,7 @@ impl Patterns {
             Node::Word(word) => vec![*word],
             Node::Forms(forms) => forms.keys().copied().collect(),
             Node::Class(phrases) => phrases.iter().filter_map(|p| p.first().copied()).collect(),
-            Node::Either(branches) => branches.iter().filter_map(|b| first_word(b)).collect(),
+            Node::Either(branches) => branches.iter().flat_map(|b| first_words(b)).collect(),
             _ => Vec::new(),
         };
         words.sort_unstable();
@@ -95,10 +94,11 @@ impl Patterns {
     }
 }
 
-fn first_word(nodes: &[Node]) -> Option<WordId> {
+fn first_words(nodes: &[Node]) -> Vec<WordId> {
     match nodes.first() {
-        Some(Node::Word(word)) => Some(*word),
-        _ => None,
+        Some(Node::Word(word)) => vec![*word],
+        Some(Node::Class(phrases)) => phrases.iter().filter_map(|p| p.first().copied()).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -107,7 +107,7 @@ fn compile(lexicon: &mut Lexicon, elements: &[Element], text: &str) -> Result<(V
     let verb = elements.iter().position(|e| matches!(e, Element::Inflected(_)));
     let word = elements.iter().position(|e| matches!(e, Element::Class(_)));
     let word = word.or_else(|| elements.iter().position(|e| matches!(e, Element::Word(w) if w.chars().all(char::is_alphabetic))));
-    let word = word.or_else(|| elements.iter().position(|e| matches!(e, Element::Either(b) if b.iter().all(|b| matches!(b[0], Element::Word(_))))));
+    let word = word.or_else(|| elements.iter().position(|e| matches!(e, Element::Either(b) if b.iter().all(|b| matches!(b[0], Element::Word(_) | Element::Class(_))))));
     let Some(anchor) = verb.or(word) else {
         let message = "a pattern needs a [verb], a $class or a word that must be there".to_owned();
         return Err(PatternError { message, at: 0..text.len() });
@@ -116,10 +116,6 @@ fn compile(lexicon: &mut Lexicon, elements: &[Element], text: &str) -> Result<(V
     let before = nodes(&elements[..anchor])?;
     let after = nodes(&elements[anchor + 1..])?;
     let anchored = nodes(&elements[anchor..=anchor])?.pop().expect("one element in, one node out");
-    if verb.is_some() && before.iter().any(|n| !matches!(n, Node::Slot(_))) || verb.is_some() && before.len() > 1 {
-        let message = "only the subject's slot can stand before a [verb]: what else belongs to the clause goes behind it".to_owned();
-        return Err(PatternError { message, at: 0..text.find('[').unwrap_or(text.len()) });
-    }
     Ok((before, anchored, after))
 }
 

@@ -35,6 +35,8 @@ pub struct Filled {
     pub tokens: Range<usize>,
     /// Whether it takes a list.
     pub list: bool,
+    /// Whether persons stand for their countries in it.
+    pub delegates: bool,
 }
 
 /// A pattern found.
@@ -50,17 +52,26 @@ pub struct Match<'p> {
     pub filled: Vec<Filled>,
 }
 
-/// Tries a pattern at the token that anchors it.
+/// Tries a pattern at the token that anchors it; what a conjunction adds comes behind the first match.
 #[must_use]
-pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize) -> Option<Match<'p>> {
+pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize) -> Vec<Match<'p>> {
     let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
     let matcher = Matcher { reading, pattern, sentence };
+    let Some(first) = matcher.anchored(token) else { return Vec::new() };
+    let more = matcher.gapped(&first);
+    std::iter::once(first).chain(more).collect()
+}
+
+impl<'p> Matcher<'_, '_, 'p> {
+    fn anchored(&self, token: usize) -> Option<Match<'p>> {
+        let Self { reading, pattern, .. } = self;
     match &pattern.anchor {
         Node::Forms(forms) => {
             let group = verb::read(reading, token, *forms.get(&reading.id(token))?)?;
-            matcher.clause(&group)
+            if pattern.clausal { self.clause(&group) } else { self.surface(token, Some(group)) }
         }
-        _ => matcher.surface(token),
+        _ => self.surface(token, None),
+    }
     }
 }
 
@@ -74,11 +85,8 @@ type Found = (Vec<Filled>, usize);
 
 impl<'p> Matcher<'_, '_, 'p> {
     fn clause(&self, group: &VerbGroup) -> Option<Match<'p>> {
-        if self.pattern.spec.negated == group.polarity {
-            // Patterns that are said by denying want a negation, all others say what their words say.
-            if self.pattern.spec.negated {
-                return None;
-            }
+        if self.pattern.spec.negated && group.polarity {
+            return None;
         }
         match group.shape {
             Shape::Active | Shape::Ing => self.active(group),
@@ -92,7 +100,7 @@ impl<'p> Matcher<'_, '_, 'p> {
         let mut start = group.tokens.start;
         if let Some(Node::Slot(slot)) = self.pattern.before.first() {
             let subject = self.subject(group, slot)?;
-            if subject.tokens.end <= group.tokens.start {
+            if subject.tokens.end <= group.tokens.start && !subject.detached {
                 start = start.min(subject.tokens.start);
             }
             filled.push(self.fill_subject(slot, subject));
@@ -112,7 +120,7 @@ impl<'p> Matcher<'_, '_, 'p> {
         match &self.pattern.after[promoted] {
             Node::Slot(slot) => {
                 let subject = self.subject(group, slot)?;
-                if subject.tokens.end <= group.tokens.start {
+                if subject.tokens.end <= group.tokens.start && !subject.detached {
                     start = start.min(subject.tokens.start);
                 }
                 filled.push(self.fill_subject(slot, subject));
@@ -142,15 +150,69 @@ impl<'p> Matcher<'_, '_, 'p> {
         Match { pattern: self.pattern, tokens, verb: Some(group.clone()), filled }
     }
 
-    /// A pattern without a verb: its words as they stand.
-    fn surface(&self, token: usize) -> Option<Match<'p>> {
+    /// What a conjunction adds without saying the verb again: "Armenia supplied 100, Kyrgyzstan around 150
+    /// and Tajikistan some 200"; "Azerbaijan signed on 24 September, Georgia on 9 December".
+    fn gapped(&self, first: &Match<'p>) -> Vec<Match<'p>> {
+        let (Some(group), true) = (&first.verb, self.pattern.clausal) else { return Vec::new() };
+        let subject = self.pattern.before.first();
+        let values: Vec<Node> = self.pattern.after.iter().filter(|n| matches!(n, Node::Slot(s) if s.name == SlotName::Value)).cloned().collect();
+        let mut all = Vec::new();
+        let mut at = self.past_date(first.tokens.end);
+        loop {
+            let next = self.past_separator(at);
+            if next == at || next >= self.sentence.end {
+                return all;
+            }
+            let found = match (subject, values.is_empty()) {
+                (Some(Node::Slot(slot)), empty) => {
+                    let Some(who) = self.fill(&Slot { list: true, ..slot.clone() }, next, false).filter(|f| f.tokens.start == next) else { return all };
+                    let end = who.tokens.end;
+                    let rest = if empty { self.dated(end).map(|end| (Vec::new(), end)) } else { self.go(&values, end, end) };
+                    rest.map(|(mut filled, end)| {
+                        filled.extend(first.filled.iter().filter(|f| f.slot == SlotName::Object || f.slot == SlotName::Place).cloned());
+                        filled.push(Filled { list: slot.list, ..who });
+                        (filled, end)
+                    })
+                }
+                (None, false) => self.go(&self.pattern.after, next, next),
+                _ => None,
+            };
+            let Some((filled, end)) = found else { return all };
+            all.push(Match { pattern: self.pattern, tokens: next..end, verb: Some(VerbGroup { tokens: next..next, ..group.clone() }), filled });
+            at = self.past_date(end);
+        }
+    }
+
+    /// Behind a date that follows at once, with its preposition.
+    fn dated(&self, at: usize) -> Option<usize> {
+        let at = at + usize::from(at < self.sentence.end && matches!(self.reading.word(at), "in" | "on"));
+        (at < self.sentence.end).then(|| self.reading.timex(at)).flatten().map(|t| self.reading.timexes[t].tokens.end)
+    }
+
+    fn past_date(&self, at: usize) -> usize {
+        self.dated(at).unwrap_or(at)
+    }
+
+    fn past_separator(&self, at: usize) -> usize {
+        let mut next = at;
+        while next < self.sentence.end && next < at + 2 && matches!(self.reading.word(next), "," | "and" | ";") {
+            next += 1;
+        }
+        next
+    }
+
+    /// A pattern whose words are matched as they stand.
+    fn surface(&self, token: usize, verb: Option<VerbGroup>) -> Option<Match<'p>> {
+        if self.pattern.spec.negated && verb.as_ref().is_none_or(|v| v.polarity) {
+            return None;
+        }
         let anchor = std::slice::from_ref(&self.pattern.anchor);
         let (_, after) = self.go(anchor, token, token)?;
         let (mut filled, end) = self.go(&self.pattern.after, after, after)?;
         // The left side is matched from each place that could begin it, the nearest first.
         let lowest = token.saturating_sub(30).max(self.sentence.start);
         if self.pattern.before.is_empty() {
-            return Some(Match { pattern: self.pattern, tokens: token..end, verb: None, filled });
+            return Some(Match { pattern: self.pattern, tokens: token..end, verb, filled });
         }
         let mut start = token;
         while start > lowest {
@@ -160,9 +222,13 @@ impl<'p> Matcher<'_, '_, 'p> {
                 continue;
             }
             if let Some((left, reached)) = self.go(&self.pattern.before, start, start) {
-                if reached == token || (reached..token).all(|i| is_filler(self.reading, i)) && reached <= token {
+                let anchored = verb.as_ref().map_or(token, |v| v.tokens.start.min(token));
+                let gap = matches!(self.pattern.before.last(), Some(Node::Gap));
+                let between = |i: usize| if gap { !self.ends_clause(i) } else { is_filler(self.reading, i) };
+                let reaches = reached <= token && (reached >= anchored || (reached..anchored).all(between));
+                if reaches {
                     filled.splice(0..0, left);
-                    return Some(Match { pattern: self.pattern, tokens: start..end, verb: None, filled });
+                    return Some(Match { pattern: self.pattern, tokens: start..end, verb, filled });
                 }
             }
         }
@@ -228,23 +294,26 @@ impl<'p> Matcher<'_, '_, 'p> {
             let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
             let quantity = self.number_at(start)?;
             let tokens = quantity.tokens.clone();
-            return Some(Filled { slot: slot.name, capture: Capture::Number(quantity), tokens, list: false });
+            return Some(Filled { slot: slot.name, capture: Capture::Number(quantity), tokens, list: false, delegates: false });
         }
         if slot.types.iter().any(|t| t == "text") {
             let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !crate::mention::is_determiner(reading.word(i)))?;
             let end = self.phrase_end(start);
-            return (end > start).then(|| Filled { slot: slot.name, capture: Capture::Words(start..end), tokens: start..end, list: false });
+            return (end > start).then(|| Filled { slot: slot.name, capture: Capture::Words(start..end), tokens: start..end, list: false, delegates: false });
         }
         let mut start = at;
+        let mut determined = false;
         let number = loop {
             if start >= self.sentence.end || start > at + 6 {
                 return None;
             }
+            let determiner = crate::mention::is_determiner(reading.word(start));
+            determined |= determiner;
             match reading.mention(start) {
                 Some(m) if self.fits(slot, &reading.mentions[m]) => break m,
                 Some(m) if reading.mentions[m].form == Form::Adjective => start = reading.mentions[m].tokens.end,
                 Some(_) => return None,
-                None if is_filler(reading, start) || crate::mention::is_determiner(reading.word(start)) || self.is_premodifier(start) => start += 1,
+                None if is_filler(reading, start) || determiner || determined && self.is_premodifier(start) => start += 1,
                 None => return None,
             }
         };
@@ -258,7 +327,7 @@ impl<'p> Matcher<'_, '_, 'p> {
         } else {
             (vec![number], mention.tokens.end)
         };
-        Some(Filled { slot: slot.name, capture: Capture::Mentions(mentions), tokens: mention.tokens.start.max(at)..end, list: slot.list })
+        Some(Filled { slot: slot.name, capture: Capture::Mentions(mentions), tokens: mention.tokens.start.max(at)..end, list: slot.list, delegates: is_delegate(slot) })
     }
 
     /// What an elided slot means: the last thing of its type that the sentence, or the one before, names.
@@ -270,7 +339,7 @@ impl<'p> Matcher<'_, '_, 'p> {
             let s = reading.sentence(m.tokens.start);
             m.tokens.end <= at && s >= floor && self.fits(slot, m)
         })?;
-        Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: at..at, list: slot.list })
+        Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: at..at, list: slot.list, delegates: is_delegate(slot) })
     }
 
     fn number_at(&self, at: usize) -> Option<number::Quantity> {
@@ -306,7 +375,7 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     fn fill_subject(&self, slot: &Slot, subject: Subject) -> Filled {
-        Filled { slot: slot.name, capture: Capture::Mentions(subject.mentions), tokens: subject.tokens, list: slot.list }
+        Filled { slot: slot.name, capture: Capture::Mentions(subject.mentions), tokens: subject.tokens, list: slot.list, delegates: is_delegate(slot) }
     }
 
     /// `by Russia and Kazakhstan` behind a passive.
@@ -337,13 +406,13 @@ impl<'p> Matcher<'_, '_, 'p> {
         let before = at.checked_sub(1).filter(|&b| b >= self.sentence.start)?;
         if matches!(reading.word(before), "its" | "their" | "his" | "her" | "country") {
             let number = reading.pronoun(before, |m| self.fits(slot, m))?;
-            return Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: before..noun, list: slot.list });
+            return Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: before..noun, list: slot.list, delegates: is_delegate(slot) });
         }
         let owner = (before.saturating_sub(1)..=before).find_map(|i| reading.mention(i))?;
         let mention = &reading.mentions[owner];
         let owns = mention.possessive || mention.form == Form::Adjective;
         let fits = self.fits(slot, &Mention { form: Form::Name, ..mention.clone() });
-        (owns && fits).then(|| Filled { slot: slot.name, capture: Capture::Mentions(vec![owner]), tokens: mention.tokens.clone(), list: slot.list })
+        (owns && fits).then(|| Filled { slot: slot.name, capture: Capture::Mentions(vec![owner]), tokens: mention.tokens.clone(), list: slot.list, delegates: is_delegate(slot) })
     }
 
     /// Whether a mention can fill a slot.
@@ -392,6 +461,11 @@ impl<'p> Matcher<'_, '_, 'p> {
     fn ends_clause(&self, at: usize) -> bool {
         matches!(self.reading.word(at), ";" | ":" | "which" | "who" | "because" | "although" | "while" | "but" | "." | "?" | "!")
     }
+}
+
+/// Whether whom the slot takes is named for a country.
+fn is_delegate(slot: &Slot) -> bool {
+    slot.types.iter().any(|t| t == "delegate")
 }
 
 /// Tokens that may stand between any two elements.

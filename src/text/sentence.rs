@@ -128,8 +128,69 @@ fn dotted_word_ends(text: &str, tokens: &[Token], at: usize, next: usize) -> boo
     ];
     let time = matches!(tokens[at].kind, TokenKind::Word(Case::Lower));
     let follower = tokens[next].span.of(text);
-    time || is_one_of(follower, OPENERS)
+    let goes_on = time && (is_one_of(follower, AFTER_TIME) || !tokens[next].is_word());
+    (time && !goes_on) || is_one_of(follower, OPENERS)
 }
+
+/// What may stand behind `a.m.` in one sentence with it, though written with a capital.
+const AFTER_TIME: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "est",
+    "edt",
+    "et",
+    "cst",
+    "cdt",
+    "ct",
+    "mst",
+    "mdt",
+    "pst",
+    "pdt",
+    "pt",
+    "gmt",
+    "utc",
+    "bst",
+    "cet",
+    "cest",
+    "msk",
+    "ist",
+    "jst",
+    "eastern",
+    "central",
+    "pacific",
+    "mountain",
+    "moscow",
+    "greenwich",
+];
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| w.eq_ignore_ascii_case(word))

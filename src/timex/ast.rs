@@ -43,7 +43,6 @@ pub(super) enum DayPart {
     Afternoon,
     Evening,
     Night,
-
 }
 
 /// What `now`, `recently` and `the future` mean.
@@ -190,6 +189,10 @@ pub(super) enum Meaning {
     Ref(When),
     /// `since then`, `that time`
     Then,
+    /// `the same period last year`: the span spoken of, so many years before publication
+    SamePeriod(i32),
+    /// What only a narrative uses as a time: `at the same time`, `this period`, `former`.
+    Narrative(Option<When>),
 }
 
 /// An expression that was read.

@@ -30,11 +30,16 @@ type Moment = (i8, Option<i8>, Option<i8>);
 /// A day that stands directly behind a clock time.
 fn day_behind(input: Tokens<'_>) -> Parsed<'_, Meaning> {
     let (rest, _) = opt(mark(',')).parse(input)?;
-    let (rest, read) = alt((date, day_word)).parse(rest)?;
+    let (rest, read) = alt((date, day_word, tonight)).parse(rest)?;
     match read.meaning {
         Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Days(_) => Ok((rest, read.meaning)),
         _ => input.fail(),
     }
+}
+
+/// `tonight` behind a clock time is that day.
+fn tonight(input: Tokens<'_>) -> Parsed<'_, Read> {
+    if input.is(0, "tonight") { input.read(1, Meaning::Days(0).plain()) } else { input.fail() }
 }
 
 fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {
@@ -292,6 +297,10 @@ fn day_part(input: Tokens<'_>) -> Parsed<'_, Read> {
     }
     // Bare: "morning trading", "in the evening", "at night"; not "Morning Post", "night club".
     let lower = input.peek(0).is_some_and(|x| !x.is_capitalised()) || article.is_some();
+    let hyphened = input.glued(0) && input.before(1).is_some_and(|b| b.is('-'));
+    if hyphened {
+        return input.fail();
+    }
     let club = matches!(rest.str(0), "club" | "clubs" | "sky" | "school" | "vision" | "watch" | "market")
         || rest.mark(0, '-') && rest.glued(0);
     if lower && !club && !rest.peek(0).is_some_and(crate::text::Token::is_capitalised) || (article.is_some() && !club) {

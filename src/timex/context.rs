@@ -2,8 +2,10 @@
 //!
 //! **Policy: news or narrative.** In news the publication date anchors relative expressions, months and
 //! weekdays without a year. A history is written as seen from its own time: there the last date
-//! mentioned anchors them. A text is narrative when it names at least five dates with their years and
-//! fewer than a quarter of them lie within two years of publication. An undated article is never taken
+//! mentioned anchors them. A text is narrative when it names at least five dates with their years, at
+//! most one in twenty of which lies within two years of publication, and four of them for each
+//! expression that only the day of writing explains ("on Friday", "yesterday", "last week"); or when it
+//! is a chronicle: thirty such dates and more, twenty for each such expression. Only in a narrative are "former", "future" and "at the same time" read as times. An undated article is never taken
 //! for a narrative, because nothing shows that its dates are far: its relative expressions stay
 //! unresolved.
 //!
@@ -11,8 +13,9 @@
 //! it is joined to ("April and May 2005"). In a caption, and wherever the same day of the year stands
 //! with its year in the same block, it takes that year.
 
-use super::ast::{Meaning, Tie, Year};
+use super::ast::{From, Meaning, Tie, Year};
 use super::grammar::Found;
+use super::point::Point;
 use crate::corpus::BlockKind;
 use crate::text::{Text, TokenKind};
 use jiff::civil::Date;
@@ -36,7 +39,22 @@ pub(super) fn is_narrative(found: &[Found], published: Option<Date>) -> bool {
     let Some(published) = published else { return false };
     let years: Vec<i32> = found.iter().filter_map(|f| given_year(&f.read.meaning)).collect();
     let near = years.iter().filter(|y| (**y - i32::from(published.year())).abs() <= 2).count();
-    years.len() >= 5 && near * 4 < years.len()
+    let deictic = found.iter().filter(|f| is_deictic(&f.read.meaning)).count();
+    let all = years.len();
+    let far = all >= 5 && near * 20 <= all && deictic * 4 <= all;
+    let chronicle = all >= 30 && deictic * 20 <= all;
+    far || chronicle
+}
+
+/// Whether only the day of writing explains it.
+fn is_deictic(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Weekday { .. } | Meaning::Days(_) => true,
+        Meaning::Unit { tie, .. } => matches!(tie, Tie::Last | Tie::This | Tie::Next),
+        Meaning::Count { from, .. } => *from == From::Writing,
+        Meaning::Clock { day: Some(day), .. } | Meaning::DayPart { day: Some(day), .. } => is_deictic(day),
+        _ => false,
+    }
 }
 
 fn year_slot(meaning: &mut Meaning) -> Option<(&mut Year, i8)> {
@@ -107,4 +125,27 @@ pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bo
         }
     }
     shared
+}
+
+/// In a narrative: whether a date becomes the time that is spoken of.
+///
+/// A bare year in passing ("the 1919 treaty"), or an earlier date in brackets, does not take the story
+/// there, unless it opens its sentence. What only contains the time spoken of does not blur it.
+pub(super) fn moves_on(spoken: Option<Point>, to: Point, fronted: bool, bracketed: bool) -> bool {
+    let (Some(at), Some(y)) = (spoken.and_then(Point::year), to.year()) else { return true };
+    match to {
+        Point::Year(_) => at != y && fronted,
+        _ => fronted || !bracketed || y >= at,
+    }
+}
+
+/// The date that a block near the top consists of: the day of publication of an article that gives no other.
+pub(super) fn dateline(all: &Text, found: &[Found]) -> Option<Date> {
+    found.iter().take_while(|f| f.sentence < 6).find_map(|f| {
+        let whole = all.sentences[f.sentence].tokens == f.tokens;
+        match f.read.meaning {
+            Meaning::Day { year: Year::Given(y), month, day } if whole => Point::Day(y, month, day).first(),
+            _ => None,
+        }
+    })
 }

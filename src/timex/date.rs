@@ -51,8 +51,11 @@ fn with_weekday(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 fn month_day(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, month) = month(input)?;
-    let (rest, _) = opt(word("the")).parse(rest)?;
-    let (rest, day) = alt((day, day_in_words)).parse(rest)?;
+    let (rest, article) = opt(word("the")).parse(rest)?;
+    let (rest, day) = day(rest)?;
+    if article.is_some() && rest.number(0).is_some() {
+        return input.fail();
+    }
     // "June 2018-19" has a year there, "May 50s" nothing.
     let (rest, year) = year_of(rest)?;
     Ok((rest, Meaning::Day { year, month, day }.plain()))
@@ -75,7 +78,9 @@ fn day_month(input: Tokens<'_>) -> Parsed<'_, Read> {
         return if article.is_some() { Ok((rest, Meaning::DayOfMonth(day).plain())) } else { input.fail() };
     }
     let (rest, month) = month(rest)?;
-    let (rest, _) = opt(mark('-')).parse(rest).ok().filter(|r| r.0.number(0).is_some()).unwrap_or((rest, None));
+    // "8-November-2018"
+    let hyphened = rest.mark(0, '-') && rest.glued(0) && rest.glued(1) && year(rest.skip(1)).is_ok();
+    let rest = if hyphened { rest.skip(1) } else { rest };
     let (rest, year) = year_of(rest)?;
     Ok((rest, Meaning::Day { year, month, day }.plain()))
 }
@@ -233,7 +238,7 @@ pub(super) fn tie_word(input: Tokens<'_>) -> Parsed<'_, Tie> {
         "next" => (1, if article { Tie::Following } else { Tie::Next }),
         "coming" | "upcoming" => (1, Tie::Next),
         "previous" | "preceding" | "prior" => (1, Tie::Previous),
-        "following" | "subsequent" | "succeeding" => (1, Tie::Following),
+        "following" | "subsequent" | "succeeding" if article => (1, Tie::Following),
         "same" if article => (1, Tie::Same),
         "that" if !article => (if rest.is(1, "same") { 2 } else { 1 }, Tie::Same),
         _ => return input.fail(),

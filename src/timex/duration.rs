@@ -80,6 +80,11 @@ fn part(input: Tokens<'_>) -> Parsed<'_, (Amount, Unit)> {
     if unit == Unit::Second && !plural && !input.is(0, "one") || unit == Unit::Weekend && n == Amount::Exactly(1.0) {
         return input.fail();
     }
+    // "a month-long", "a quarter of the fleet"
+    let joined = after.mark(0, '-') && after.glued(0) && after.glued(1);
+    if joined && input.number(0).is_none() || unit == Unit::Quarter && after.at - input.at < 3 {
+        return input.fail();
+    }
     // Plurals ask for a plural: "two year" is said only before a noun.
     if n == Amount::Vague && !plural {
         return input.fail();
@@ -160,7 +165,9 @@ fn framed(input: Tokens<'_>) -> Parsed<'_, Read> {
         word("opening"),
     )))
     .parse(rest)?;
-    if frame.is_none() && article.is_none() {
+    // "following days of rain" has a preposition, "past years" an adjective.
+    let alone = ["past", "last", "next", "coming", "previous"].iter().any(|w| input.is(0, w));
+    if article.is_none() && !alone {
         return input.fail();
     }
     // The number may be bounded inside: "the last nearly three years".

@@ -50,7 +50,9 @@ fn named_year(input: Tokens<'_>) -> Parsed<'_, Read> {
 fn the_unit(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, ()) = word("the")(input)?;
     match t(rest, 0) {
-        Some(T::Unit(unit)) if unit >= Unit::Day && unit != Unit::Fortnight => {
+        Some(T::Unit(unit))
+            if unit >= Unit::Day && unit != Unit::Fortnight && !(rest.mark(1, '-') && rest.glued(2)) =>
+        {
             rest.read(1, Meaning::Unit { unit, tie: Tie::The }.plain())
         }
         _ => input.fail(),

@@ -30,9 +30,24 @@ fn behind(input: Tokens<'_>, tie: Option<Tie>) -> Parsed<'_, Year> {
 }
 
 fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
+    const NAMES: &[&str] = &[
+        "Olympics",
+        "Olympic",
+        "Paralympics",
+        "Paralympic",
+        "Games",
+        "Universiade",
+        "Palace",
+        "School",
+        "Street",
+        "Park",
+        "Youth",
+        "Classic",
+        "League",
+    ];
     // "1982 summer"
     if let Ok((rest, y)) = year(input) {
-        if let Some(T::Season(season)) = t(rest, 0) {
+        if let Some(T::Season(season)) = t(rest, 0).filter(|_| !NAMES.contains(&rest.str(1))) {
             if !rest.is(0, "fall") && !rest.is(0, "spring")
                 || rest.peek(0).is_some_and(crate::text::Token::is_capitalised)
             {
@@ -46,6 +61,10 @@ fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
     let Some(T::Season(season)) = t(start, 0) else { return input.fail() };
     let (rest, year) = behind(start.skip(1), tie)?;
     let dated = year != Year::Tied(Tie::Bare);
+    // "the [summer] offensive": the article is the noun's.
+    if article.is_some() && !dated && !super::atoms::ends_phrase(rest) {
+        return input.fail();
+    }
     let before = input.str_before(1).to_ascii_lowercase();
     let led = matches!(
         before.as_str(),
@@ -82,8 +101,9 @@ fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
                 || (led && !matches!(start.str(1), "up" | "into" | "water" | "from"))
                 || start.is(0, "spring") && is_noun_behind(start)
         }
-        _ => !matches!(start.str(1), "Palace" | "Olympics" | "Games" | "School" | "Olympic" | "Street" | "Park"),
+        _ => true,
     };
+    let certain = certain && !NAMES.contains(&start.str(1));
     if certain { Ok((rest, Meaning::Season { season, year }.plain())) } else { input.fail() }
 }
 
@@ -215,6 +235,7 @@ const HOLIDAYS: &[(&str, Holiday)] = &[
     ("juneteenth", Holiday::Fixed(6, 19)),
     ("independence day", Holiday::Fixed(7, 4)),
     ("bastille day", Holiday::Fixed(7, 14)),
+    ("may day", Holiday::Fixed(5, 1)),
     ("labor day", Holiday::Nth(9, 1, 1)),
     ("labour day", Holiday::Nth(9, 1, 1)),
     ("columbus day", Holiday::Nth(10, 1, 2)),
@@ -248,7 +269,9 @@ fn holiday(input: Tokens<'_>) -> Parsed<'_, Read> {
         return Ok((rest, Meaning::Day { year, month: 7, day: 4 }.plain()));
     }
     let (start, tie) = opt(tie_word).parse(input)?;
-    if t(start, 0) != Some(T::Holiday) || !start.peek(0).is_some_and(crate::text::Token::is_capitalised) {
+    if !matches!(t(start, 0), Some(T::Holiday | T::Month(5)))
+        || !start.peek(0).is_some_and(crate::text::Token::is_capitalised)
+    {
         return input.fail();
     }
     for (name, holiday) in HOLIDAYS {

@@ -15,7 +15,7 @@ use nom::combinator::{opt, value};
 
 /// A time that no calendar fixes.
 pub(super) fn reference(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((phrase, adverb)).parse(input)
+    alt((phrase, adverb, narrative)).parse(input)
 }
 
 fn phrase(input: Tokens<'_>) -> Parsed<'_, Read> {
@@ -126,6 +126,10 @@ fn adverb(input: Tokens<'_>) -> Parsed<'_, Read> {
         Some(T::Ref(when)) if more.is_none() => {
             // "ac/dc current", "now-defunct", "Now magazine": the first is for the reader.
             let hyphened = start.mark(1, '-') && start.glued(1);
+            let capital = |x: Option<&crate::text::Token>| x.is_some_and(crate::text::Token::is_capitalised);
+            if capital(start.peek(0)) && capital(start.before(1)) && !capital(start.peek(1)) {
+                return input.fail();
+            }
             let electric = matches!(start.str(1), "of" | "flows") && start.is(0, "current");
             if hyphened && start.is(0, "current") || electric {
                 input.fail()
@@ -133,6 +137,15 @@ fn adverb(input: Tokens<'_>) -> Parsed<'_, Read> {
                 start.read(1, Meaning::Ref(when).plain())
             }
         }
+        _ => input.fail(),
+    }
+}
+
+/// `former`, `future` before a noun: TIMEX3 leaves them alone in news, where everybody is a former something.
+fn narrative(input: Tokens<'_>) -> Parsed<'_, Read> {
+    match input.str(0) {
+        "former" | "Former" | "formerly" | "Formerly" => input.read(1, Meaning::Narrative(Some(When::Past)).plain()),
+        "future" => input.read(1, Meaning::Narrative(Some(When::Future)).plain()),
         _ => input.fail(),
     }
 }

@@ -23,7 +23,7 @@ use nom::combinator::{opt, value};
 
 /// A time counted from another.
 pub(super) fn relative(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((counted, day_word, unit_behind, hyphened, tied_unit, then)).parse(input)
+    alt((same_period, counted, day_word, unit_behind, hyphened, tied_unit, then, anaphor)).parse(input)
 }
 
 fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {
@@ -58,7 +58,13 @@ fn tied_unit(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, _) =
         opt(alt((word("calendar"), word("fiscal"), word("whole"), word("full"), word("entire")))).parse(rest)?;
     let (rest, (unit, plural)) = unit(rest)?;
-    if plural || unit < Unit::Day {
+    // "the last day" is one of something else; "the end of the month-long fast" has no month.
+    let joined = rest.mark(0, '-') && rest.glued(0) && rest.glued(1);
+    if plural
+        || unit < Unit::Day
+        || joined
+        || (unit == Unit::Day && tie == Tie::Last && !input.is(0, "past") && !input.is(1, "past"))
+    {
         return input.fail();
     }
     let article = input.is(0, "the") || input.is(0, "this");
@@ -121,6 +127,37 @@ fn the_unit(input: Tokens<'_>) -> Parsed<'_, Read> {
             | "began"
             | "rest"
     );
+    // "the word of the year" is an award, "the rest of the year" a time.
+    let award = before == "of"
+        && !matches!(
+            input.str_before(2),
+            "rest"
+                | "most"
+                | "half"
+                | "part"
+                | "months"
+                | "weeks"
+                | "days"
+                | "quarter"
+                | "course"
+                | "balance"
+                | "remainder"
+                | "end"
+                | "all"
+                | "much"
+                | "time"
+                | "two"
+                | "thirds"
+                | "beginning"
+                | "start"
+                | "month"
+                | "week"
+                | "best"
+                | "portion"
+        );
+    if award || rest.peek(0).is_some() && input.peek(1).is_some_and(crate::text::Token::is_capitalised) {
+        return input.fail();
+    }
     let named = match unit {
         Unit::Year | Unit::Quarter | Unit::Month | Unit::Week => led || whole.is_some(),
         Unit::Day => led && before != "in" && before != "to" && before != "over",
@@ -251,7 +288,7 @@ fn hyphened(input: Tokens<'_>) -> Parsed<'_, Read> {
 fn then(input: Tokens<'_>) -> Parsed<'_, Read> {
     if input.is(0, "then") {
         let before = input.str_before(1).to_ascii_lowercase();
-        let led = matches!(before.as_str(), "since" | "by" | "until" | "till" | "from");
+        let led = matches!(before.as_str(), "since" | "until" | "till");
         return if led { input.read(1, Meaning::Then.plain()) } else { input.fail() };
     }
     let (rest, ()) = words("that time")(input)?;
@@ -263,4 +300,45 @@ fn then(input: Tokens<'_>) -> Parsed<'_, Read> {
     } else {
         input.fail()
     }
+}
+
+/// `the same period last year`, `the same quarter a year earlier`.
+fn same_period(input: Tokens<'_>) -> Parsed<'_, Read> {
+    let (rest, ()) = alt((words("the same"), words("the year - ago"), words("the year - earlier"))).parse(input)?;
+    let named = input.is(1, "same");
+    let (rest, ()) = alt((word("period"), word("quarter"), word("month"), word("time"), word("week"))).parse(rest)?;
+    if !named {
+        return Ok((rest, Meaning::SamePeriod(1).plain()));
+    }
+    let (rest, years) = alt((
+        value(1, alt((words("last year"), words("a year ago"), words("a year earlier"), words("a year before")))),
+        value(1, alt((words("of last year"), words("of the last year"), words("of the previous year")))),
+        value(
+            1,
+            alt((
+                words("the previous year"),
+                words("the year before"),
+                words("one year ago"),
+                words("in the previous year"),
+            )),
+        ),
+        value(2, words("two years ago")),
+    ))
+    .parse(rest)?;
+    Ok((rest, Meaning::SamePeriod(years).plain()))
+}
+
+/// `at the same time`, `during this period`: in a narrative the time that is spoken of, in news mostly a figure of speech.
+fn anaphor(input: Tokens<'_>) -> Parsed<'_, Read> {
+    const LED: &[&str] =
+        &["at", "during", "by", "in", "throughout", "for", "around", "from", "since", "on", "until", "about"];
+    let (rest, ()) = alt((
+        alt((words("the same time"), words("the same period"), words("this same time"), words("this time"))),
+        alt((words("this period"), words("that period"), words("the period"), words("the time"), words("this point"))),
+    ))
+    .parse(input)?;
+    let led = LED.iter().any(|w| w.eq_ignore_ascii_case(input.str_before(1)));
+    let governs = matches!(rest.str(0), "of" | "that" | "when" | "between" | "to" | "from");
+    let opens = matches!(input.str_before(1), "" | "." | "\"") && input.is(1, "period");
+    if (led && !governs) || opens { Ok((rest, Meaning::Narrative(None).plain())) } else { input.fail() }
 }

@@ -24,6 +24,8 @@ pub(super) struct Context {
     pub(super) spoken: Option<Point>,
     /// The last day mentioned in this sentence, or that comes next in it.
     pub(super) day: Option<Point>,
+    /// Whether the last date mentioned stands in the same sentence.
+    pub(super) beside: bool,
     /// Where the clause looks.
     pub(super) tense: Tense,
 }
@@ -74,8 +76,17 @@ impl Context {
 
     /// What `later`, `that`, `the` are counted from.
     fn base(&self, spoken_first: bool) -> (Option<Point>, Basis) {
+        self.base_in(spoken_first, Unit::Century)
+    }
+
+    /// The same, for something counted in `unit`: in news a date that is coarser than that is passed over.
+    fn base_in(&self, spoken_first: bool, unit: Unit) -> (Option<Point>, Basis) {
         match self.spoken {
-            Some(p) if spoken_first || self.narrative => (Some(p), Basis::Context),
+            Some(p)
+                if self.narrative || spoken_first && (self.published.is_none() || in_unit(p, unit, p).is_some()) =>
+            {
+                (Some(p), Basis::Context)
+            }
             _ => (self.published_point(), Basis::Published),
         }
     }
@@ -195,9 +206,11 @@ impl Context {
     }
 
     fn unit(&self, unit: Unit, tie: Tie) -> (Option<Point>, Basis) {
+        // "ended the day" of a day just named, "for the year" of a year named in the sentence.
+        let finer = self.spoken.is_some_and(|p| in_unit(p, unit, p).is_some());
         let spoken =
-            matches!(tie, Tie::Same | Tie::Previous | Tie::Following) || (tie == Tie::The && unit == Unit::Day);
-        let (base, basis) = self.base(spoken);
+            matches!(tie, Tie::Same | Tie::Previous | Tie::Following) || (tie == Tie::The && self.beside && finer);
+        let (base, basis) = self.base_in(spoken, unit);
         let Some(base) = base else { return (None, Basis::Unresolved) };
         let step = match tie {
             Tie::Last | Tie::Previous => -1,
@@ -208,7 +221,8 @@ impl Context {
     }
 
     fn count(&self, n: f64, unit: Unit, from: From, forward: bool) -> (Option<Point>, Basis) {
-        let (base, basis) = self.base(from == From::Spoken);
+        let counted = if matches!(unit, Unit::Week | Unit::Fortnight) { Unit::Day } else { unit };
+        let (base, basis) = self.base_in(from == From::Spoken, counted);
         let Some(base) = base else { return (None, Basis::Unresolved) };
         let n = if forward { n } else { -n };
         #[allow(clippy::cast_possible_truncation)] // lengths in news are small
@@ -391,7 +405,19 @@ pub(super) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
         Meaning::Duration(ref length) => plain(Kind::Duration, length_value(length)),
         Meaning::Set(ref value) => plain(Kind::Set, value.clone()),
         Meaning::Ref(when) => plain(Kind::Date, reference(when).to_owned()),
-        Meaning::Then => dated((context.spoken, Basis::Context), "XXXX-XX-XX".to_owned()),
+        Meaning::SamePeriod(years) => {
+            let year = context.published.map(|p| i32::from(p.year()) - years);
+            let point = match (context.spoken, year) {
+                (Some(Point::Month(y, m)), Some(last)) => Some(Point::Month(last.min(y), m)),
+                (Some(Point::Quarter(y, q)), Some(_)) => Some(Point::Quarter(y - years, q)),
+                (Some(Point::Half(y, h)), Some(_)) => Some(Point::Half(y - years, h)),
+                (Some(Point::Year(y)), Some(_)) => Some(Point::Year(y - years)),
+                (_, year) => year.map(Point::Year),
+            };
+            dated((point, Basis::Context), "XXXX".to_owned())
+        }
+        Meaning::Narrative(Some(when)) => plain(Kind::Date, reference(when).to_owned()),
+        Meaning::Narrative(None) | Meaning::Then => dated((context.spoken, Basis::Context), "XXXX-XX-XX".to_owned()),
     }
 }
 
@@ -460,6 +486,8 @@ fn within(point: Point, number: i8, unit: Unit) -> Option<Point> {
         return Point::of(unit, first).plus(n - 1);
     }
     let last = point.plus(1)?.first()?.checked_sub(1.days()).ok()?;
+    // A week belongs to the month that holds four of its days.
+    let last = if unit == Unit::Week { last.checked_sub(3.days()).ok()? } else { last };
     Some(Point::of(unit, last))
 }
 

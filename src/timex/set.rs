@@ -120,8 +120,8 @@ fn adverb(input: Tokens<'_>) -> Parsed<'_, Read> {
     // "semi-annual", "Daily Telegraph", "bi-weekly"
     match t(input, 0) {
         Some(T::Set(value)) => {
-            let name = input.peek(0).is_some_and(crate::text::Token::is_capitalised)
-                && input.peek(1).is_some_and(crate::text::Token::is_capitalised);
+            let capital = |x: Option<&crate::text::Token>| x.is_some_and(crate::text::Token::is_capitalised);
+            let name = capital(input.peek(0)) && (capital(input.peek(1)) || capital(input.before(1)));
             let hyphened = input.before(1).is_some_and(|b| b.is('-')) && input.glued(0);
             if name || (hyphened && !matches!(input.str_before(2), "semi" | "bi")) {
                 return input.fail();

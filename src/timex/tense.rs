@@ -43,9 +43,14 @@ fn of_word(text: &str, tokens: &[Token], i: usize, sentence: &Range<usize>) -> O
     let str = |i: usize| if sentence.contains(&i) { &text[tokens[i].span.range()] } else { "" };
     let TokenKind::Word(_) = tokens[i].kind else { return None };
     let word = str(i);
+    // "will be held", "to be finalized": the auxiliary further left decides.
+    if i > sentence.start && matches!(str(i - 1), "be" | "been" | "being") {
+        return None;
+    }
     let next = str(i + 1);
     match word {
-        "will" | "wo" | "'ll" | "’ll" | "shall" | "would" | "won't" | "won’t" | "Will" => {
+        "will" | "wo" | "may" | "might" | "can" | "should" | "must" | "'ll" | "’ll" | "shall" | "would" | "won't"
+        | "won’t" | "Will" => {
             return Some(Tense::Future);
         }
         "scheduled" | "expected" | "due" | "slated" | "planned" | "plans" | "planning" | "plan" | "upcoming"
@@ -54,12 +59,19 @@ fn of_word(text: &str, tokens: &[Token], i: usize, sentence: &Range<usize>) -> O
             return Some(Tense::Future);
         }
         "set" | "going" | "about" | "likely" if next == "to" => return Some(Tense::Future),
+        "wants" | "want" | "agreed" | "vowed" | "promised" | "ready" | "pledged" | "hope" | "decided" | "aiming"
+        | "needs" | "seeks"
+            if next == "to" =>
+        {
+            return Some(Tense::Future);
+        }
         "is" | "are" | "be" if next == "to" => return Some(Tense::Future),
         "was" | "were" | "had" | "did" | "said" | "told" | "made" | "came" | "went" | "took" | "held" | "met"
         | "won" | "lost" | "fell" | "rose" | "began" | "left" | "became" | "gave" | "got" | "found" | "led" | "saw"
         | "sent" | "shot" | "spoke" | "wrote" | "brought" | "broke" | "grew" | "hit" | "kept" | "paid" | "sold"
-        | "bought" | "stood" | "struck" | "ran" | "has" | "have" | "been" | "didn't" | "wasn't" | "drew" | "flew"
-        | "built" | "killed" | "died" => return Some(Tense::Past),
+        | "bought" | "stood" | "struck" | "ran" | "didn't" | "wasn't" | "drew" | "flew" | "built" | "died" => {
+            return Some(Tense::Past);
+        }
         _ => {}
     }
     // Regular pasts; "the need", "United", "hundred" are none.

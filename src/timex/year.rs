@@ -13,7 +13,7 @@
 //! preposition of time before them, or the frame of a date range.
 
 use super::ast::{Meaning, Read, Tie, Year};
-use super::atoms::{is_lower, of_year, small_number, t, year};
+use super::atoms::{ends_phrase, is_lower, of_year, small_number, t, year};
 use super::words::T;
 use crate::number::input::{Parsed, Tokens, hyphen, mark, word, words};
 use crate::number::ordinal;
@@ -106,9 +106,6 @@ const COUNTED: &[&str] = &[
     "pounds",
     "yen",
     "per",
-    "or",
-    "a",
-    "an",
     "hours",
     "hrs",
     "hr",
@@ -226,37 +223,13 @@ fn is_year(input: Tokens<'_>, rest: Tokens<'_>, y: i32) -> bool {
     let led = PREPOSITIONS.iter().any(|p| p.eq_ignore_ascii_case(before));
     let framed =
         range || ranged || (before == "(" && (rest.mark(0, ')') || rest.mark(0, '-'))) || (led && rest.is(0, "to"));
-    let noun = is_lower(rest, 0)
-        && !matches!(
-            rest.str(0),
-            "and"
-                | "to"
-                | "when"
-                | "the"
-                | "that"
-                | "he"
-                | "she"
-                | "it"
-                | "they"
-                | "by"
-                | "with"
-                | "in"
-                | "on"
-                | "at"
-                | "for"
-                | "as"
-                | "was"
-                | "after"
-                | "but"
-                | "until"
-                | "had"
-                | "were"
-                | "under"
-                | "because"
-                | "did"
-                | "there"
-                | "saw"
-        );
+    let modern = (1600..1900).contains(&y);
+    let firm = matches!(before, "in" | "In" | "by" | "By" | "since" | "Since" | "until" | "during" | "the" | "The");
+    let plural = rest.str(0).len() > 3 && rest.str(0).ends_with('s') && is_lower(rest, 0) && rest.str(0) != "was";
+    let noun = is_lower(rest, 0) && !ends_phrase(rest);
+    if modern && (firm || led) && !plural {
+        return true;
+    }
     framed || (led && !noun && !(matches!(before, "and" | "to" | "of" | "after" | "before") && y > 2060))
 }
 

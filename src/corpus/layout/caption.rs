@@ -1,7 +1,7 @@
 //! Captions of photographs that a scraper left in the running text.
 
 use super::Caption;
-use super::matching::{Captures, match_prefix};
+use super::matching::{Captures, fold, match_prefix};
 use super::template::Field;
 use crate::corpus::lines::{ends_sentence, trim};
 use crate::corpus::{Block, BlockKind};
@@ -48,59 +48,78 @@ fn push(blocks: &mut Vec<Block>, kind: BlockKind, span: Span) {
 
 /// The caption that a body begins with.
 fn at_start(text: &str, line: Span, caption: &Caption) -> Option<Span> {
-    let start = line.start as usize;
-    let end = end_of_credit(text, start, line.end as usize, caption)?;
-    (end - start <= AT_START).then(|| Span::new(start, end))
+    let (start, end) = (line.start as usize, line.end as usize);
+    let near = Span::new(start, text.floor_char_boundary(end.min(start + AT_START)));
+    credits(text, near, caption).first().map(|credit| Span::new(start, credit.end as usize))
 }
 
 /// The captions anywhere in a line. One ends with its credit, or where the next with its number begins.
 fn inside(text: &str, line: Span, caption: &Caption) -> Vec<Span> {
     let begins = beginnings(text, line, caption);
     let mut all: Vec<Span> = Vec::new();
-    for (i, (at, number)) in begins.iter().enumerate() {
-        let next = begins[i + 1..].iter().find(|(_, other)| other == number).map(|&(at, _)| at);
-        let limit = next.unwrap_or(line.end as usize);
-        let credited = end_of_credit(text, *at, limit, caption);
-        let numbered = next.filter(|next| number.is_some() && next - at <= WITHOUT_CREDIT);
+    for (i, found) in begins.iter().enumerate() {
+        let next = begins[i + 1..].iter().find(|other| other.number == found.number).map(|other| other.at);
+        let credited = found.credit.filter(|&end| next.is_none_or(|next| end <= next));
+        let numbered = next.filter(|next| found.number.is_some() && next - found.at <= WITHOUT_CREDIT);
         if let Some(end) = credited.or(numbered) {
-            all.push(trim(text, *at, end));
+            all.push(trim(text, found.at, end));
         }
     }
     all
 }
 
+/// Where a caption may begin.
+struct Beginning<'a> {
+    at: usize,
+    number: Option<&'a str>,
+    /// Where the first credit behind it ends.
+    credit: Option<usize>,
+}
+
 /// Where captions may begin: at the beginning of the line or of a sentence, or behind a credit.
-fn beginnings<'a>(text: &'a str, line: Span, caption: &Caption) -> Vec<(usize, Option<&'a str>)> {
+fn beginnings<'a>(text: &'a str, line: Span, caption: &Caption) -> Vec<Beginning<'a>> {
     let Some(template) = &caption.begins else { return Vec::new() };
     let (start, end) = (line.start as usize, line.end as usize);
+    let credits = credits(text, line, caption);
     let mut all = Vec::new();
-    let mut credit = start;
+    let mut behind = start;
     for (i, c) in line.of(text).char_indices() {
         let at = start + i;
         let begins = at == start || text[..at].ends_with(char::is_whitespace) && !c.is_whitespace();
-        if !begins || !(at == credit || ends_sentence(text[start..at].trim_end())) {
+        if !begins || !(at == behind || ends_sentence(text[start..at].trim_end())) {
             continue;
         }
         let mut captures = Captures::default();
         if match_prefix(text, template, at, end, &mut captures).is_some() {
-            all.push((at, captures.get(Field::Number).map(|span| span.of(text))));
-            if let Some(behind) = end_of_credit(text, at, end, caption) {
-                credit = behind + (text[behind..end].len() - text[behind..end].trim_start().len());
-            }
+            let credit = credits.get(credits.partition_point(|credit| (credit.start as usize) < at));
+            let credit = credit.map(|credit| credit.end as usize).filter(|end| end - at <= LONGEST);
+            let next = credit.map(|credit| end - text[credit..end].trim_start().len());
+            behind = next.unwrap_or(behind);
+            all.push(Beginning { at, number: captures.get(Field::Number).map(|span| span.of(text)), credit });
         }
     }
     all
 }
 
-/// Where the first credit behind `at` ends; of those that begin together the longest.
-fn end_of_credit(text: &str, at: usize, end: usize, caption: &Caption) -> Option<usize> {
-    let window = &text[at..end];
-    window.char_indices().map(|(i, _)| at + i).take_while(|i| i - at <= LONGEST).find_map(|from| {
-        let word = from == at || !text[..from].ends_with(char::is_alphanumeric);
-        let ends = |template| match_prefix(text, template, from, end, &mut Captures::default());
-        let found = word.then(|| caption.ends.iter().filter_map(ends).max()).flatten()?;
-        (!text[found..end].starts_with(char::is_alphanumeric)).then_some(found)
-    })
+/// The credits in a line; of those that begin together the longest. None begins or ends within a word.
+fn credits(text: &str, line: Span, caption: &Caption) -> Vec<Span> {
+    let (start, end) = (line.start as usize, line.end as usize);
+    let ends_word = |at: usize| {
+        !(text[start..at].ends_with(char::is_alphanumeric) && text[at..end].starts_with(char::is_alphanumeric))
+    };
+    let mut all: Vec<Span> = Vec::new();
+    let mut before = ' ';
+    for (i, c) in line.of(text).char_indices() {
+        let begins = !(c.is_whitespace() || before.is_alphanumeric() && c.is_alphanumeric());
+        before = c;
+        if begins {
+            let (from, first) = (start + i, fold(c));
+            let fits = caption.ends.iter().filter(|template| template.may_begin_with(first));
+            let ends = fits.filter_map(|template| match_prefix(text, template, from, end, &mut Captures::default()));
+            all.extend(ends.max().filter(|&end| ends_word(end)).map(|end| Span::new(from, end)));
+        }
+    }
+    all
 }
 
 #[cfg(test)]

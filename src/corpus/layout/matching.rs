@@ -96,7 +96,7 @@ impl Matcher<'_> {
                 if behind == at && at != self.end { None } else { self.parts(rest, behind, captures) }
             }
             Part::Any if rest.is_empty() && self.whole => Some(self.end),
-            Part::Any => self.ends(at, CREDIT).find_map(|end| self.parts(rest, end, captures)),
+            Part::Any => self.ends(at, 0, CREDIT).find_map(|end| self.parts(rest, end, captures)),
             Part::Field { field, optional } => {
                 let found = self.field(*field, rest, at, captures);
                 if found.is_none() && *optional { self.parts(rest, at, captures) } else { found }
@@ -104,13 +104,10 @@ impl Matcher<'_> {
         }
     }
 
-    /// The ends of texts that begin at an offset, the shortest, which is empty, first.
-    fn ends(&self, at: usize, longest: usize) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator {
-        let rest = &self.text[at..self.end];
+    /// The ends of texts of at least `shortest` bytes that begin at an offset, the shortest first.
+    fn ends(&self, at: usize, shortest: usize, longest: usize) -> impl DoubleEndedIterator<Item = usize> {
         let longest = if self.whole { LONGEST } else { longest };
-        let ends: Vec<usize> =
-            rest.char_indices().map(|(i, _)| i).chain([rest.len()]).take_while(|&i| i <= longest).collect();
-        ends.into_iter().map(move |i| at + i)
+        (at + shortest..=self.end.min(at + longest)).filter(|&end| self.text.is_char_boundary(end))
     }
 
     fn literal(&self, word: &str, at: usize) -> Option<usize> {
@@ -141,9 +138,9 @@ impl Matcher<'_> {
             behind
         };
         if !rest.is_empty() {
-            return self.ends(at, NAME).skip(1).find_map(found);
+            return self.ends(at, 1, NAME).find_map(found);
         }
-        if self.whole { found(self.end) } else { self.ends(at, NAME).skip(1).rev().find_map(found) }
+        if self.whole { found(self.end) } else { self.ends(at, 1, NAME).rev().find_map(found) }
     }
 
     /// Whether a field takes this text, given what it took before.
@@ -184,6 +181,13 @@ pub(super) fn fold(c: char) -> char {
 
 /// Whether two copies of a headline or a name are the same, or one is the other cut short with `...`.
 fn is_same(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let first = |text: &str| text.chars().next().map(fold);
+    if first(a) != first(b) {
+        return false;
+    }
     let folded = |text: &str| -> String {
         let words: Vec<String> = text.split_whitespace().map(|word| word.chars().map(fold).collect()).collect();
         words.join(" ")

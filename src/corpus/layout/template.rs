@@ -22,6 +22,13 @@ pub(super) struct LineTemplate {
     pub(super) parts: Vec<Part>,
 }
 
+impl LineTemplate {
+    /// Whether it fits a text that begins with this character, folded; it may say so wrongly.
+    pub(super) fn may_begin_with(&self, first: char) -> bool {
+        !matches!(self.parts.first(), Some(Part::Literal(word)) if !word.starts_with(first))
+    }
+}
+
 /// How often a line stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Count {

@@ -1,0 +1,111 @@
+//! The linter: all packs compiled, ready to read articles and to check what they say.
+
+use crate::claim::Claim;
+use crate::conflict::Conflict;
+use crate::corpus::layout::Layout;
+use crate::corpus::{self, Article};
+use crate::error::Fault;
+use crate::extract::Extractor;
+use crate::facts::{ArticleInfo, FactBase};
+use crate::lexicon::Lexicon;
+use crate::pack::nearest::did_you_mean;
+use crate::pack::{Packs, SectionFault, Word};
+use crate::rule::Rules;
+use rayon::prelude::*;
+
+/// Compiled packs.
+#[derive(Debug, Default)]
+pub struct Linter {
+    /// How pages are cut.
+    pub layouts: Vec<Layout>,
+    /// How claims are read.
+    pub extractor: Extractor,
+    /// What cannot both be true.
+    pub rules: Rules,
+}
+
+/// What a run found.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// The claims of all articles, in the order of the corpus.
+    pub claims: Vec<Claim>,
+    /// For each article the number of the one that it is a copy of: its own, if of none.
+    pub original: Vec<usize>,
+    /// The conflicts, in the order of rule and key.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Linter {
+    /// Compiles packs.
+    ///
+    /// # Errors
+    /// Everything that is wrong in any section of any pack. The author of the pack is at fault.
+    pub fn new(packs: &Packs) -> Result<Self, Vec<Fault>> {
+        let (linter, faults) = Self::compile(packs);
+        if faults.is_empty() { Ok(linter) } else { Err(faults) }
+    }
+
+    /// Compiles what can be compiled, and says what is wrong with the rest.
+    #[must_use]
+    pub fn compile(packs: &Packs) -> (Self, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let mut lexicon = Lexicon::new(packs.files.iter().map(|f| &f.pack));
+        let mut extractor = Extractor::default();
+        for item in packs.predicates() {
+            extractor.predicates.insert(item.key.into(), item.spec.clone());
+        }
+        for item in packs.patterns() {
+            let fault = |path: String, word, message: String, help| packs.fault(SectionFault { file: item.file, path, word, message, help });
+            let pack = &packs.files[item.file].pack.pack;
+            let named = [("claim", Some(&item.spec.claim)), ("each", item.spec.each.as_ref())];
+            for (key, name) in named.into_iter().filter_map(|(key, name)| Some((key, name?))) {
+                if !extractor.predicates.contains_key(name.as_str()) {
+                    let help = did_you_mean(name, extractor.predicates.keys().map(|k| &**k));
+                    faults.push(fault(format!("{}.{key}", item.path), None, format!("no pack declares a predicate `{name}`"), help));
+                }
+            }
+            if item.spec.matches.is_empty() && item.spec.from.is_none() {
+                let message = "a pattern entry needs `match`, or `from`".to_owned();
+                faults.push(fault(item.path.clone(), None, message, None));
+            }
+            for (number, error) in extractor.patterns.add(&mut lexicon, item.spec, &format!("{pack}/{}", item.spec.claim)) {
+                let path = format!("{}.match[{number}]", item.path);
+                faults.push(fault(path, Some(Word::Bytes(error.at)), error.message, None));
+            }
+        }
+        extractor.lexicon = lexicon;
+        let layouts = packs
+            .layouts()
+            .filter_map(|item| {
+                Layout::compile(item.spec, &item.path)
+                    .map_err(|error| {
+                        let word = Some(error.word).filter(|w| !w.is_empty()).map(Word::Text);
+                        let (path, message, help) = (error.path, error.message, Some(error.help));
+                        faults.push(packs.fault(SectionFault { file: item.file, path, word, message, help }));
+                    })
+                    .ok()
+            })
+            .collect();
+        let (rules, more) = Rules::compile(packs);
+        faults.extend(more);
+        (Self { layouts, extractor, rules }, faults)
+    }
+
+    /// The claims of all articles, in their order.
+    #[must_use]
+    pub fn claims(&self, articles: &[Article]) -> Vec<Claim> {
+        let read = |(number, article)| self.extractor.claims(number, article);
+        let each: Vec<Vec<Claim>> = articles.par_iter().enumerate().map(read).collect();
+        each.into_iter().flatten().collect()
+    }
+
+    /// Reads and checks the articles.
+    #[must_use]
+    pub fn check(&self, articles: &[Article]) -> Findings {
+        let claims = self.claims(articles);
+        let original = corpus::copies(articles);
+        let infos = ArticleInfo::all(articles, &original);
+        let conflicts = self.rules.check(&FactBase::new(&claims, &infos));
+        Findings { claims, original, conflicts }
+    }
+}
