@@ -30,6 +30,9 @@ pub struct Extractor {
     pub predicates: FxHashMap<Arc<str>, PredicateSpec>,
 }
 
+/// The predicate of patterns that say again, of others, what the sentence claims last.
+pub const SAME: &str = "same";
+
 /// A clause longer than this says too little of where its words are; in bytes.
 const LONGEST_CLAUSE: usize = 380;
 
@@ -134,19 +137,17 @@ impl Claims<'_, '_> {
         if !spec.kinds.is_empty() && !spec.kinds.iter().any(|k| *k == *event.kind) {
             return;
         }
-        let (Some(organizer), true) = (&event.organizer, event.when.is_some() || !event.places.is_empty()) else { return };
+        let Some(organizer) = &event.organizer else { return };
         let own = self.own_date(&mention.tokens);
-        let clause = time::of_clause(self.reading, &mention.tokens);
-        let when = own.or(clause);
+        let clause = time::of_clause(self.reading, &mention.tokens).filter(|w| w.interval.is_some());
+        // `the recent meeting` only takes up what is told elsewhere.
+        let Some(when) = own.or(clause) else { return };
         let mut claim = self.blank(spec, id, mention.tokens.clone());
         claim.subject = Some(Filler::One(Term { name: organizer.clone(), class: "organization".into(), span: None }));
         claim.object = Some(Filler::Event(event.clone()));
         claim.place = event.places.first().map(|p| Term { name: p.clone(), class: "place".into(), span: event.span });
-        claim.when = when;
-        if claim.when.is_none() {
-            return;
-        }
-        let planned = claim.when.as_ref().and_then(|w| w.interval).is_some_and(|i| self.lies_ahead(&i));
+        let planned = when.interval.is_some_and(|i| self.lies_ahead(&i));
+        claim.when = Some(when);
         if planned {
             claim.stage = Stage::Planned;
         }
@@ -212,6 +213,9 @@ impl Claims<'_, '_> {
     /// A claim for each subject that a match names, with its modifiers.
     fn matched(&mut self, found: &Match<'_>) {
         let spec = &*found.pattern.spec;
+        if spec.claim == SAME {
+            return self.repeat(found);
+        }
         let mut base = self.blank(spec, &found.pattern.id, found.tokens.clone());
         if let Some(verb) = &found.verb {
             base.polarity = base.polarity && (verb.polarity || spec.negated);
@@ -244,6 +248,19 @@ impl Claims<'_, '_> {
             }
             self.each_member(&claim, found, spec);
             self.claims.push(claim);
+        }
+    }
+
+    /// `a step also taken by Uzbekistan`: what the sentence claims last, of others.
+    fn repeat(&mut self, found: &Match<'_>) {
+        let sentence = &self.reading.text.sentences[self.reading.sentence(found.tokens.start)];
+        let words = self.reading.span(sentence.tokens.start..found.tokens.start.max(sentence.tokens.start + 1));
+        let Some(last) = self.claims.iter().filter(|c| words.overlaps(c.span)).max_by_key(|c| c.span.end).cloned() else { return };
+        let subjects = found.filled.iter().filter(|f| f.slot == SlotName::Subject);
+        for subject in subjects.flat_map(|f| self.one_each(f)).collect::<Vec<_>>() {
+            let span = self.reading.span(found.tokens.clone());
+            let pattern = found.pattern.id.clone();
+            self.claims.push(Claim { subject: Some(subject), span, pattern, ..last.clone() });
         }
     }
 
@@ -290,9 +307,9 @@ impl Claims<'_, '_> {
         match &filled.capture {
             Capture::Mentions(mentions) if filled.delegates => match self.filler(&Filled { list: true, ..filled.clone() }, true) {
                 Some(Filler::Many { members, .. }) => members.into_iter().map(Filler::One).collect(),
-                _ => mentions.iter().map(|&m| self.one(m, false)).collect(),
+                _ => mentions.iter().map(|&m| self.one(m, false, false)).collect(),
             },
-            Capture::Mentions(mentions) => mentions.iter().map(|&m| self.one(m, filled.tokens.is_empty())).collect(),
+            Capture::Mentions(mentions) => mentions.iter().map(|&m| self.one(m, filled.tokens.is_empty(), filled.places)).collect(),
             Capture::Words(tokens) => {
                 let span = self.reading.span(tokens.clone());
                 vec![Filler::One(Term { name: self.reading.slice(tokens.clone()).into(), class: "text".into(), span: Some(span) })]
@@ -302,12 +319,12 @@ impl Claims<'_, '_> {
     }
 
     /// A mention as a filler; one that the text leaves unsaid has no words of its own.
-    fn one(&self, number: usize, unsaid: bool) -> Filler {
+    fn one(&self, number: usize, unsaid: bool, places: bool) -> Filler {
         let mention = &self.reading.mentions[number];
         if let Some(event) = &mention.event {
             return Filler::Event(event.clone());
         }
-        let mut term = self.as_actor(mention.term.clone(), mention);
+        let mut term = if places { mention.term.clone() } else { self.as_actor(mention.term.clone(), mention) };
         term.span = if unsaid { None } else { Some(self.reading.span(mention.head.clone())) };
         Filler::One(term)
     }
@@ -370,7 +387,8 @@ impl Claims<'_, '_> {
         let ahead = found.verb.as_ref().is_some_and(|v| v.future) || claim.modality == Modality::Hypothetical;
         match time {
             TimeSpec::State => {
-                let when = when.or_else(|| {
+                let past = found.verb.as_ref().is_some_and(|v| v.past);
+                let when = when.or_else(|| self.open_before().filter(|_| past)).or_else(|| {
                     let sentence = &self.reading.text.sentences[self.reading.sentence(found.tokens.start)];
                     let caption = (sentence.kind == BlockKind::Caption).then(|| time::of_block(self.reading, sentence.block)).flatten();
                     caption.or_else(|| time::of_article(self.reading, WhenKind::AsOf))

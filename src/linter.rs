@@ -5,7 +5,7 @@ use crate::conflict::Conflict;
 use crate::corpus::layout::Layout;
 use crate::corpus::{self, Article};
 use crate::error::Fault;
-use crate::extract::Extractor;
+use crate::extract::{Extractor, SAME};
 use crate::facts::{ArticleInfo, FactBase};
 use crate::lexicon::Lexicon;
 use crate::pack::nearest::did_you_mean;
@@ -59,7 +59,7 @@ impl Linter {
             let pack = &packs.files[item.file].pack.pack;
             let named = [("claim", Some(&item.spec.claim)), ("each", item.spec.each.as_ref())];
             for (key, name) in named.into_iter().filter_map(|(key, name)| Some((key, name?))) {
-                if !extractor.predicates.contains_key(name.as_str()) {
+                if name != SAME && !extractor.predicates.contains_key(name.as_str()) {
                     let help = did_you_mean(name, extractor.predicates.keys().map(|k| &**k));
                     faults.push(fault(format!("{}.{key}", item.path), None, format!("no pack declares a predicate `{name}`"), help));
                 }

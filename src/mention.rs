@@ -155,6 +155,7 @@ impl<'a> Reading<'a> {
             let found = reading.mentions_of(sentence, hits);
             reading.keep(found);
         }
+        reading.complete_events();
         reading
     }
 

@@ -20,6 +20,9 @@ pub struct Subject {
 #[must_use]
 pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
     let sentence = reading.text.sentences[reading.sentence(group.tokens.start)].tokens.clone();
+    if is_noun_governor(reading.word(group.tokens.start)) {
+        return owner(reading, group.tokens.start, &sentence, fits).or_else(|| dropped(reading, group.tokens.start, &sentence, fits));
+    }
     let mut at = group.tokens.start;
     let mut commas = 0;
     let mut relative = false;
@@ -86,6 +89,20 @@ fn is_relative(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> boo
         let before = reading.word(at - 1);
         before == "," || before == ")" || reading.mention(at - 1).is_some() || reading.text.tokens[at - 1].is_word()
     }
+}
+
+/// Nouns that govern an infinitive: whose decision it is, does it.
+fn is_noun_governor(word: &str) -> bool {
+    matches!(word, "decision" | "plan" | "plans" | "promise" | "refusal" | "failure" | "intention" | "attempt" | "attempts" | "offer" | "request" | "readiness")
+}
+
+/// `the alliance's rapid decision`: the possessive before the noun.
+fn owner(reading: &Reading<'_>, noun: usize, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
+    let lowest = noun.saturating_sub(4).max(sentence.start);
+    let number = (lowest..noun).rev().find_map(|i| reading.mention(i))?;
+    let mention = &reading.mentions[number];
+    let owns = mention.possessive && fits(&Mention { possessive: false, ..mention.clone() });
+    owns.then(|| Subject { mentions: vec![number], tokens: mention.tokens.clone(), detached: false })
 }
 
 /// Whether the pronoun can stand for the mention.
@@ -242,6 +259,6 @@ pub fn is_preposition(word: &str) -> bool {
         word,
         "of" | "in" | "on" | "at" | "to" | "for" | "from" | "by" | "with" | "about" | "against" | "between" | "into" | "through" | "during"
             | "before" | "after" | "under" | "over" | "since" | "until" | "amid" | "among" | "near" | "toward" | "towards" | "within"
-            | "without" | "via" | "per" | "including" | "despite" | "like" | "than" | "as" | "following" | "behind" | "across" | "around" | "outside" | "inside"
+            | "without" | "via" | "per" | "including" | "despite" | "like" | "than" | "following" | "behind" | "across" | "around" | "outside" | "inside"
     )
 }

@@ -37,6 +37,8 @@ pub struct VerbGroup {
     pub modality: Modality,
     /// Whether it speaks of what is to come, or is timeless (`will`, `to`, present).
     pub future: bool,
+    /// Whether it is told of the past: `was`, `had been`, `froze`.
+    pub past: bool,
 }
 
 /// Governors of an infinitive that make it a plan: `plans to`, `is due to`, `a promise to`.
@@ -74,6 +76,7 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
         stage: Stage::Done,
         modality: Modality::Asserted,
         future: false,
+        past: false,
     };
     let (mut be, mut have, mut to, mut being) = (false, false, false, false);
     let mut modal = "";
@@ -144,6 +147,8 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
     if !seen_aux && form.is(Form::PARTICIPLE) && !form.is(Form::PAST) && !form.is(Form::BASE) && group.shape == Shape::Active {
         group.shape = Shape::Bare;
     }
+    let tells_past = |i: usize| matches!(reading.word(i), "was" | "were" | "had" | "did" | "didn't" | "wasn't" | "weren't" | "hadn't");
+    group.past = group.tokens.clone().any(tells_past) || !seen_aux && form.is(Form::PAST) && !form.is(Form::BASE);
     if conditional(reading, first, group.tokens.start) {
         group.modality = Modality::Hypothetical;
     }

@@ -66,6 +66,7 @@ impl Reading<'_> {
             let organized = Event { organizer: earlier.organizer.clone(), ..event.clone() };
             if organized.compatible(earlier) {
                 event.organizer.clone_from(&earlier.organizer);
+                event.noun.clone_from(&earlier.noun);
                 event.level = event.level.take().or_else(|| earlier.level.clone());
                 if event.places.is_empty() && event.when.is_none() {
                     event.places.clone_from(&earlier.places);
@@ -92,6 +93,24 @@ impl Reading<'_> {
         let sure = event.level.is_some() || owned;
         if let Some(name) = first.filter(|name| sure && organizations.all(|m| m.term.name == *name)) {
             event.organizer = Some(name);
+        }
+    }
+
+    /// Gives an event that is named without a date the date and place of the only dated event of the
+    /// article that it can be: the headline's summit is the body's.
+    pub(super) fn complete_events(&mut self) {
+        let known: Vec<Event> = self.mentions.iter().filter_map(|m| m.event.clone()).filter(|e| e.when.is_some()).collect();
+        for mention in &mut self.mentions {
+            let Some(event) = mention.event.as_mut().filter(|e| e.when.is_none() && e.organizer.is_some()) else { continue };
+            let mut fitting = known.iter().filter(|k| k.compatible(event));
+            let Some(first) = fitting.next() else { continue };
+            if fitting.all(|other| other.when == first.when) {
+                event.when = first.when;
+                event.level = event.level.take().or_else(|| first.level.clone());
+                if event.places.is_empty() {
+                    event.places.clone_from(&first.places);
+                }
+            }
         }
     }
 

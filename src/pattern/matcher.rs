@@ -6,6 +6,7 @@
 
 use super::compile::{Node, Pattern};
 use super::{Slot, SlotName};
+use crate::claim::Term;
 use crate::clause::is_adverb;
 use crate::clause::subject::{self, Subject};
 use crate::clause::verb::{self, Shape, VerbGroup};
@@ -37,6 +38,8 @@ pub struct Filled {
     pub list: bool,
     /// Whether persons stand for their countries in it.
     pub delegates: bool,
+    /// Whether it takes a place as such: a capital is then no country.
+    pub places: bool,
 }
 
 /// A pattern found.
@@ -103,7 +106,7 @@ impl<'p> Matcher<'_, '_, 'p> {
             if subject.tokens.end <= group.tokens.start && !subject.detached {
                 start = start.min(subject.tokens.start);
             }
-            filled.push(self.fill_subject(slot, subject));
+            filled.insert(0, self.fill_subject(slot, subject));
         }
         Some(self.found(start..end, group, filled))
     }
@@ -217,7 +220,8 @@ impl<'p> Matcher<'_, '_, 'p> {
         let mut start = token;
         while start > lowest {
             start -= 1;
-            let inside = self.reading.mention(start).is_some_and(|m| self.reading.mentions[m].tokens.start != start);
+            let head = |m: usize| self.reading.mentions[m].head.clone();
+            let inside = self.reading.mention(start).is_some_and(|m| head(m).contains(&start) && head(m).start != start);
             if inside {
                 continue;
             }
@@ -278,9 +282,7 @@ impl<'p> Matcher<'_, '_, 'p> {
                 return Some((more, end));
             }
         }
-        let date = (at..self.sentence.end.min(at + 2)).any(|i| self.reading.timex(i).is_some());
-        let said = at < self.sentence.end && !date && matches!(self.reading.word(at), "of" | "in" | "from" | "to" | "with" | "the" | "a" | "an");
-        if slot.elidable && !said {
+        if slot.elidable && self.clause_may_end(at) {
             let filled = self.unsaid(slot, at)?;
             let (mut more, end) = self.go(rest, at, at)?;
             more.insert(0, filled);
@@ -296,12 +298,12 @@ impl<'p> Matcher<'_, '_, 'p> {
             let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
             let quantity = self.number_at(start)?;
             let tokens = quantity.tokens.clone();
-            return Some(Filled { slot: slot.name, capture: Capture::Number(quantity), tokens, list: false, delegates: false });
+            return Some(Filled { slot: slot.name, capture: Capture::Number(quantity), tokens, list: false, delegates: false, places: false });
         }
         if slot.types.iter().any(|t| t == "text") {
             let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !crate::mention::is_determiner(reading.word(i)))?;
             let end = self.phrase_end(start);
-            return (end > start).then(|| Filled { slot: slot.name, capture: Capture::Words(start..end), tokens: start..end, list: false, delegates: false });
+            return (end > start).then(|| Filled { slot: slot.name, capture: Capture::Words(start..end), tokens: start..end, list: false, delegates: false, places: false });
         }
         let mut start = at;
         let mut determined = false;
@@ -329,19 +331,28 @@ impl<'p> Matcher<'_, '_, 'p> {
         } else {
             (vec![number], mention.tokens.end)
         };
-        Some(Filled { slot: slot.name, capture: Capture::Mentions(mentions), tokens: mention.tokens.start.max(at)..end, list: slot.list, delegates: is_delegate(slot) })
+        Some(Filled { slot: slot.name, capture: Capture::Mentions(mentions), tokens: mention.tokens.start.max(at)..end, list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) })
+    }
+
+    /// Whether nothing that could fill a slot stands at `at`: a mark, a conjunction, an adverb or a date.
+    fn clause_may_end(&self, at: usize) -> bool {
+        let date = (at..self.sentence.end.min(at + 2)).any(|i| self.reading.timex(i).is_some());
+        at >= self.sentence.end || date || !self.reading.text.tokens[at].is_word() || is_adverb(self.reading.word(at))
+            || matches!(self.reading.word(at), "and" | "but" | "or" | "when" | "after" | "before" | "while" | "as" | "because" | "following" | "amid" | "over")
     }
 
     /// What an elided slot means: the last thing of its type that the sentence, or the one before, names.
     fn unsaid(&self, slot: &Slot, at: usize) -> Option<Filled> {
         let reading = self.reading;
         let sentence = reading.sentence(at.min(self.sentence.end - 1));
-        let floor = sentence.saturating_sub(1);
+        // An event stays what the text is about for longer than a name does.
+        let reach = if slot.types.iter().any(|t| t == "event") { 4 } else { 1 };
+        let floor = sentence.saturating_sub(reach);
         let number = reading.mentions.iter().rposition(|m| {
             let s = reading.sentence(m.tokens.start);
             m.tokens.end <= at && s >= floor && self.fits(slot, m)
         })?;
-        Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: at..at, list: slot.list, delegates: is_delegate(slot) })
+        Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: at..at, list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) })
     }
 
     fn number_at(&self, at: usize) -> Option<number::Quantity> {
@@ -377,7 +388,7 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     fn fill_subject(&self, slot: &Slot, subject: Subject) -> Filled {
-        Filled { slot: slot.name, capture: Capture::Mentions(subject.mentions), tokens: subject.tokens, list: slot.list, delegates: is_delegate(slot) }
+        Filled { slot: slot.name, capture: Capture::Mentions(subject.mentions), tokens: subject.tokens, list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) }
     }
 
     /// `by Russia and Kazakhstan` behind a passive.
@@ -408,13 +419,13 @@ impl<'p> Matcher<'_, '_, 'p> {
         let before = at.checked_sub(1).filter(|&b| b >= self.sentence.start)?;
         if matches!(reading.word(before), "its" | "their" | "his" | "her" | "country") {
             let number = reading.pronoun(before, |m| self.fits(slot, m))?;
-            return Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: before..noun, list: slot.list, delegates: is_delegate(slot) });
+            return Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: before..noun, list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) });
         }
         let owner = (before.saturating_sub(1)..=before).find_map(|i| reading.mention(i))?;
         let mention = &reading.mentions[owner];
         let owns = mention.possessive || mention.form == Form::Adjective;
         let fits = self.fits(slot, &Mention { form: Form::Name, ..mention.clone() });
-        (owns && fits).then(|| Filled { slot: slot.name, capture: Capture::Mentions(vec![owner]), tokens: mention.tokens.clone(), list: slot.list, delegates: is_delegate(slot) })
+        (owns && fits).then(|| Filled { slot: slot.name, capture: Capture::Mentions(vec![owner]), tokens: mention.tokens.clone(), list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) })
     }
 
     /// Whether a mention can fill a slot.
@@ -427,13 +438,23 @@ impl<'p> Matcher<'_, '_, 'p> {
             "event" => mention.event.is_some(),
             "office" => mention.form == Form::Office,
             "person" => &*mention.term.class == "person",
-            "delegate" => mention.form == Form::Delegation || &*mention.term.class == "person" && mention.stands_for.is_some(),
+            "delegate" => self.is_delegate_of(slot, mention),
             class => {
                 let metonym = mention.form == Form::Name && &*mention.term.class != "person";
                 let stands = mention.stands_for.as_ref().filter(|_| metonym);
                 mention.form != Form::Office && lexicon.is_a(&mention.term.class, class) || stands.is_some_and(|t| lexicon.is_a(&t.class, class))
             }
         })
+    }
+
+    /// Whether a person, or a delegation, stands for what the slot's other types name.
+    fn is_delegate_of(&self, slot: &Slot, mention: &Mention) -> bool {
+        let classes = || slot.types.iter().filter(|t| *t != "delegate");
+        let of = |term: &Term| classes().next().is_none() || classes().any(|c| self.reading.lexicon.is_a(&term.class, c));
+        match mention.form {
+            Form::Delegation => mention.members.iter().all(of),
+            _ => &*mention.term.class == "person" && mention.stands_for.as_ref().is_some_and(of),
+        }
     }
 
     /// The first token from `at` on for which `fits` holds, past what may stand between two elements.
@@ -468,6 +489,11 @@ impl<'p> Matcher<'_, '_, 'p> {
 /// Whether whom the slot takes is named for a country.
 fn is_delegate(slot: &Slot) -> bool {
     slot.types.iter().any(|t| t == "delegate")
+}
+
+/// Whether the slot takes a place as such.
+fn takes_place(slot: &Slot) -> bool {
+    slot.types.iter().any(|t| t == "place" || t == "city")
 }
 
 /// Tokens that may stand between any two elements.
