@@ -73,6 +73,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         err: &mut err,
         err_style: Style::new(err_colour),
         is_watched,
+        exit: Exit::Clean,
     };
     ExitCode::from(run(&args, &mut session).code())
 }
@@ -91,11 +92,11 @@ fn run(args: &Args, session: &mut Session<'_>) -> Exit {
         Command::Explain(args) => rules::explain(session, args),
         Command::Test(args) => rules::test(session, args),
     };
-    let done = done.and_then(|exit| Ok(session.out.flush().map(|()| exit)?));
-    match done {
-        Ok(exit) => exit,
+    match done.and_then(|()| Ok(session.out.flush()?)) {
+        Ok(()) => session.exit,
         Err(Stop::Told) => Exit::Fault,
-        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
+        // Whoever has read enough knows no less of how the run ends.
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => session.exit,
         Err(Stop::Output(error)) => {
             session.complain(&format!("cannot write the output: {error}"), "");
             Exit::Fault

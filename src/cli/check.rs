@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::args::{Check, FailOn, Format};
-use super::session::{self, Session, Stop};
+use super::session::{Session, Stop};
 use super::stages::dated_sentences;
 use crate::corpus::Article;
 use crate::report::summary::Summary;
@@ -14,14 +14,22 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 
 /// `factlint check`
-pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<Exit, Stop> {
-    let packs = session.packs();
-    let corpus = session.read(&args.input.paths, &packs.linter.layouts)?;
+pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop> {
+    let linter = session.packs();
+    let corpus = session.read(&args.input.paths, &linter.layouts)?;
     session.progress(&corpus);
-    let mut found = packs.linter.check(&corpus.articles);
+    let mut found = linter.check(&corpus.articles);
     session.progress_done();
     // The worst first; those of one severity keep the order of rule and key.
     found.conflicts.sort_by_key(|c| Reverse(c.severity));
+    let least = match args.fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Never => None,
+    };
+    if least.is_some_and(|least| found.conflicts.iter().any(|c| c.severity >= least)) {
+        session.ends(Exit::Conflicts);
+    }
     for conflict in &found.conflicts {
         match args.input.format {
             Format::Jsonl => json::line(session.out, &json::conflict(&corpus.articles, &found.claims, conflict))?,
@@ -37,15 +45,7 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<Exit, Sto
         dated: Some(if session.global.quiet { 0 } else { dated(&corpus.articles) }),
         claims: Some(found.claims.len()),
         conflicts: Some(&found.conflicts),
-    })?;
-    let least = match args.fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Never => None,
-    };
-    let fails = least.is_some_and(|least| found.conflicts.iter().any(|c| c.severity >= least));
-    let exit = if fails { Exit::Conflicts } else { Exit::Clean };
-    Ok(exit.max(packs.exit).max(session::exit(&corpus)))
+    })
 }
 
 /// How many sentences of the articles have a date.

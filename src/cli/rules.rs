@@ -11,41 +11,41 @@ use crate::report::rules as report;
 use crate::rule::{Rule, TestArticle, test};
 
 /// `factlint rules`
-pub(super) fn rules(session: &mut Session<'_>) -> Result<Exit, Stop> {
-    let packs = session.packs();
-    report::list(session.out, session.style, packs.linter.rules.all())?;
-    Ok(packs.exit)
+pub(super) fn rules(session: &mut Session<'_>) -> Result<(), Stop> {
+    let linter = session.packs();
+    Ok(report::list(session.out, session.style, linter.rules.all())?)
 }
 
 /// `factlint explain`
-pub(super) fn explain(session: &mut Session<'_>, args: &Explain) -> Result<Exit, Stop> {
-    let packs = session.packs();
-    let rules = &packs.linter.rules;
+pub(super) fn explain(session: &mut Session<'_>, args: &Explain) -> Result<(), Stop> {
+    let linter = session.packs();
+    let rules = &linter.rules;
     let Some(rule) = rules.get(&args.rule) else {
         let help = did_you_mean(&args.rule, rules.all().iter().map(|r| r.spec.id.as_str()));
         let help = help.unwrap_or_else(|| "`factlint rules` lists them.".into());
         session.complain(&format!("there is no rule `{}`", args.rule), &help);
-        return Ok(Exit::Fault);
+        session.ends(Exit::Fault);
+        return Ok(());
     };
-    report::explain(session.out, session.style, rule)?;
-    Ok(packs.exit)
+    Ok(report::explain(session.out, session.style, rule)?)
 }
 
 /// `factlint test`
-pub(super) fn test(session: &mut Session<'_>, args: &Test) -> Result<Exit, Stop> {
-    let packs = session.packs_with(&args.packs);
+pub(super) fn test(session: &mut Session<'_>, args: &Test) -> Result<(), Stop> {
+    let linter = session.packs_with(&args.packs);
     let wanted = |rule: &&Rule| {
         args.packs.is_empty() || args.packs.iter().any(|path| std::path::Path::new(&*rule.file).starts_with(path))
     };
-    let rules: Vec<&Rule> = packs.linter.rules.all().iter().filter(wanted).collect();
+    let rules: Vec<&Rule> = linter.rules.all().iter().filter(wanted).collect();
     let mut failures = Vec::new();
     for rule in &rules {
-        failures.extend(test::run(rule, |texts| check(&packs.linter, texts)));
+        failures.extend(test::run(rule, |texts| check(&linter, texts)));
     }
     let texts = rules.iter().map(|r| r.spec.tests.len()).sum();
-    report::tested(session.out, session.style, rules.len(), texts, &failures)?;
-    let exit = if failures.is_empty() { Exit::Clean } else { Exit::Conflicts };
-    Ok(exit.max(packs.exit))
+    if !failures.is_empty() {
+        session.ends(Exit::Conflicts);
+    }
+    Ok(report::tested(session.out, session.style, rules.len(), texts, &failures)?)
 }
 
 /// The conflicts among the texts of a rule.

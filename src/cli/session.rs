@@ -41,29 +41,29 @@ pub(super) struct Session<'a> {
     pub(super) err_style: Style,
     /// Whether somebody watches the progress.
     pub(super) is_watched: bool,
-}
-
-/// The packs of a run, as far as they can be used.
-pub(super) struct Compiled {
-    pub(super) linter: Linter,
-    /// How the run ends, for all that is known of the packs.
+    /// How the run ends, for all that is known.
     pub(super) exit: Exit,
 }
 
 impl Session<'_> {
-    /// Says what is wrong, with the program or how it was called.
+    /// Says what is wrong with how the program was called.
     pub(super) fn complain(&mut self, message: &str, help: &str) {
         // There is nobody to tell when standard error is gone.
         let _ = problem::error(self.err, self.err_style, message, help);
     }
 
-    /// Compiles the packs, and says what is wrong with them.
-    pub(super) fn packs(&mut self) -> Compiled {
+    /// Lets the run end at least as badly as this.
+    pub(super) fn ends(&mut self, exit: Exit) {
+        self.exit = self.exit.max(exit);
+    }
+
+    /// Compiles the packs, and says what is wrong with them; the rest can be used.
+    pub(super) fn packs(&mut self) -> Linter {
         self.packs_with(&[])
     }
 
     /// The same, with more packs.
-    pub(super) fn packs_with(&mut self, more: &[PathBuf]) -> Compiled {
+    pub(super) fn packs_with(&mut self, more: &[PathBuf]) -> Linter {
         let paths: Vec<PathBuf> = self.global.rules.iter().chain(more).cloned().collect();
         let (packs, mut faults) = Packs::read(true, &paths);
         let (linter, in_sections) = Linter::compile(&packs);
@@ -71,15 +71,18 @@ impl Session<'_> {
         for fault in &faults {
             let _ = pretty::fault(self.err, self.err_style, fault);
         }
-        let exit = if faults.is_empty() { Exit::Clean } else { Exit::Fault };
-        Compiled { linter, exit }
+        if !faults.is_empty() {
+            self.exit = Exit::Fault;
+        }
+        linter
     }
 
     /// Says what was read, behind the result.
     pub(super) fn summary(&mut self, read: &Summary<'_>) -> Result<(), Stop> {
         self.out.flush()?;
+        // There is nobody to tell when standard error is gone.
+        let _ = summary::unseen(self.err, self.err_style, read);
         if !self.global.quiet {
-            // There is nobody to tell when standard error is gone.
             let _ = summary::summary(self.err, self.err_style, read);
         }
         Ok(())
@@ -112,9 +115,7 @@ impl Session<'_> {
                 let _ = problem::problem(self.err, self.err_style, found);
             }
         }
-        if corpus.articles.is_empty() && self.global.quiet {
-            self.complain("no article found in the input", "");
-        }
+        self.ends(exit(&corpus));
         Ok(corpus)
     }
 
@@ -165,7 +166,7 @@ fn merge(corpus: &mut Corpus, more: Corpus) {
 }
 
 /// How a run over this input ends, if it finds nothing.
-pub(super) fn exit(corpus: &Corpus) -> Exit {
+fn exit(corpus: &Corpus) -> Exit {
     let is_empty_folder = |name: &str| Path::new(name).is_dir();
     let unread = |p: &&corpus::Problem| p.severity == Severity::Error;
     if corpus.problems.iter().filter(unread).any(|p| !(corpus.files == 0 && is_empty_folder(&p.name))) {

@@ -1,8 +1,7 @@
 //! The stages made visible: `articles`, `dates`, `claims`.
 
-use super::Exit;
 use super::args::{Dates, Format, Input};
-use super::session::{self, Session, Stop};
+use super::session::{Session, Stop};
 use crate::claim::Claim;
 use crate::report::json;
 use crate::report::stages;
@@ -12,9 +11,9 @@ use crate::timex::{self, Timex};
 use rayon::prelude::*;
 
 /// `factlint articles`
-pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<Exit, Stop> {
-    let packs = session.packs();
-    let corpus = session.read(&input.paths, &packs.linter.layouts)?;
+pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<(), Stop> {
+    let linter = session.packs();
+    let corpus = session.read(&input.paths, &linter.layouts)?;
     match input.format {
         Format::Jsonl => {
             for article in &corpus.articles {
@@ -23,14 +22,13 @@ pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<Exit,
         }
         Format::Pretty => stages::articles(session.out, session.style, &corpus.articles)?,
     }
-    session.summary(&Summary { corpus: Some(&corpus), ..Summary::default() })?;
-    Ok(packs.exit.max(session::exit(&corpus)))
+    session.summary(&Summary { corpus: Some(&corpus), ..Summary::default() })
 }
 
 /// `factlint dates`
-pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<Exit, Stop> {
-    let packs = session.packs();
-    let mut corpus = session.read(&args.input.paths, &packs.linter.layouts)?;
+pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<(), Stop> {
+    let linter = session.packs();
+    let mut corpus = session.read(&args.input.paths, &linter.layouts)?;
     for article in &mut corpus.articles {
         article.published = article.published.or(args.published);
     }
@@ -54,16 +52,15 @@ pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<Exit, Sto
         }
     }
     let dated = read.iter().map(|(text, timexes)| dated_sentences(text, timexes)).sum();
-    session.summary(&Summary { corpus: Some(&corpus), dated: Some(dated), ..Summary::default() })?;
-    Ok(packs.exit.max(session::exit(&corpus)))
+    session.summary(&Summary { corpus: Some(&corpus), dated: Some(dated), ..Summary::default() })
 }
 
 /// `factlint claims`
-pub(super) fn claims(session: &mut Session<'_>, input: &Input) -> Result<Exit, Stop> {
-    let packs = session.packs();
-    let corpus = session.read(&input.paths, &packs.linter.layouts)?;
+pub(super) fn claims(session: &mut Session<'_>, input: &Input) -> Result<(), Stop> {
+    let linter = session.packs();
+    let corpus = session.read(&input.paths, &linter.layouts)?;
     session.progress(&corpus);
-    let claims: Vec<Claim> = packs.linter.claims(&corpus.articles);
+    let claims: Vec<Claim> = linter.claims(&corpus.articles);
     session.progress_done();
     for same in claims.chunk_by(|a, b| a.article == b.article) {
         let Some(article) = corpus.articles.get(same[0].article) else { continue };
@@ -76,8 +73,7 @@ pub(super) fn claims(session: &mut Session<'_>, input: &Input) -> Result<Exit, S
             Format::Pretty => stages::claims(session.out, session.style, article, same)?,
         }
     }
-    session.summary(&Summary { corpus: Some(&corpus), claims: Some(claims.len()), ..Summary::default() })?;
-    Ok(packs.exit.max(session::exit(&corpus)))
+    session.summary(&Summary { corpus: Some(&corpus), claims: Some(claims.len()), ..Summary::default() })
 }
 
 /// How many sentences have a date or a time of day.

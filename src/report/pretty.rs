@@ -113,10 +113,10 @@ impl Side {
         let claim = claims.get(number)?;
         let article = articles.get(claim.article)?;
         let value = conflict.values.iter().find(|v| v.witnesses.contains(&number)).map_or("", |v| &v.label);
-        let outlet = article.outlet.as_deref().unwrap_or("unnamed outlet");
+        let outlet = article.outlet.as_deref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
         let day = article.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
         let speaker = claim.attribution.as_deref().map(|who| format!(", after {who}")).unwrap_or_default();
-        let heading = wrap(&printable(&format!("{outlet}, {day}{speaker}: {value}")), WIDTH - GUTTER);
+        let heading = wrap(&printable(&format!("{outlet}{day}{speaker}: {value}")), WIDTH - GUTTER);
         let window = Window::new(article, claim.span, &labels(article, claim), WIDTH - GUTTER);
         Some(Self { heading, window })
     }

@@ -25,28 +25,36 @@ pub struct Summary<'a> {
     pub conflicts: Option<&'a [Conflict]>,
 }
 
-/// Writes what was read.
+/// Writes what was not read, so that nothing looks clean that was not seen; also where the user wants
+/// no summary.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn summary(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Result<()> {
+pub fn unseen(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Result<()> {
     let Some(corpus) = read.corpus else { return Ok(()) };
     skipped(out, style, corpus)?;
-    let undated: Vec<&str> = corpus.articles.iter().filter(|a| a.published.is_none()).map(|a| &*a.id).collect();
-    if !undated.is_empty() {
-        let names = names(&undated);
-        let message =
-            format!("{} undated, so that their relative dates stay open: {names}", count(undated.len(), "article"));
-        remark(out, style, &message)?;
-    }
     if corpus.articles.is_empty() {
         let files = count(corpus.files, "file");
         return writeln!(out, "{}: no article found in {files}: nothing was checked", style.error("error"));
     }
     if read.claims == Some(0) {
-        let message =
-            "no claim was found in the articles, so there was nothing to check: that is not the same as no conflict";
+        let message = "no claim was found in the articles, so there was nothing to check: that is not the same as no conflict";
         writeln!(out, "{}: {}", style.warning("warning"), wrap(message, 70).replace('\n', "\n  "))?;
+    }
+    Ok(())
+}
+
+/// Writes what was read.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn summary(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Result<()> {
+    let Some(corpus) = read.corpus.filter(|c| !c.articles.is_empty()) else { return Ok(()) };
+    let undated: Vec<&str> = corpus.articles.iter().filter(|a| a.published.is_none()).map(|a| &*a.id).collect();
+    if !undated.is_empty() {
+        let names = names(&undated);
+        let message = format!("{} undated, so that their relative dates stay open: {names}", count(undated.len(), "article"));
+        remark(out, style, &message)?;
     }
     let mut parts = vec![count(corpus.articles.len(), "article")];
     if let Some(copies) = read.copies.filter(|&copies| copies > 0) {
