@@ -27,6 +27,8 @@ mod relative;
 mod resolve;
 mod set;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod words;
 mod year;
 
@@ -135,7 +137,11 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
     let mut out = Vec::with_capacity(found.len());
     for (i, f) in found.iter().enumerate() {
         let sentence = text.sentences[f.sentence].tokens.clone();
-        known.tense = tense(source, &text.tokens, sentence.clone(), &f.tokens);
+        known.tense = if context::needs_tense(&f.read.meaning) {
+            tense(source, &text.tokens, sentence.clone(), &f.tokens)
+        } else {
+            Tense::Past
+        };
         known.day = if is_time_without_day(f) { day_beside(&found, i, &mut known.clone()) } else { None };
         known.beside = spoken_in == Some(f.sentence);
         let resolved = resolve(&f.read.meaning, &known);

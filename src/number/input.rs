@@ -119,6 +119,29 @@ impl<'a> Input for Tokens<'a> {
     }
 }
 
+/// A word in lower case, on the stack; empty when it is longer than any word that a rule asks for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lower {
+    bytes: [u8; 16],
+    len: usize,
+}
+
+impl Lower {
+    /// `word` in lower case.
+    pub(crate) fn of(word: &str) -> Self {
+        let mut bytes = [0; 16];
+        let len = if word.len() <= 16 { word.len() } else { 0 };
+        bytes[..len].copy_from_slice(&word.as_bytes()[..len]);
+        bytes.make_ascii_lowercase();
+        Self { bytes, len }
+    }
+
+    /// The word.
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or("")
+    }
+}
+
 /// One token that is `word`, in any case.
 pub(crate) fn word<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> + Copy {
     move |input: Tokens<'a>| if input.is(0, word) { input.read(1, ()) } else { input.fail() }

@@ -348,7 +348,7 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
             // "one of the", "two-thirds"
             Ok((rest, Amount::Exactly(n)))
         }
-        Some(_) => alt((
+        Some(T::Starter) => alt((
             value(Amount::Exactly(0.5), words("half a")),
             value(Amount::Exactly(0.5), words("half an")),
             value(Amount::Exactly(2.0), words("a couple of")),
@@ -360,7 +360,7 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
             preceded_article,
         ))
         .parse(input),
-        None => input.fail(),
+        _ => input.fail(),
     }
 }
 

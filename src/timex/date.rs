@@ -16,7 +16,7 @@
 use super::ast::{Meaning, Read, Tie, Year};
 use super::atoms::{day, is_lower, month, of_year, small_number, t, weekday, year};
 use super::words::T;
-use crate::number::input::{Parsed, Tokens, mark, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, mark, word, words};
 use crate::number::ordinal;
 use nom::Parser;
 use nom::branch::alt;
@@ -58,6 +58,11 @@ fn month_day(input: Tokens<'_>) -> Parsed<'_, Read> {
     }
     // "June 2018-19" has a year there, "May 50s" nothing.
     let (rest, year) = year_of(rest)?;
+    // "the Sept. 11 attacks" are those of 2001.
+    let attack = |i: usize| matches!(rest.str(i), "attack" | "attacks" | "terrorist" | "terror" | "hijackings");
+    if (month, day) == (9, 11) && year == Year::Tied(Tie::Bare) && (attack(0) || attack(1)) {
+        return Ok((rest, Meaning::Day { year: Year::Given(2001), month, day }.plain()));
+    }
     Ok((rest, Meaning::Day { year, month, day }.plain()))
 }
 
@@ -225,7 +230,7 @@ fn tie_of_month(input: Tokens<'_>) -> Parsed<'_, Tie> {
 pub(super) fn tie_word(input: Tokens<'_>) -> Parsed<'_, Tie> {
     let (rest, _) = opt(word("the")).parse(input)?;
     let article = rest.at > input.at;
-    let (count, tie) = match rest.str(0).to_ascii_lowercase().as_str() {
+    let (count, tie) = match Lower::of(rest.str(0)).as_str() {
         "last" => (1, Tie::Last),
         "past" => (1, Tie::Last),
         "this" if !article => match rest.str(1) {

@@ -13,7 +13,7 @@ use super::atoms::{small_number, t, year};
 use super::date::tie_word;
 use super::words::T;
 use super::year::year_behind;
-use crate::number::input::{Parsed, Tokens, hyphen, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, hyphen, word, words};
 use crate::number::ordinal;
 use nom::Parser;
 use nom::branch::alt;
@@ -65,9 +65,10 @@ fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
     if article.is_some() && !dated && !super::atoms::ends_phrase(rest) {
         return input.fail();
     }
-    let before = input.str_before(1).to_ascii_lowercase();
+    let before = Lower::of(input.str_before(1));
+    let before = before.as_str();
     let led = matches!(
-        before.as_str(),
+        before,
         "in" | "since"
             | "by"
             | "until"
@@ -88,10 +89,7 @@ fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
         "fall" | "Fall" => {
             dated
                 || (article.is_some()
-                    && matches!(
-                        before.as_str(),
-                        "in" | "during" | "by" | "until" | "throughout" | "since" | "early" | "late"
-                    )
+                    && matches!(before, "in" | "during" | "by" | "until" | "throughout" | "since" | "early" | "late")
                     && !start.is(1, "of")
                     && !start.is(1, "in"))
         }
@@ -138,6 +136,10 @@ fn quarter(input: Tokens<'_>) -> Parsed<'_, Read> {
     };
     let (rest, ()) = hyphen(rest)?;
     let (rest, _) = if fiscal.is_none() { opt(word("fiscal")).parse(rest)? } else { (rest, None) };
+    // "the [third-quarter] results": the article is the noun's.
+    if input.is(0, "the") && rest.before(1).is_some_and(|b| b.is('-')) {
+        return input.fail();
+    }
     let (rest, ()) = word("quarter")(rest)?;
     if !(1..=4).contains(&number) || rest.is(0, "century") {
         return input.fail();

@@ -15,7 +15,7 @@ use super::ast::{Amount, From, Meaning, Read, Tie, Unit};
 use super::atoms::{adjectives, amount, t, unit};
 use super::date::tie_word;
 use super::words::T;
-use crate::number::input::{Parsed, Tokens, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, word, words};
 use crate::text::TokenKind;
 use nom::Parser;
 use nom::branch::alt;
@@ -100,11 +100,12 @@ fn the_unit(input: Tokens<'_>) -> Parsed<'_, Read> {
     if plural || unit < Unit::Day || unit > Unit::Year || unit == Unit::Fortnight {
         return input.fail();
     }
-    let before = input.str_before(1).to_ascii_lowercase();
+    let before = Lower::of(input.str_before(1));
+    let before = before.as_str();
     let governed = matches!(rest.str(0), "of" | "that" | "when" | "in" | "before" | "after") && whole.is_none()
         || rest.mark(0, '-') && rest.glued(0);
     let led = matches!(
-        before.as_str(),
+        before,
         "for"
             | "of"
             | "end"
@@ -287,13 +288,14 @@ fn hyphened(input: Tokens<'_>) -> Parsed<'_, Read> {
 /// `then` behind "since", "by", "until"; `that time`; the time that was spoken of.
 fn then(input: Tokens<'_>) -> Parsed<'_, Read> {
     if input.is(0, "then") {
-        let before = input.str_before(1).to_ascii_lowercase();
-        let led = matches!(before.as_str(), "since" | "until" | "till");
+        let before = Lower::of(input.str_before(1));
+        let before = before.as_str();
+        let led = matches!(before, "since" | "until" | "till");
         return if led { input.read(1, Meaning::Then.plain()) } else { input.fail() };
     }
     let (rest, ()) = words("that time")(input)?;
     if matches!(
-        input.str_before(1).to_ascii_lowercase().as_str(),
+        Lower::of(input.str_before(1)).as_str(),
         "at" | "by" | "since" | "until" | "during" | "before" | "in" | "to"
     ) {
         Ok((rest, Meaning::Then.plain()))

@@ -330,7 +330,12 @@ pub(super) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
         Meaning::Decade(d) => dated((Some(Point::Decade(d)), Basis::Absolute), String::new()),
         Meaning::Century(c) => dated((Some(Point::Century(c)), Basis::Absolute), String::new()),
         Meaning::Season { season, year } => {
-            let start = |y: i32| Point::Season(y, season).first();
+            // "last summer", said in summer, is that of the year before.
+            let over = matches!(year, Year::Tied(Tie::Last));
+            let start = |y: i32| {
+                let first = Point::Season(y, season).first()?;
+                if over { first.checked_add(3.months()).ok() } else { Some(first) }
+            };
             let code = super::point::season_code(season);
             dated(in_year(year, &start, &|y| Some(Point::Season(y, season))), format!("XXXX-{code}"))
         }

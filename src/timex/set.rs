@@ -12,7 +12,7 @@ use super::atoms::{amount, month, t, unit, weekday};
 use super::resolve::length_value;
 use super::words::T;
 use crate::number::cardinal;
-use crate::number::input::{Parsed, Tokens, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, word, words};
 use crate::text::TokenKind;
 use nom::Parser;
 use nom::branch::alt;
@@ -60,7 +60,7 @@ fn every(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// `twice a week`, `three times per month`.
 fn often(input: Tokens<'_>) -> Parsed<'_, Read> {
-    let (rest, ()) = match input.str(0).to_ascii_lowercase().as_str() {
+    let (rest, ()) = match Lower::of(input.str(0)).as_str() {
         "once" | "twice" => input.read(1, ())?,
         _ => {
             let (rest, _) = cardinal(input)?;

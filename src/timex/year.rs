@@ -15,7 +15,7 @@
 use super::ast::{Meaning, Read, Tie, Year};
 use super::atoms::{ends_phrase, is_lower, of_year, small_number, t, year};
 use super::words::T;
-use crate::number::input::{Parsed, Tokens, hyphen, mark, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, hyphen, mark, word, words};
 use crate::number::ordinal;
 use crate::text::TokenKind;
 use nom::Parser;
@@ -148,7 +148,7 @@ fn is_year(input: Tokens<'_>, rest: Tokens<'_>, y: i32) -> bool {
     if input.mark(0, '\'') {
         return !touches && rest.peek(0).is_none_or(|n| !n.glued || !n.is_word());
     }
-    let unit = crate::number::read_at(input.text, &input.all[..input.end], input.at).is_some_and(|q| q.unit.is_some());
+    let unit = crate::number::unit_behind(rest);
     let counted = COUNTED.contains(&rest.str(0)) || unit;
     let later_year = |x: Tokens<'_>| year(x).is_ok() || x.number(0).is_some_and(|d| d.len() == 2);
     let ranged = rest.mark(0, '-') && rest.glued(0) && rest.glued(1) && later_year(rest.skip(1));
@@ -164,7 +164,7 @@ fn is_year(input: Tokens<'_>, rest: Tokens<'_>, y: i32) -> bool {
     }
     if touches && !range && input.before(1).is_some_and(|b| b.is('-')) {
         // "post-2014", "mid-2011", "pre-1990"; "B-2000" is a model.
-        let word = input.str_before(2).to_ascii_lowercase();
+        let word = Lower::of(input.str_before(2));
         return matches!(
             word.as_str(),
             "post"
@@ -310,6 +310,9 @@ fn century(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, edge) = opt(super::edge::short_edge).parse(rest)?;
     let (rest, n) = ordinal(rest)?;
     let (rest, ()) = hyphen(rest)?;
+    if input.is(0, "the") && rest.before(1).is_some_and(|b| b.is('-')) {
+        return input.fail();
+    }
     let (rest, ()) = alt((word("century"), word("centuries"))).parse(rest)?;
     let (rest, bc) = opt(alt((word("BC"), word("B.C."), word("BCE")))).parse(rest)?;
     let Ok(n) = i32::try_from(n) else { return input.fail() };
