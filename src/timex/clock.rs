@@ -22,7 +22,49 @@ use nom::combinator::opt;
 
 /// A time of day, with its day where that stands beside it.
 pub(super) fn time(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((clock_with_day, day_part)).parse(input)
+    if names_time(input) { alt((clock_with_day, day_part)).parse(input) } else { input.fail() }
+}
+
+/// Whether anything near says that a time of day is meant: without it no rule here can apply.
+fn names_time(input: Tokens<'_>) -> bool {
+    (0..8).any(|i| match input.peek(i).map(|x| x.kind) {
+        Some(TokenKind::Mark(m)) => m == ':',
+        Some(TokenKind::Word(_)) => match t(input, i) {
+            Some(T::Part(_)) => true,
+            Some(T::Head) => matches!(input.str(i).len(), 4 | 6 | 7 | 8 | 9),
+            Some(T::Units(unit)) => unit.is_clock(),
+            _ => matches!(
+                input.str(i),
+                "a.m."
+                    | "p.m."
+                    | "am"
+                    | "pm"
+                    | "AM"
+                    | "PM"
+                    | "A.M."
+                    | "P.M."
+                    | "clock"
+                    | "GMT"
+                    | "UTC"
+                    | "hrs"
+                    | "hr"
+                    | "h"
+                    | "Z"
+                    | "EST"
+                    | "EDT"
+                    | "ET"
+                    | "CET"
+                    | "BST"
+                    | "PST"
+                    | "PDT"
+                    | "CST"
+                    | "CDT"
+                    | "local"
+                    | "T"
+            ),
+        },
+        _ => false,
+    })
 }
 
 type Moment = (i8, Option<i8>, Option<i8>);

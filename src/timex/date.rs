@@ -25,7 +25,18 @@ use nom::sequence::preceded;
 
 /// A date with a month or a weekday.
 pub(super) fn date(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((numeric, with_weekday, day_month, month_day, shared, month_year, lone_weekday, day_of_month)).parse(input)
+    match t(input, 0) {
+        None => alt((numeric, day_month, shared)).parse(input),
+        Some(T::Number) => alt((day_month, shared)).parse(input),
+        Some(T::Month(_) | T::MonthAbbr(_)) => alt((month_day, month_year)).parse(input),
+        Some(T::Weekday(_) | T::WeekdayAbbr(_)) => alt((with_weekday, lone_weekday)).parse(input),
+        Some(T::Starter) if input.is(0, "the") => {
+            alt((day_month, shared, month_year, lone_weekday, day_of_month)).parse(input)
+        }
+        Some(T::Starter) => alt((month_year, lone_weekday)).parse(input),
+        Some(T::Unit(_)) => day_month(input),
+        _ => input.fail(),
+    }
 }
 
 /// `, 2018`, ` 2018`, ` of last year`; nothing is also an answer.

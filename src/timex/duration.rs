@@ -24,7 +24,14 @@ use nom::combinator::{opt, value};
 
 /// A length of time.
 pub(super) fn duration(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((hyphened, framed, bounded, unit_long, bare_plural)).parse(input)
+    match t(input, 0) {
+        None | Some(T::Number | T::Head) => alt((hyphened, bounded)).parse(input),
+        Some(T::Unit(_)) => unit_long(input),
+        Some(T::Units(_)) => alt((unit_long, bare_plural)).parse(input),
+        Some(T::Starter) if input.is(0, "the") => framed(input),
+        Some(T::Starter) => alt((hyphened, framed, bounded, unit_long)).parse(input),
+        _ => input.fail(),
+    }
 }
 
 /// A bound before a length; `None` for words that TIMEX3 has no `mod` for.

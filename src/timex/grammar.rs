@@ -220,15 +220,25 @@ fn may_begin(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
                 TokenKind::Mark(m) => m == '\'',
             }
     };
+    // Behind a function word stands a time word, or another function word with a time word behind it.
+    let led = |i: usize| match if i < end && tokens[i].is_word() { time_word(str(i)) } else { None } {
+        Some(T::Starter) => counts(i + 1) || LED.contains(&str(i + 1)) || str(i) == "past",
+        Some(T::Number) => number_may_begin(tokens, i + 1, end, &str),
+        _ => counts(i),
+    };
     match tokens[at].kind {
         TokenKind::Word(_) => match time_word(str(at)) {
             None | Some(T::Inner) => matches!(str(at), "Q" | "AD" | "A.D."),
             Some(T::Starter) => {
-                counts(at + 1)
+                led(at + 1)
                     || matches!(str(at + 1), "least" | "than" | "to" | "most") && (counts(at + 2))
                     || LED.contains(&str(at + 1))
             }
-            Some(T::Holiday) => tokens[at].is_capitalised(),
+            // "new" is a holiday's word only before "Year".
+            Some(T::Holiday) => {
+                tokens[at].is_capitalised() && (str(at).len() != 3 || str(at + 1).eq_ignore_ascii_case("year"))
+            }
+            Some(T::Number | T::Unit(Unit::Second)) => number_may_begin(tokens, at + 1, end, &str),
             Some(_) => true,
         },
         TokenKind::Number => digits_may_begin(tokens, at, end, &str),
@@ -236,6 +246,18 @@ fn may_begin(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
             m == '\'' && at + 1 < end && tokens[at + 1].glued && tokens[at + 1].kind == TokenKind::Number
         }
     }
+}
+
+/// Whether what stands behind a number word can make a time of it: most are "two people".
+fn number_may_begin<'a>(tokens: &[Token], next: usize, end: usize, str: &impl Fn(usize) -> &'a str) -> bool {
+    next < end
+        && match tokens[next].kind {
+            TokenKind::Mark(m) => matches!(m, '-' | ','),
+            TokenKind::Number => false,
+            TokenKind::Word(_) => {
+                time_word(str(next)).is_some() || BEHIND_DIGITS.contains(&str(next)) || str(next) == "times"
+            }
+        }
 }
 
 fn digits_may_begin<'a>(tokens: &[Token], at: usize, end: usize, str: &impl Fn(usize) -> &'a str) -> bool {

@@ -21,7 +21,15 @@ use nom::combinator::opt;
 
 /// A season, a quarter, a half-year or a holiday.
 pub(super) fn period(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((quarter, half, season, holiday)).parse(input)
+    match t(input, 0) {
+        None => alt((quarter, half, season, holiday)).parse(input),
+        Some(T::Number | T::Unit(_)) => alt((quarter, half)).parse(input),
+        Some(T::Season(_)) => season(input),
+        Some(T::Holiday | T::Month(_)) => holiday(input),
+        Some(_) if input.is(0, "the") => alt((quarter, half, season, holiday)).parse(input),
+        Some(T::Starter) => alt((season, holiday)).parse(input),
+        Some(_) => season(input),
+    }
 }
 
 fn behind(input: Tokens<'_>, tie: Option<Tie>) -> Parsed<'_, Year> {

@@ -23,7 +23,17 @@ use nom::combinator::{opt, value};
 
 /// A time counted from another.
 pub(super) fn relative(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((same_period, counted, day_word, unit_behind, hyphened, tied_unit, then, anaphor)).parse(input)
+    match t(input, 0) {
+        None | Some(T::Number | T::Units(_)) => counted(input),
+        Some(T::Unit(_)) => alt((hyphened, counted)).parse(input),
+        Some(T::Day(_)) => day_word(input),
+        Some(T::Head) => alt((counted, then)).parse(input),
+        Some(T::Starter) if input.str(0).as_bytes()[0] | 0x20 == b't' => {
+            alt((same_period, day_word, unit_behind, tied_unit, then, anaphor)).parse(input)
+        }
+        Some(T::Starter) => alt((counted, tied_unit)).parse(input),
+        _ => input.fail(),
+    }
 }
 
 fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {

@@ -261,3 +261,178 @@ fn near_misses() {
     let wrong: Vec<_> = texts.iter().map(|t| (t, read(t, ANCHOR))).filter(|(_, got)| !got.is_empty()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// A year is taken from the text nearby: from the same day with its year, and from a date it is joined to.
+#[test]
+fn year_from_nearby() {
+    let text = "ASTANA - NOVEMBER 8: A man waves on November 8, 2018 in Astana.";
+    let article = article(text, ANCHOR, BlockKind::Caption);
+    let tokens = Text::of(&article);
+    let values: Vec<_> = tag(&article, &tokens).into_iter().map(|t| t.value).collect();
+    assert_eq!(values, ["2018-11-08", "2018-11-08"]);
+    let values = |text| read(text, ANCHOR).into_iter().map(|r| r.1).collect::<Vec<_>>();
+    assert_eq!(values("Between April and May 2005 it rained."), ["2005-04", "2005-05"]);
+    assert_eq!(values("It ran on 9 and 10 May 1999."), ["1999-05-09", "1999-05-10"]);
+    assert_eq!(values("It ran from March 5-9, 1918."), ["1918-03-05", "1918-03-09"]);
+    assert_eq!(values("The war of 1955-1963 and that of 1957-60."), ["1955", "1963", "1957", "1960"]);
+}
+
+/// Without a date of publication nothing relative is guessed.
+#[test]
+fn undated_stays_unresolved() {
+    let table = [
+        ("It met on Monday.", "XXXX-WXX-1"),
+        ("It met on November 8.", "XXXX-11-08"),
+        ("It met in November.", "XXXX-11"),
+        ("It met last week.", "XXXX-WXX"),
+        ("It met yesterday.", "XXXX-XX-XX"),
+        ("It met last year.", "XXXX"),
+    ];
+    for (text, value) in table {
+        let article = article(text, None, BlockKind::Paragraph);
+        let all = tag(&article, &Text::of(&article));
+        assert_eq!(all.len(), 1, "{text}");
+        assert_eq!((all[0].value.as_str(), all[0].basis, all[0].interval), (value, Basis::Unresolved, None), "{text}");
+    }
+}
+
+/// A line that is nothing but a date gives an article its day.
+#[test]
+fn dateline_is_an_anchor() {
+    let got = read("Jet lands\nSeptember 1, 2007\nThe jet landed yesterday.\n", None);
+    assert_eq!(got.last().map(|r| r.1.as_str()), Some("2007-08-31"));
+}
+
+/// In a history, months without a year and "the next day" follow the last date mentioned, not the day of writing.
+#[test]
+fn narrative_follows_its_own_time() {
+    let text = "War began on 1 September 1939. In June 1940 France fell. In August it rained. On 3 October 1940 they left. \
+                The next day they came back. In May 1941 they met. In 1942 it ended. In March they rested. In 1943 they won.";
+    let values: Vec<_> = read(text, ANCHOR).into_iter().map(|r| r.1).collect();
+    let wanted = ["1939-09-01", "1940-06", "1940-08", "1940-10-03", "1940-10-04", "1941-05", "1942", "1942-03", "1943"];
+    assert_eq!(values, wanted);
+}
+
+/// "then" carries the value of what it refers to.
+#[test]
+fn since_then_is_the_date_before() {
+    let got = read("It chaired the group in 2021. Since then it has been silent.", ANCHOR);
+    assert_eq!(got[1], ("then".to_owned(), "2021".to_owned(), None));
+}
+
+/// Modifiers are in the extent and in `mod`.
+#[test]
+fn modifiers() {
+    use Modifier::{Approx, End, EqualOrLess, EqualOrMore, LessThan, Mid, MoreThan, Start};
+    let table = [
+        ("early July", Start),
+        ("mid-July", Mid),
+        ("late July", End),
+        ("the end of July", End),
+        ("the beginning of 2025", Start),
+        ("the middle of August", Mid),
+        ("later this year", End),
+        ("earlier this month", Start),
+        ("about three years", Approx),
+        ("roughly three years", Approx),
+        ("more than three years", MoreThan),
+        ("over 150 years", MoreThan),
+        ("almost 30 years", LessThan),
+        ("nearly a decade", LessThan),
+        ("less than an hour", LessThan),
+        ("at least two days", EqualOrMore),
+        ("up to two days", EqualOrLess),
+    ];
+    for (phrase, modifier) in table {
+        let got = read(&format!("It was {phrase}."), ANCHOR);
+        assert_eq!(got.len(), 1, "{phrase}: {got:?}");
+        assert_eq!((got[0].0.as_str(), got[0].2), (phrase, Some(modifier)));
+    }
+}
+
+/// "31 minutes ago", glued to a word by the scraper, is counted from the moment of retrieval.
+#[test]
+fn minutes_ago_glued_to_a_word() {
+    let text = "time31 minutes ago";
+    let mut article = article(text, None, BlockKind::Paragraph);
+    article.retrieved = Some(jiff::civil::date(2025, 7, 28).at(6, 0, 0, 0));
+    let all = tag(&article, &Text::of(&article));
+    assert_eq!(all.len(), 1);
+    assert_eq!((all[0].span.of(text), all[0].value.as_str()), ("31 minutes ago", "2025-07-28T05:29"));
+}
+
+/// A time takes the day that stands beside it in its sentence.
+#[test]
+fn time_takes_the_day_beside_it() {
+    let got = read("It flew on Tuesday in Everett at 18:00 UTC.", ANCHOR);
+    assert_eq!(got[1].1, "2025-07-15T18:00Z");
+    let got = read("They met at 5 p.m. EST on July 3, 2024.", ANCHOR);
+    assert_eq!(got[0].1, "2024-07-03T17:00");
+}
+
+/// A quarter of last year is found from the one spoken of.
+#[test]
+fn same_period_a_year_earlier() {
+    let got = read("Profit rose in the second quarter of 2025. In the same period a year earlier it fell.", ANCHOR);
+    assert_eq!(got[1], ("the same period a year earlier".to_owned(), "2024-Q2".to_owned(), None));
+}
+
+/// A day that no calendar has keeps its value, and has no interval.
+#[test]
+fn impossible_day_has_no_interval() {
+    let text = "It met on 30 February 2024.";
+    let article = article(text, ANCHOR, BlockKind::Paragraph);
+    let all = tag(&article, &Text::of(&article));
+    assert_eq!((all[0].value.as_str(), all[0].interval), ("2024-02-30", None));
+}
+
+mod round_trip {
+    use super::*;
+    use jiff::civil::Date;
+    use proptest::prelude::*;
+
+    fn days() -> impl Strategy<Value = Date> {
+        (-25_567i32..33_000).prop_filter_map("in the calendar", crate::interval::date_of)
+    }
+
+    proptest! {
+        /// A day written in any of the usual ways is read as that day.
+        #[test]
+        fn a_day_in_words(date in days(), form in 0usize..7) {
+            let format = ["%B %-d, %Y", "%-d %B %Y", "%b %-d, %Y", "%A, %B %-d, %Y", "%A %-d %B %Y", "%Y-%m-%d", "%d-%m-%Y"][form];
+            let phrase = date.strftime(format).to_string();
+            let got = read(&format!("They met on {phrase}."), ANCHOR);
+            prop_assert_eq!(got.len(), 1, "{}: {:?}", phrase, got);
+            prop_assert_eq!(&got[0].0, &phrase);
+            prop_assert_eq!(&got[0].1, &date.to_string());
+        }
+
+        /// A length in words and in digits is read as that length.
+        #[test]
+        fn a_length(n in 2u32..99, unit in 0usize..5) {
+            let (name, letter) = [("years", "Y"), ("months", "M"), ("weeks", "W"), ("days", "D"), ("decades", "0Y")][unit];
+            let got = read(&format!("It took {n} {name}."), ANCHOR);
+            prop_assert_eq!(got.len(), 1);
+            prop_assert_eq!(&got[0].1, &format!("P{n}{letter}"));
+        }
+
+        /// No text makes the tagger panic, and what it finds is in order and does not overlap.
+        #[test]
+        fn any_text(words in prop::collection::vec(prop::sample::select(vec![
+            "the", "last", "May", "8", ",", "2018", "-", "of", "year", "years", "two", "a", "and", "half", "'", "s", "early",
+            "next", "Friday", "morning", "at", ":", "30", "p.m.", "ago", "before", "quarter", "first", "century", "1990", "BC",
+            "every", "than", "more", "(", ")", "/", "11", "9", "Christmas", "summer", "fiscal", "later", "é", "same", "period",
+        ]), 0..14), glue in prop::collection::vec(any::<bool>(), 14)) {
+            let mut text = String::new();
+            for (word, glued) in words.iter().zip(glue) {
+                if !glued && !text.is_empty() { text.push(' '); }
+                text.push_str(word);
+            }
+            let article = article(&text, ANCHOR, BlockKind::Paragraph);
+            let all = tag(&article, &Text::of(&article));
+            for pair in all.windows(2) {
+                prop_assert!(pair[0].span.end <= pair[1].span.start);
+            }
+        }
+    }
+}

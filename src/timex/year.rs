@@ -12,7 +12,7 @@
 //! "more than"), a currency, a hyphen or a letter that touches them. Other years (1000 to 1899) need a
 //! preposition of time before them, or the frame of a date range.
 
-use super::ast::{Meaning, Read, Tie, Year};
+use super::ast::{Meaning, Read, Tie, Unit, Year};
 use super::atoms::{ends_phrase, is_lower, of_year, small_number, t, year};
 use super::words::T;
 use crate::number::input::{Lower, Parsed, Tokens, hyphen, mark, word, words};
@@ -24,7 +24,16 @@ use nom::combinator::opt;
 
 /// A year, a decade or a century that stands alone.
 pub(super) fn years(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((century, decade, fiscal, bare_year)).parse(input)
+    match t(input, 0) {
+        None if input.number(0).is_some_and(|d| d.len() == 4) => alt((decade, fiscal, bare_year)).parse(input),
+        None => alt((century, decade, fiscal, bare_year)).parse(input),
+        Some(T::Number | T::Unit(Unit::Second)) => century(input),
+        Some(T::Unit(_)) => bare_year(input),
+        Some(T::Decade(_)) => decade(input),
+        Some(T::Head) => fiscal(input),
+        Some(T::Edge(_)) => alt((century, decade)).parse(input),
+        Some(_) => alt((century, decade, fiscal, bare_year)).parse(input),
+    }
 }
 
 /// Words after which four digits are a year even outside 1900 to 2060.
