@@ -150,6 +150,11 @@ pub(crate) fn word<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, 
 /// The words, one after the other, in any case; they are separated by spaces in `words`.
 pub(crate) fn words<'a>(words: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> + Copy {
     move |input: Tokens<'a>| {
+        // Most words fail at their first letter.
+        let first = |s: &str| s.as_bytes().first().map_or(0, |b| b | 0x20);
+        if first(input.str(0)) != first(words) {
+            return input.fail();
+        }
         let mut count = 0;
         for w in words.split(' ') {
             if !input.is(count, w) {
