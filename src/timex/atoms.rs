@@ -158,7 +158,7 @@ pub(super) fn of_year(input: Tokens<'_>) -> Parsed<'_, Year> {
 pub(super) fn ends_phrase(rest: Tokens<'_>) -> bool {
     let Some(token) = rest.peek(0) else { return true };
     if !token.is_word() {
-        return !(token.is('"') && !token.glued) || rest.peek(1).is_none();
+        return !token.is('"') || token.glued || rest.peek(1).is_none();
     }
     if token.is_capitalised() {
         return false;
@@ -338,12 +338,13 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
             let (rest, n) = cardinal(input)?;
             // "two, three minutes", "two or three": the last one counts.
             let next = if rest.mark(0, ',') || rest.is(0, "or") || rest.is(0, "to") { rest.skip(1) } else { rest };
-            if next.at > rest.at && t(next, 0) == Some(T::Number) {
-                if let Ok((after, m)) = cardinal(next) {
-                    if m > n && unit(after).is_ok() {
-                        return Ok((after, Amount::Exactly(m)));
-                    }
-                }
+            if next.at > rest.at
+                && t(next, 0) == Some(T::Number)
+                && let Ok((after, m)) = cardinal(next)
+                && m > n
+                && unit(after).is_ok()
+            {
+                return Ok((after, Amount::Exactly(m)));
             }
             // "one of the", "two-thirds"
             Ok((rest, Amount::Exactly(n)))
@@ -371,10 +372,10 @@ fn preceded_article(input: Tokens<'_>) -> Parsed<'_, Amount> {
         return Ok((after, Amount::Exactly(n)));
     }
     // "another seven months"
-    if input.is(0, "another") {
-        if let Ok((after, n)) = cardinal(rest) {
-            return Ok((after, Amount::Exactly(n)));
-        }
+    if input.is(0, "another")
+        && let Ok((after, n)) = cardinal(rest)
+    {
+        return Ok((after, Amount::Exactly(n)));
     }
     Ok((rest, Amount::Exactly(1.0)))
 }

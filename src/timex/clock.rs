@@ -93,12 +93,12 @@ fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 fn clock_with_day(input: Tokens<'_>) -> Parsed<'_, Read> {
     // "May 8 1:00AM", "Friday 8 p.m."
-    if let Ok((rest, day)) = alt((date, day_word)).parse(input) {
-        if matches!(day.meaning, Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Days(_)) {
-            let next = if rest.is(0, "T") && rest.glued(0) { rest.skip(1) } else { rest };
-            if let Ok((rest, (moment, utc))) = clock(next) {
-                return Ok((rest, read(moment, utc, Some(day.meaning))));
-            }
+    if let Ok((rest, day)) = alt((date, day_word)).parse(input)
+        && matches!(day.meaning, Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Days(_))
+    {
+        let next = if rest.is(0, "T") && rest.glued(0) { rest.skip(1) } else { rest };
+        if let Ok((rest, (moment, utc))) = clock(next) {
+            return Ok((rest, read(moment, utc, Some(day.meaning))));
         }
     }
     let (rest, (moment, utc)) = clock(input)?;
@@ -290,19 +290,19 @@ fn day_part(input: Tokens<'_>) -> Parsed<'_, Read> {
         }
     }
     // "Friday morning", "tomorrow evening", "Nov. 8 night", "Christmas night"
-    if let Ok((rest, day)) = alt((date, day_word, super::period::period)).parse(start) {
-        if matches!(
+    if let Ok((rest, day)) = alt((date, day_word, super::period::period)).parse(start)
+        && matches!(
             day.meaning,
             Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Days(_) | Meaning::Holiday { .. }
-        ) {
-            let (rest, inner) = opt(super::edge::short_edge).parse(rest)?;
-            if let Ok((rest, part)) = part(rest) {
-                let modifier = modifier.or(inner.map(super::ast::Edge::modifier));
-                return Ok((
-                    rest,
-                    Read { meaning: Meaning::DayPart { part: Some(part), day: Some(Box::new(day.meaning)) }, modifier },
-                ));
-            }
+        )
+    {
+        let (rest, inner) = opt(super::edge::short_edge).parse(rest)?;
+        if let Ok((rest, part)) = part(rest) {
+            let modifier = modifier.or(inner.map(super::ast::Edge::modifier));
+            return Ok((
+                rest,
+                Read { meaning: Meaning::DayPart { part: Some(part), day: Some(Box::new(day.meaning)) }, modifier },
+            ));
         }
     }
     // "the morning of 31 January 1965", "in the early morning hours of May 3", "the night"
@@ -324,18 +324,18 @@ fn day_part(input: Tokens<'_>) -> Parsed<'_, Read> {
     let read = |rest, day: Option<Meaning>| {
         Ok((rest, Read { meaning: Meaning::DayPart { part: Some(found), day: day.map(Box::new) }, modifier }))
     };
-    if let Ok((rest, read_day)) = { day }(rest) {
-        if matches!(
+    if let Ok((rest, read_day)) = { day }(rest)
+        && matches!(
             read_day.meaning,
             Meaning::Day { .. }
                 | Meaning::Weekday { .. }
                 | Meaning::Days(_)
                 | Meaning::DayOfMonth(_)
                 | Meaning::Unit { .. }
-        ) && (article.is_some() || rest.is(0, "of"))
-        {
-            return read(rest, Some(read_day.meaning));
-        }
+        )
+        && (article.is_some() || rest.is(0, "of"))
+    {
+        return read(rest, Some(read_day.meaning));
     }
     // Bare: "morning trading", "in the evening", "at night"; not "Morning Post", "night club".
     let lower = input.peek(0).is_some_and(|x| !x.is_capitalised()) || article.is_some();

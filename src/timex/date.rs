@@ -112,10 +112,10 @@ fn shared(input: Tokens<'_>) -> Parsed<'_, Read> {
         let Ok((next, ())) = { joined }.parse(rest) else { return input.fail() };
         let (next, _) = opt(word("the")).parse(next)?;
         if let Ok((_, read)) = day_month(next) {
-            if let Meaning::Day { year, month, day: last } = read.meaning {
-                if last > day {
-                    return Ok((after, Meaning::Day { year, month, day }.plain()));
-                }
+            if let Meaning::Day { year, month, day: last } = read.meaning
+                && last > day
+            {
+                return Ok((after, Meaning::Day { year, month, day }.plain()));
             }
             return input.fail();
         }

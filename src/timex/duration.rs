@@ -228,13 +228,14 @@ fn hyphened(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// `month-long`, `decades-long`, `single-day`, `half-century`, `day-long`.
 fn unit_long(input: Tokens<'_>) -> Parsed<'_, Read> {
-    if input.is(0, "half") && input.mark(1, '-') {
-        if let (Some(T::Unit(u)), true) = (t(input, 2), input.glued(2)) {
-            if u != Unit::Day && u >= Unit::Hour {
-                let n = Amount::Exactly(0.5);
-                return input.read(3, Meaning::Duration(vec![(n, u)]).plain());
-            }
-        }
+    if input.is(0, "half")
+        && input.mark(1, '-')
+        && let (Some(T::Unit(u)), true) = (t(input, 2), input.glued(2))
+        && u != Unit::Day
+        && u >= Unit::Hour
+    {
+        let n = Amount::Exactly(0.5);
+        return input.read(3, Meaning::Duration(vec![(n, u)]).plain());
     }
     let (n, unit) = match t(input, 0) {
         Some(T::Unit(u)) => (Amount::Exactly(1.0), u),

@@ -32,10 +32,10 @@ type Rule = for<'a> fn(Tokens<'a>) -> Parsed<'a, Read>;
 fn longest<'a>(input: Tokens<'a>, rules: &[Rule]) -> Parsed<'a, Read> {
     let mut best: Option<(Tokens<'a>, Read)> = None;
     for rule in rules {
-        if let Ok((rest, read)) = rule(input) {
-            if best.as_ref().is_none_or(|b| rest.at > b.0.at) {
-                best = Some((rest, read));
-            }
+        if let Ok((rest, read)) = rule(input)
+            && best.as_ref().is_none_or(|b| rest.at > b.0.at)
+        {
+            best = Some((rest, read));
         }
     }
     best.map_or_else(|| input.fail(), Ok)
@@ -291,8 +291,8 @@ fn is_glued_badly(input: Tokens<'_>, rest: Tokens<'_>, read: &Read) -> bool {
     match before.kind {
         // Scraped text glues a byline to what follows: a whole date or "31 minutes ago" is still read.
         TokenKind::Word(_) => {
-            !(matches!(read.meaning, Meaning::Day { year: Year::Given(_), .. }) && rest.at - input.at >= 3)
-                && !matches!(read.meaning, Meaning::Count { .. })
+            let whole = matches!(read.meaning, Meaning::Day { year: Year::Given(_), .. }) && rest.at - input.at >= 3;
+            !whole && !matches!(read.meaning, Meaning::Count { .. })
         }
         TokenKind::Number => true,
         TokenKind::Mark('$' | '#' | '£' | '€' | '+' | '=' | '_' | '.' | '&' | '@') => true,

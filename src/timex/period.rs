@@ -54,14 +54,12 @@ fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
         "League",
     ];
     // "1982 summer"
-    if let Ok((rest, y)) = year(input) {
-        if let Some(T::Season(season)) = t(rest, 0).filter(|_| !NAMES.contains(&rest.str(1))) {
-            if !rest.is(0, "fall") && !rest.is(0, "spring")
-                || rest.peek(0).is_some_and(crate::text::Token::is_capitalised)
-            {
-                return rest.read(1, Meaning::Season { season, year: Year::Given(y) }.plain());
-            }
-        }
+    if let Ok((rest, y)) = year(input)
+        && let Some(T::Season(season)) = t(rest, 0).filter(|_| !NAMES.contains(&rest.str(1)))
+        && (!rest.is(0, "fall") && !rest.is(0, "spring")
+            || rest.peek(0).is_some_and(crate::text::Token::is_capitalised))
+    {
+        return rest.read(1, Meaning::Season { season, year: Year::Given(y) }.plain());
     }
     let (start, tie) = opt(tie_word).parse(input)?;
     let (start, article) = if tie.is_none() { opt(word("the")).parse(start)? } else { (start, None) };
