@@ -137,7 +137,10 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
     let mut out = Vec::with_capacity(found.len());
     for (i, f) in found.iter().enumerate() {
         let sentence = text.sentences[f.sentence].tokens.clone();
-        known.tense = if context::needs_tense(&f.read.meaning) {
+        // "fourth-quarter results" are those of a quarter that is over, whenever they will be announced.
+        let results = matches!(f.read.meaning, Meaning::Quarter { .. })
+            && text.tokens[f.tokens.clone()].iter().any(|t| t.is('-'));
+        known.tense = if !results && context::needs_tense(&f.read.meaning) {
             tense(source, &text.tokens, sentence.clone(), &f.tokens)
         } else {
             Tense::Past
@@ -183,5 +186,5 @@ fn day_beside(found: &[Found], i: usize, known: &mut Context) -> Option<Point> {
     let same = |f: &&Found| f.sentence == found[i].sentence;
     let next = found[i + 1..].iter().take_while(same).take(1).filter(|f| f.tokens.start <= found[i].tokens.end + 3);
     let next = next.filter_map(&mut day).next();
-    next.or_else(|| found[..i].iter().rev().take_while(same).find_map(&mut day))
+    next.or_else(|| found[..i].iter().rev().take_while(same).take(20).find_map(&mut day))
 }

@@ -91,6 +91,9 @@ fn month_of(meaning: &Meaning) -> i8 {
     }
 }
 
+/// How many expressions before and behind it may give a day its year.
+const NEARBY: usize = 40;
+
 /// Gives years from nearby, see the policy above. Marks what it changed.
 pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bool> {
     let mut shared = vec![false; found.len()];
@@ -134,8 +137,8 @@ pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bo
             Meaning::Day { year: Year::Given(y), month: m, day: d } => Some((y, m == month && d == day)),
             _ => None,
         };
-        let before = found[..i].iter().rev().take_while(within).filter_map(dated);
-        let mut candidates = found[i..].iter().take_while(within).filter_map(dated).chain(before);
+        let before = found[..i].iter().rev().take_while(within).take(NEARBY).filter_map(dated);
+        let mut candidates = found[i..].iter().take_while(within).take(NEARBY).filter_map(dated).chain(before);
         let year = candidates.clone().find(|c| c.1).or_else(|| if caption { candidates.next() } else { None });
         if let Some((y, _)) = year {
             found[i].read.meaning = Meaning::Day { year: Year::Given(y), month, day };

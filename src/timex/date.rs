@@ -250,6 +250,7 @@ pub(super) fn tie_word(input: Tokens<'_>) -> Parsed<'_, Tie> {
             "same" => (2, Tie::Same),
             _ => (1, Tie::This),
         },
+        "latest" if article => (1, Tie::Last),
         "current" if article => (1, Tie::This),
         "next" => (1, if article { Tie::Following } else { Tie::Next }),
         "coming" | "upcoming" => (1, Tie::Next),

@@ -360,7 +360,7 @@ fn is_name(input: Tokens<'_>, rest: Tokens<'_>, read: &Read) -> bool {
 /// A second day or year that leans on the expression just read: `March 5-9, 1918`, `May 6 and 7th`,
 /// `1957-60`. Pushes it and returns its tokens.
 fn continued(input: Tokens<'_>, out: &mut Vec<Found>) -> Option<(usize, usize)> {
-    let last = out.last()?.clone();
+    let last = out.last().filter(|l| matches!(l.read.meaning, Meaning::Day { .. } | Meaning::Year(_)))?.clone();
     let hyphen = input.mark(0, '-') && input.glued(0) == input.glued(1);
     match last.read.meaning {
         Meaning::Day { month, year, day } => {

@@ -416,7 +416,6 @@ pub(super) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
                 (Some(Point::Month(y, m)), Some(last)) => Some(Point::Month(last.min(y), m)),
                 (Some(Point::Quarter(y, q)), Some(_)) => Some(Point::Quarter(y - years, q)),
                 (Some(Point::Half(y, h)), Some(_)) => Some(Point::Half(y - years, h)),
-                (Some(Point::Year(y)), Some(_)) => Some(Point::Year(y - years)),
                 (_, year) => year.map(Point::Year),
             };
             dated((point, Basis::Context), "XXXX".to_owned())
@@ -499,6 +498,7 @@ fn within(point: Point, number: i8, unit: Unit) -> Option<Point> {
 /// Whether a mention of this may be what "then" or "the next day" is counted from.
 pub(super) fn may_be_spoken_of(point: Point, meaning: &Meaning) -> bool {
     !matches!(point, Point::Decade(_) | Point::Century(_))
+        && !matches!(meaning, Meaning::SamePeriod(_))
         && !matches!(meaning, Meaning::Holiday { holiday: super::ast::Holiday::Once(..), .. })
 }
 

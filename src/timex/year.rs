@@ -297,7 +297,7 @@ fn decade_name(input: Tokens<'_>) -> Parsed<'_, i32> {
     let possessive = matches!(input.str(quote + 1), "'s" | "’s") || apostrophe;
     match digits.len() {
         4 if !possessive || input.is_decade_context() => Ok((rest, n / 10)),
-        2 if !possessive || quote == 1 => {
+        2 if !possessive || quote == 1 || input.is_decade_context() => {
             let led = quote == 1 || matches!(input.str_before(1), "the" | "early" | "late" | "mid" | "-" | "and");
             let age = matches!(input.str_before(1), "his" | "her" | "their");
             if led && !age { Ok((rest, 190 + n / 10)) } else { input.fail() }
