@@ -111,6 +111,8 @@ pub struct Timex {
     pub interval: Option<Interval>,
     /// How the value was found.
     pub basis: Basis,
+    /// The weekday that is written beside a date (`Thursday, November 8, 2018`), right or wrong.
+    pub weekday: Option<jiff::civil::Weekday>,
 }
 
 /// Reads the time expressions of an article, in the order of the page, none overlapping another.
@@ -168,9 +170,19 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
             value: resolved.value,
             modifier: f.read.modifier,
             basis,
+            weekday: weekday_beside(source, text, f),
         });
     }
     out
+}
+
+/// The weekday that a date begins with.
+fn weekday_beside(source: &str, text: &Text, found: &Found) -> Option<jiff::civil::Weekday> {
+    let Meaning::Day { .. } = found.read.meaning else { return None };
+    match words::time_word(text.tokens[found.tokens.start].span.of(source))? {
+        words::T::Weekday(day) | words::T::WeekdayAbbr(day) => jiff::civil::Weekday::from_monday_one_offset(day).ok(),
+        _ => None,
+    }
 }
 
 fn is_time_without_day(found: &Found) -> bool {

@@ -350,6 +350,8 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
             Ok((rest, Amount::Exactly(n)))
         }
         Some(T::Starter) => alt((
+            value(Amount::Exactly(0.25), words("a quarter of a")),
+            quarter_century,
             value(Amount::Exactly(0.5), words("half a")),
             value(Amount::Exactly(0.5), words("half an")),
             value(Amount::Exactly(2.0), words("a couple of")),
@@ -363,6 +365,13 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
         .parse(input),
         _ => input.fail(),
     }
+}
+
+/// `a quarter` before "century".
+fn quarter_century(input: Tokens<'_>) -> Parsed<'_, Amount> {
+    let (rest, ()) = words("a quarter")(input)?;
+    let (rest, ()) = hyphen(rest)?;
+    if rest.is(0, "century") { Ok((rest, Amount::Exactly(0.25))) } else { input.fail() }
 }
 
 /// `a`, `an`, `another`: one; `a hundred`, `a dozen`.

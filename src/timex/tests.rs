@@ -180,6 +180,8 @@ fn durations() {
         P2Y3M = [two years and three months]
         PT24H = [24 hours] | [the past 24 hours] | [the last 24 hours]
         P4D = a [four-day] week
+        P25Y = for [a quarter of a century] | for [a quarter century]
+        P50Y = for [half a century]
         P2Q = [two consecutive quarters]
         "
         .lines()
@@ -375,6 +377,14 @@ fn time_takes_the_day_beside_it() {
 fn same_period_a_year_earlier() {
     let got = read("Profit rose in the second quarter of 2025. In the same period a year earlier it fell.", ANCHOR);
     assert_eq!(got[1], ("the same period a year earlier".to_owned(), "2024-Q2".to_owned(), None));
+}
+
+/// The weekday beside a date is kept, so that a rule can compare the two.
+#[test]
+fn weekday_beside_a_date() {
+    let article = article("It met on Friday, November 8, 2018.", ANCHOR, BlockKind::Paragraph);
+    let all = tag(&article, &Text::of(&article));
+    assert_eq!((all[0].value.as_str(), all[0].weekday), ("2018-11-08", Some(jiff::civil::Weekday::Friday)));
 }
 
 /// A day that no calendar has keeps its value, and has no interval.
