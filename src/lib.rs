@@ -1,5 +1,6 @@
 //! factlint: a linter for facts.
 pub mod claim;
+pub mod cli;
 pub mod clause;
 pub mod config;
 pub mod conflict;
@@ -15,6 +16,7 @@ pub mod mention;
 pub mod number;
 pub mod pack;
 pub mod pattern;
+pub mod report;
 pub mod rule;
 pub mod source;
 pub mod text;

@@ -1,2 +1,7 @@
-//! The `factlint` command.
-fn main() {}
+//! The `factlint` command: parses arguments, calls the library, returns the exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    factlint::cli::main(std::env::args_os())
+}

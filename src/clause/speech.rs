@@ -11,11 +11,19 @@ use std::sync::Arc;
 /// Verbs that report speech or thought, in the forms that news uses (Quirk et al. 1985, §14.28–33).
 const REPORTING: &[&str] = &[
     "acknowledged", "added", "admitted", "affirmed", "alleged", "alleges", "announced", "announces", "argued", "argues", "asserted", "asserts",
-    "believes", "believed", "claimed", "claims", "conceded", "confirmed", "continued", "cited", "declared", "declares", "denied", "denies", "estimated", "estimates",
-    "explained", "explains", "found", "indicated", "informed", "insisted", "insists", "maintained", "maintains", "noted", "notes", "predicted",
-    "quoted", "recalled", "remarked", "reported", "reports", "revealed", "reveals", "said", "say", "says", "stated", "states", "stressed", "suggested", "suggests",
+    "believes", "believed", "claimed", "conceded", "confirmed", "continued", "cited", "declared", "declares", "denied", "denies", "estimated",
+    "explained", "explains", "indicated", "informed", "insisted", "insists", "maintained", "maintains", "noted", "predicted",
+    "quoted", "recalled", "remarked", "reported", "revealed", "reveals", "said", "say", "says", "stated", "stressed", "suggested", "suggests",
     "telling", "told", "tells", "testified", "warned", "warns", "wrote", "writes", "saying",
 ];
+
+/// Forms that are nouns as well: they report only where `that` follows.
+const REPORTING_THAT: &[&str] = &["claims", "estimates", "found", "notes", "reports", "states"];
+
+fn reports(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    REPORTING.contains(&word) || REPORTING_THAT.contains(&word) && at + 1 < reading.text.tokens.len() && reading.word(at + 1) == "that"
+}
 
 /// The quotation marks of an article: for each token, whether it stands inside a quotation.
 #[derive(Debug, Default)]
@@ -99,7 +107,7 @@ pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>
     let mut found = None;
     for at in sentence.clone() {
         let word = reading.word(at);
-        if tokens.contains(&at) || !REPORTING.contains(&word) || quotes.contain(at) && !quoted {
+        if tokens.contains(&at) || !reports(reading, at) || quotes.contain(at) && !quoted {
             continue;
         }
         let governs = if at < tokens.start {
@@ -219,7 +227,7 @@ fn neighbour(reading: &Reading<'_>, number: usize) -> Option<Arc<str>> {
     let block = reading.text.sentences[number].block;
     for other in [number.checked_sub(1), Some(number + 1), number.checked_sub(2)].into_iter().flatten() {
         let Some(sentence) = reading.text.sentences.get(other).filter(|s| s.block == block) else { continue };
-        let verb = sentence.tokens.clone().find(|&i| REPORTING.contains(&reading.word(i)));
+        let verb = sentence.tokens.clone().find(|&i| reports(reading, i));
         if let Some(found) = verb.and_then(|v| speaker(reading, v, &sentence.tokens)) {
             return Some(found);
         }

@@ -16,17 +16,23 @@ impl Reading<'_> {
         if first == start || !matches!(self.word(first), "the" | "this" | "that") {
             return None;
         }
-        // `the alliance led by Moscow` and `the country of origin` are other things.
-        if end < range.end && matches!(self.word(end), "of" | "led") {
+        // `the alliance led by Moscow` and `the country of origin` are other things, `the alliance of seven` is not.
+        let counted = end + 1 < range.end && self.word(end) == "of" && self.cardinal_end(end + 1).is_some();
+        if end < range.end && matches!(self.word(end), "of" | "led") && !counted {
             return None;
         }
         let class = &self.lexicon.classes[class].name;
         let term = self.last_of_class(class, found)?;
         let term = Term { span: Some(self.span(first..end)), ..term };
         let mut mention = self.plain_mention(term, start..end, Form::Noun);
+        let end = if counted { self.cardinal_end(end + 1).unwrap_or(end) } else { end };
         mention.tokens = first..end;
         mention.possessive = self.is_possessive(end, range);
         Some(mention)
+    }
+
+    fn cardinal_end(&self, at: usize) -> Option<usize> {
+        crate::number::cardinal_at(self.source(), &self.text.tokens, at).map(|(_, tokens)| tokens.end)
     }
 
     fn last_of_class(&self, class: &str, found: &[Mention]) -> Option<Term> {
@@ -72,6 +78,17 @@ impl Reading<'_> {
         let before = self.mentions.iter().rev().take_while(|m| owned && self.sentence(m.tokens.start) + 1 >= sentence);
         let mut organizations = found.iter().rev().chain(before).filter(|m| self.lexicon.is_a(&m.term.class, "organization"));
         let first = organizations.next().map(|m| m.term.name.clone());
+        // `the summit` in an article about one organization only is that one's.
+        let sole = || {
+            let named = self.mentions.iter().filter(|m| self.lexicon.is_a(&m.term.class, "organization"));
+            let mut names = named.map(|m| &m.term.name);
+            let first = names.next().cloned();
+            first.filter(|name| definite && names.all(|n| n == name))
+        };
+        if found.is_empty() && !owned {
+            event.organizer = sole();
+            return;
+        }
         let sure = event.level.is_some() || owned;
         if let Some(name) = first.filter(|name| sure && organizations.all(|m| m.term.name == *name)) {
             event.organizer = Some(name);

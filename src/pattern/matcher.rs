@@ -278,7 +278,9 @@ impl<'p> Matcher<'_, '_, 'p> {
                 return Some((more, end));
             }
         }
-        if slot.elidable {
+        let date = (at..self.sentence.end.min(at + 2)).any(|i| self.reading.timex(i).is_some());
+        let said = at < self.sentence.end && !date && matches!(self.reading.word(at), "of" | "in" | "from" | "to" | "with" | "the" | "a" | "an");
+        if slot.elidable && !said {
             let filled = self.unsaid(slot, at)?;
             let (mut more, end) = self.go(rest, at, at)?;
             more.insert(0, filled);

@@ -213,7 +213,7 @@ fn with_suffix(lemma: &str, suffix: &str) -> String {
         && second.is_some_and(vowel)
         && third.is_none_or(|c| !vowel(c));
     let one_syllable = lemma.chars().filter(|&c| vowel(c)).count() == 1;
-    if closed && (one_syllable || DOUBLING.contains(&lemma)) {
+    if closed && (one_syllable || DOUBLING.iter().any(|d| lemma.ends_with(d))) {
         return format!("{lemma}{}{suffix}", last.unwrap_or_default());
     }
     format!("{lemma}{suffix}")

@@ -1,0 +1,90 @@
+//! The command line.
+//!
+//! [`main`] is all that the binary calls. One file holds each group of commands; none of them prints by
+//! itself: they write to the two streams of a [`Session`], and what they write is made in
+//! [`crate::report`].
+//!
+//! | exit code | when |
+//! |---|---|
+//! | 0 | nothing at or above `--fail-on` |
+//! | 1 | conflicts |
+//! | 2 | usage, configuration, unreadable input, a bad rule file; also when there are conflicts besides |
+//! | 3 | no article in the input |
+
+mod args;
+mod packs;
+mod session;
+mod stages;
+
+use args::{Args, Command};
+use clap::Parser;
+use session::{Session, Stop};
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Exit {
+    /// Nothing at or above `--fail-on`.
+    Clean,
+    /// There are conflicts.
+    Conflicts,
+    /// There is no article in the input.
+    NoArticle,
+    /// Something was wrong with the usage, the configuration, the input or a pack.
+    Fault,
+}
+
+impl Exit {
+    /// The number that the shell sees.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Conflicts => 1,
+            Self::Fault => 2,
+            Self::NoArticle => 3,
+        }
+    }
+}
+
+/// Runs the command with these arguments, on the process's own streams.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            // Whoever asked for help and went away does not want to hear of it.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let out_colour = args.global.color.decide(anstream::AutoStream::choice(&io::stdout()));
+    let err_colour = args.global.color.decide(anstream::AutoStream::choice(&io::stderr()));
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut err = io::stderr().lock();
+    ExitCode::from(run(&args, &mut out, out_colour, &mut err, err_colour).code())
+}
+
+fn run(args: &Args, out: &mut dyn Write, out_colour: bool, err: &mut dyn Write, err_colour: bool) -> Exit {
+    let mut session = Session::new(&args.global, out, out_colour, err, err_colour);
+    if let Some(jobs) = args.global.jobs {
+        // Fails only where a pool exists already, and then that one does.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+    }
+    let done = match &args.command {
+        Command::Articles(input) => stages::articles(&mut session, input),
+        Command::Dates(input) => stages::dates(&mut session, input),
+        Command::Claims(input) => stages::claims(&mut session, input),
+    };
+    let done = done.and_then(|exit| Ok(session.out.flush().map(|()| exit)?));
+    match done {
+        Ok(exit) => exit,
+        Err(Stop::Told) => Exit::Fault,
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(Stop::Output(error)) => {
+            session.complain(&format!("cannot write the output: {error}"), "");
+            Exit::Fault
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What can be typed.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  factlint check articles/                    conflicts among the articles of a folder
+  factlint check --format jsonl news.jsonl    the same for programs, one conflict a line
+  factlint check --fail-on warning a.md b.md  a gate that also stops at warnings
+  factlint dates --published 2024-06-26 -     which dates the text on standard input names
+  factlint explain two-founding-dates         what a rule finds, and why that matters
+
+Exit codes: 0 no conflict, 1 conflicts, 2 bad usage, input or rule file, 3 no article in the input.";
+
+/// Finds dated claims in news articles that cannot all be true.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, after_help = EXAMPLES, arg_required_else_help = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Show how the input is cut into articles, with their outlets and dates
+    Articles(Input),
+    /// Show which time expressions were read, and as what
+    Dates(Dates),
+    /// Show which claims were read
+    Claims(Input),
+}
+
+/// What is read, and how it is shown.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Input {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// For people, or for programs: a JSON object a line
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Dates {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The day that articles without a date were published
+    #[arg(long, value_name = "DATE")]
+    pub(super) published: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Pretty,
+    Jsonl,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Global {
+    /// Add the packs of a folder (or one pack file) to those built in; can be repeated
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(super) rules: Vec<PathBuf>,
+    /// Use this configuration instead of the factlint.yaml above the input
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long, global = true, conflicts_with = "config")]
+    pub(super) isolated: bool,
+    /// Say nothing but the result and what is wrong with the input
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N", global = true)]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Whether to colour the output
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+}
+
+/// Whether to colour the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// Where it goes to a terminal, and NO_COLOR is not set.
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Whether to colour a stream for which `auto` was found.
+    pub(super) fn decide(self, auto: anstream::ColorChoice) -> bool {
+        match self {
+            Self::Auto => auto != anstream::ColorChoice::Never,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}

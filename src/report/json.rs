@@ -1,0 +1,260 @@
+//! JSON Lines: one object a line, its keys always in the same order, for programs.
+//!
+//! Offsets count the original bytes of the file (for a record of a JSON Lines file, those of its decoded
+//! `text`), end exclusive. Keys are only ever added, at the end.
+
+use crate::claim::{Bound, Claim, Filler, Modality, Stage};
+use crate::conflict::Conflict;
+use crate::corpus::Article;
+use crate::rule::Severity;
+use crate::source::Span;
+use crate::timex::{Kind, Modifier, Timex};
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
+
+/// Writes one line.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Where something stands.
+#[derive(Debug, Serialize)]
+struct At<'a> {
+    file: &'a str,
+    article: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> At<'a> {
+    fn new(article: &'a Article, span: Span) -> Self {
+        let source = &article.source;
+        Self {
+            file: source.name(),
+            article: &article.id,
+            start: source.original(span.start),
+            end: source.original(span.end),
+        }
+    }
+}
+
+/// The words of a span; none where it does not fit the text.
+fn words(article: &Article, span: Span) -> &str {
+    article.source.text().get(span.range()).unwrap_or_default()
+}
+
+fn published(article: &Article) -> Option<String> {
+    article.published.map(|day| day.to_string())
+}
+
+/// A line of `factlint articles`.
+#[derive(Debug, Serialize)]
+pub struct ArticleLine<'a> {
+    #[serde(flatten)]
+    at: At<'a>,
+    title: Option<&'a str>,
+    outlet: Option<&'a str>,
+    published: Option<String>,
+}
+
+/// The line of an article.
+#[must_use]
+pub fn article(article: &Article) -> ArticleLine<'_> {
+    ArticleLine {
+        at: At::new(article, article.span),
+        title: article.title.as_deref(),
+        outlet: article.outlet.as_deref(),
+        published: published(article),
+    }
+}
+
+/// A line of `factlint dates`.
+#[derive(Debug, Serialize)]
+pub struct DateLine<'a> {
+    #[serde(flatten)]
+    at: At<'a>,
+    text: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'a str,
+    #[serde(rename = "mod")]
+    modifier: Option<&'static str>,
+}
+
+/// The line of a time expression.
+#[must_use]
+pub fn date<'a>(article: &'a Article, timex: &'a Timex) -> DateLine<'a> {
+    DateLine {
+        at: At::new(article, timex.span),
+        text: words(article, timex.span),
+        kind: kind(timex.kind),
+        value: &timex.value,
+        modifier: timex.modifier.map(modifier),
+    }
+}
+
+/// The name of a TIMEX3 type.
+#[must_use]
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Date => "DATE",
+        Kind::Time => "TIME",
+        Kind::Duration => "DURATION",
+        Kind::Set => "SET",
+    }
+}
+
+/// The name of a TIMEX3 modifier.
+#[must_use]
+pub fn modifier(modifier: Modifier) -> &'static str {
+    match modifier {
+        Modifier::Start => "START",
+        Modifier::Mid => "MID",
+        Modifier::End => "END",
+        Modifier::Approx => "APPROX",
+        Modifier::MoreThan => "MORE_THAN",
+        Modifier::LessThan => "LESS_THAN",
+        Modifier::EqualOrMore => "EQUAL_OR_MORE",
+        Modifier::EqualOrLess => "EQUAL_OR_LESS",
+        Modifier::Before => "BEFORE",
+        Modifier::After => "AFTER",
+    }
+}
+
+/// What a claim says.
+#[derive(Debug, Serialize)]
+struct Said<'a> {
+    text: &'a str,
+    predicate: &'a str,
+    subject: Option<String>,
+    object: Option<Names<'a>>,
+    value: Option<Number>,
+    unit: Option<&'a str>,
+    bound: Option<Bound>,
+    when: Option<&'a str>,
+    polarity: bool,
+    stage: Stage,
+    modality: Modality,
+    attribution: Option<&'a str>,
+    published: Option<String>,
+}
+
+/// One name or a list of them.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Names<'a> {
+    One(String),
+    Many(Vec<&'a str>),
+}
+
+impl<'a> Names<'a> {
+    fn of(filler: &'a Filler) -> Self {
+        match filler {
+            Filler::Many { members, .. } => Self::Many(members.iter().map(|term| &*term.name).collect()),
+            Filler::One(_) | Filler::Event(_) => Self::One(filler.label()),
+        }
+    }
+}
+
+/// A number, without a point where it is whole.
+#[derive(Clone, Copy, Debug)]
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        // Up to 2^53 every whole number has a float of its own.
+        #[expect(clippy::cast_possible_truncation, reason = "checked: whole, and below 2^53")]
+        if self.0.fract() == 0.0 && self.0.abs() < 9_007_199_254_740_992.0 {
+            to.serialize_i64(self.0 as i64)
+        } else {
+            to.serialize_f64(self.0)
+        }
+    }
+}
+
+impl<'a> Said<'a> {
+    fn new(article: &'a Article, claim: &'a Claim) -> Self {
+        let list = match &claim.object {
+            Some(Filler::Many { complete, .. }) => Some(if *complete { Bound::Exact } else { Bound::AtLeast }),
+            _ => None,
+        };
+        Self {
+            text: words(article, claim.span),
+            predicate: &claim.predicate,
+            subject: claim.subject.as_ref().map(Filler::label),
+            object: claim.object.as_ref().map(Names::of),
+            value: claim.quantity.as_ref().map(|q| Number(q.value)),
+            unit: claim.quantity.as_ref().map(|q| &*q.unit).filter(|unit| !unit.is_empty()),
+            bound: claim.quantity.as_ref().map(|q| q.bound).or(list),
+            when: claim.when.as_ref().map(|w| &*w.value),
+            polarity: claim.polarity,
+            stage: claim.stage,
+            modality: claim.modality,
+            attribution: claim.attribution.as_deref(),
+            published: published(article),
+        }
+    }
+}
+
+/// A line of `factlint claims`.
+#[derive(Debug, Serialize)]
+pub struct ClaimLine<'a> {
+    #[serde(flatten)]
+    at: At<'a>,
+    #[serde(flatten)]
+    said: Said<'a>,
+}
+
+/// The line of a claim.
+#[must_use]
+pub fn claim<'a>(article: &'a Article, claim: &'a Claim) -> ClaimLine<'a> {
+    ClaimLine { at: At::new(article, claim.span), said: Said::new(article, claim) }
+}
+
+/// A line of `factlint check`.
+#[derive(Debug, Serialize)]
+pub struct ConflictLine<'a> {
+    rule: &'a str,
+    severity: Severity,
+    fingerprint: &'a str,
+    message: &'a str,
+    claims: Vec<Witness<'a>>,
+}
+
+/// A claim of a conflict.
+#[derive(Debug, Serialize)]
+struct Witness<'a> {
+    #[serde(flatten)]
+    at: At<'a>,
+    line: usize,
+    column: usize,
+    #[serde(flatten)]
+    said: Said<'a>,
+}
+
+/// The line of a conflict among these claims of these articles; the primary claim comes first.
+#[must_use]
+pub fn conflict<'a>(articles: &'a [Article], claims: &'a [Claim], conflict: &'a Conflict) -> ConflictLine<'a> {
+    let witness = |number: usize| {
+        let claim = claims.get(number)?;
+        let article = articles.get(claim.article)?;
+        let position = article.source.position(claim.span.start);
+        Some(Witness {
+            at: At::new(article, claim.span),
+            line: position.line,
+            column: position.column,
+            said: Said::new(article, claim),
+        })
+    };
+    ConflictLine {
+        rule: &conflict.rule,
+        severity: conflict.severity,
+        fingerprint: &conflict.fingerprint,
+        message: &conflict.message,
+        claims: conflict.witnesses().into_iter().filter_map(witness).collect(),
+    }
+}

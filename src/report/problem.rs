@@ -1,0 +1,31 @@
+//! What was wrong with the input, the configuration or the call, a line or two each.
+
+use super::style::Style;
+use crate::corpus::{Problem, Severity};
+use std::io::{self, Write};
+
+/// An error of the run as a whole.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn error(out: &mut dyn Write, style: Style, message: &str, help: &str) -> io::Result<()> {
+    writeln!(out, "{}: {message}", style.error("error"))?;
+    self::help(out, style, help)
+}
+
+/// A problem of an input.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn problem(out: &mut dyn Write, style: Style, problem: &Problem) -> io::Result<()> {
+    match problem.severity {
+        Severity::Error => writeln!(out, "{}: {problem}", style.error("error"))?,
+        Severity::Warning => writeln!(out, "{}: {problem}", style.warning("warning"))?,
+        Severity::Note => writeln!(out, "{}: {problem}", style.bold("note"))?,
+    }
+    help(out, style, &problem.help)
+}
+
+fn help(out: &mut dyn Write, style: Style, help: &str) -> io::Result<()> {
+    if help.is_empty() { Ok(()) } else { writeln!(out, "  {} {help}", style.dim("help:")) }
+}

@@ -1,0 +1,71 @@
+//! Emphasis on a terminal, and none elsewhere.
+
+use std::fmt;
+
+/// Whether and how text is emphasised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    colour: bool,
+}
+
+/// Text with its emphasis.
+#[derive(Clone, Copy, Debug)]
+pub struct Styled<T> {
+    text: T,
+    codes: &'static str,
+}
+
+impl Style {
+    /// With colours or without.
+    #[must_use]
+    pub fn new(colour: bool) -> Self {
+        Self { colour }
+    }
+
+    /// Whether there are colours.
+    #[must_use]
+    pub fn has_colour(self) -> bool {
+        self.colour
+    }
+
+    fn with<T>(self, codes: &'static str, text: T) -> Styled<T> {
+        Styled { text, codes: if self.colour { codes } else { "" } }
+    }
+
+    /// A heading.
+    #[must_use]
+    pub fn bold<T>(self, text: T) -> Styled<T> {
+        self.with("\x1b[1m", text)
+    }
+
+    /// What can be skipped.
+    #[must_use]
+    pub fn dim<T>(self, text: T) -> Styled<T> {
+        self.with("\x1b[2m", text)
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn error<T>(self, text: T) -> Styled<T> {
+        self.with("\x1b[1;31m", text)
+    }
+
+    /// What may be wrong.
+    #[must_use]
+    pub fn warning<T>(self, text: T) -> Styled<T> {
+        self.with("\x1b[1;33m", text)
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn found<T>(self, text: T) -> Styled<T> {
+        self.with("\x1b[36m", text)
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Styled<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = if self.codes.is_empty() { "" } else { "\x1b[0m" };
+        write!(f, "{}{}{end}", self.codes, self.text)
+    }
+}
