@@ -31,6 +31,8 @@ predicates:
   spending_target: {about: x, time: target, change: changeable}
   spending_component: {about: x, time: target, change: changeable}
   casualty_count: {about: x, time: state, change: grows}
+  signed_treaty: {about: x}
+  deployed_force: {about: x, change: changeable}
 entities:
   - {name: Kazakhstan, class: country, capital: Astana}
   - {name: Kyrgyzstan, class: country, capital: Bishkek}
@@ -426,6 +428,22 @@ fn places_and_dates() {
     assert_eq!(&*conflicts[0].rule, "two-dates-of-one-event");
     assert!(ids(&[a.clone(), held(1, &["Astana", "Kazakhstan"], "2018-11-08")]).is_empty());
     assert!(ids(&[a, held(1, &["Astana", "Kazakhstan"], "2024-11")]).is_empty());
+}
+
+/// Sizes of one force, and signatures of one treaty.
+#[test]
+fn forces_and_treaties() {
+    let sent = |a, n, bound, when: &str| {
+        claim(a, "deployed_force").of("Armenia").to("Kazakhstan").number(n, "troops", bound).when(when, WhenKind::Event)
+    };
+    let seventy = sent(0, 70.0, Bound::Exact, "2022-01-07");
+    assert_eq!(ids(&[seventy.clone(), sent(1, 100.0, Bound::Exact, "2022-01")]).len(), 1);
+    assert!(ids(&[seventy.clone(), sent(1, 75.0, Bound::About, "2022-01")]).is_empty());
+    assert!(ids(&[seventy.clone(), sent(1, 50.0, Bound::MoreThan, "2022-01")]).is_empty());
+    assert!(ids(&[seventy, sent(1, 100.0, Bound::Exact, "2022")]).is_empty());
+    let signed = |a, when| membership(a, "signed_treaty", "Georgia", "CST", when);
+    assert_eq!(ids(&[signed(0, "1993-09-09"), signed(1, "1993-12-09")]).len(), 1);
+    assert!(ids(&[signed(0, "1993-09-09"), signed(1, "1993")]).is_empty());
 }
 
 /// What only a speaker says weighs less against what an article says, and no less against another speaker.

@@ -18,6 +18,10 @@ fn faults_are_told_at_their_words() {
         ["fuonded | no pack knows the predicate `fuonded` | did you mean `founded`?"]
     );
     assert_eq!(
+        with("a: 'founded(subject: where)'", "  conflict: always"),
+        ["where | `where` is a word of this language | choose another name"]
+    );
+    assert_eq!(
         with("a: \"founded(subjet: org)\"", "  conflict: always"),
         ["subjet | a claim has no slot `subjet` | did you mean `subject`?"]
     );

@@ -13,6 +13,8 @@ entities:
   - {name: OPEC, class: organization}
   - {name: East African Community, class: organization}
   - {name: Visegrad Group, class: organization}
+  - {name: Rome Statute, class: treaty}
+  - {name: Ottawa Treaty, class: treaty}
   - {name: Kenya, class: country, adjectives: [Kenyan], capital: Nairobi}
   - {name: Thailand, class: country, adjectives: [Thai], capital: Bangkok}
   - {name: Vietnam, class: country, adjectives: [Vietnamese], capital: Hanoi}
