@@ -96,8 +96,10 @@ pub fn dates(out: &mut dyn Write, style: Style, article: &Article, text: &Text, 
     head(out, style, article)?;
     let mut lines = LineCounter::new(article);
     let source = article.source.text();
+    let mut rest = timexes.iter().peekable();
     for sentence in text.sentences.iter().filter(|s| !s.tokens.is_empty()) {
-        let inside: Vec<&Timex> = timexes.iter().filter(|t| sentence.tokens.contains(&t.tokens.start)).collect();
+        let inside = std::iter::from_fn(|| rest.next_if(|t| t.tokens.start < sentence.tokens.end));
+        let inside: Vec<&Timex> = inside.collect();
         let Some(first) = inside.first() else { continue };
         let span = text.span(sentence.tokens.clone());
         let marks: Vec<Span> = inside.iter().map(|t| t.span).collect();

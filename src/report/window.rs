@@ -104,11 +104,12 @@ fn extent(text: &str, span: Range<usize>, block: Range<usize>) -> Range<usize> {
 fn sentence_end(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.match_indices(['.', '?', '!']).filter_map(|(at, mark)| {
         let word = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
+        let bracket = text[..at].ends_with([')', ']', '"', '”', '’']);
         let rest = &text[at + mark.len()..];
         let closed = rest.trim_start_matches(['"', '\'', '”', '’', ')']);
         let behind = at + mark.len() + (rest.len() - closed.len());
         let ends = closed.is_empty() || closed.starts_with(char::is_whitespace);
-        (ends && (word >= 4 || at == 0 || behind > at + 1)).then_some(behind)
+        (ends && (word >= 4 || at == 0 || bracket || behind > at + 1)).then_some(behind)
     })
 }
 
