@@ -20,7 +20,8 @@ fn show(claim: &Claim) -> String {
         bound => format!("{bound:?} {}", q.value),
     });
     let place = claim.place.as_ref().map(|p| format!("in {}", p.name));
-    let slots: Vec<String> = [label(&claim.subject), label(&claim.object), place, value].into_iter().flatten().collect();
+    let slots: Vec<String> =
+        [label(&claim.subject), label(&claim.object), place, value].into_iter().flatten().collect();
     let mut text = format!("{}({})", claim.predicate, slots.join(", "));
     if let Some(when) = &claim.when {
         text += &format!(" {}", when.value);
@@ -125,14 +126,30 @@ fn modifiers_keep_differences_apart() {
 fn offices_and_their_holders() {
     check(&[
         ("Kenyan President William Ruto spoke.", &["holds_office(William Ruto, President of Kenya) 2024-05-10"]),
-        ("William Ruto, the president of Kenya, spoke.", &["holds_office(William Ruto, President of Kenya) 2024-05-10"]),
-        ("The president of Kenya, William Ruto, spoke.", &["holds_office(William Ruto, President of Kenya) 2024-05-10"]),
-        ("The former Kenyan president Uhuru Kenyatta spoke.", &["held_office(Uhuru Kenyatta, President of Kenya) ../2024-05-10"]),
-        ("US Vice President Kamala Harris spoke.", &["holds_office(Kamala Harris, Vice President of United States) 2024-05-10"]),
-        ("Israeli Defence Minister Israel Katz spoke.", &["holds_office(Israel Katz, Defence Minister of Israel) 2024-05-10"]),
-        ("European Commission President Ursula von der Leyen spoke.", &[
-            "holds_office(Ursula von der Leyen, President of European Commission) 2024-05-10",
-        ]),
+        (
+            "William Ruto, the president of Kenya, spoke.",
+            &["holds_office(William Ruto, President of Kenya) 2024-05-10"],
+        ),
+        (
+            "The president of Kenya, William Ruto, spoke.",
+            &["holds_office(William Ruto, President of Kenya) 2024-05-10"],
+        ),
+        (
+            "The former Kenyan president Uhuru Kenyatta spoke.",
+            &["held_office(Uhuru Kenyatta, President of Kenya) ../2024-05-10"],
+        ),
+        (
+            "US Vice President Kamala Harris spoke.",
+            &["holds_office(Kamala Harris, Vice President of United States) 2024-05-10"],
+        ),
+        (
+            "Israeli Defence Minister Israel Katz spoke.",
+            &["holds_office(Israel Katz, Defence Minister of Israel) 2024-05-10"],
+        ),
+        (
+            "European Commission President Ursula von der Leyen spoke.",
+            &["holds_office(Ursula von der Leyen, President of European Commission) 2024-05-10"],
+        ),
         ("An adviser to the US president, Jane Doe, spoke.", &[]),
     ]);
 }

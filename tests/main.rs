@@ -1,5 +1,5 @@
 //! The integration tests, one binary; its modules mirror `src`.
 
-mod cli;
 mod claims;
+mod cli;
 mod corpus;

@@ -66,8 +66,9 @@ fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> 
                     return None;
                 }
             }
-            "which" | "who" | "when" | "where" | "while" | "that" | "after" | "before" | "because" | "but" | "although" | "if" | "since" | "until"
-            | "said" | "says" | "told" | ";" | ":" | "has" | "have" | "had" | "was" | "were" | "is" | "are" | "will" | "would" | "did" | "\"" | "-"
+            "which" | "who" | "when" | "where" | "while" | "that" | "after" | "before" | "because" | "but"
+            | "although" | "if" | "since" | "until" | "said" | "says" | "told" | ";" | ":" | "has" | "have" | "had"
+            | "was" | "were" | "is" | "are" | "will" | "would" | "did" | "\"" | "-"
                 if !matches!(word, "since" | "until" | "before" | "after") || at + 1 != date =>
             {
                 return None;
@@ -82,7 +83,10 @@ fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> 
 /// `and withdrew in 2012`: a new verb begins.
 fn verb_like(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
-    reading.mention(at).is_none() && (word.ends_with("ed") || is_adverb(word) || matches!(word, "withdrew" | "left" | "took" | "held" | "met" | "went" | "came"))
+    reading.mention(at).is_none()
+        && (word.ends_with("ed")
+            || is_adverb(word)
+            || matches!(word, "withdrew" | "left" | "took" | "held" | "met" | "went" | "came"))
 }
 
 /// How many tokens lie between a date that opens the clause and its claim.
@@ -104,7 +108,8 @@ fn reach_left(reading: &Reading<'_>, date_end: usize, start: usize) -> Option<us
 fn opens(reading: &Reading<'_>, timex: &Timex, sentence: &Range<usize>) -> bool {
     let lead = (sentence.start..timex.tokens.start).all(|at| {
         let word = reading.word(at);
-        matches!(word, "in" | "on" | "at" | "during" | "," | "by" | "late" | "early" | "the" | "\"" | "'") || is_adverb(word)
+        matches!(word, "in" | "on" | "at" | "during" | "," | "by" | "late" | "early" | "the" | "\"" | "'")
+            || is_adverb(word)
     });
     lead && timex.tokens.start - sentence.start <= 4
 }
@@ -118,7 +123,11 @@ fn when(reading: &Reading<'_>, number: usize) -> When {
         "since" | "after" => (format!("{}/..", timex.value), WhenKind::Throughout),
         "until" | "till" | "before" => (format!("../{}", timex.value), WhenKind::Throughout),
         "by" => (timex.value.clone(), WhenKind::Target),
-        "to" | "and" | "-" if number > 0 && reading.timexes[number - 1].tokens.end + 1 == timex.tokens.start && is_date(&reading.timexes[number - 1]) => {
+        "to" | "and" | "-"
+            if number > 0
+                && reading.timexes[number - 1].tokens.end + 1 == timex.tokens.start
+                && is_date(&reading.timexes[number - 1]) =>
+        {
             let from = &reading.timexes[number - 1];
             let opener = from.tokens.start.checked_sub(1).map(|at| reading.word(at)).unwrap_or_default();
             if matches!(opener, "from" | "between") && !from.value.contains('/') {
@@ -139,8 +148,17 @@ fn when(reading: &Reading<'_>, number: usize) -> When {
 #[must_use]
 pub fn of_block(reading: &Reading<'_>, block: usize) -> Option<When> {
     let inside = |t: &&Timex| reading.text.sentences[reading.sentence(t.tokens.start)].block == block;
-    let timex = reading.timexes.iter().filter(inside).find(|t| t.interval.is_some_and(|i| i.granularity == Granularity::Day))?;
-    Some(When { value: timex.value.clone().into(), interval: timex.interval, kind: WhenKind::AsOf, span: Some(timex.span) })
+    let timex = reading
+        .timexes
+        .iter()
+        .filter(inside)
+        .find(|t| t.interval.is_some_and(|i| i.granularity == Granularity::Day))?;
+    Some(When {
+        value: timex.value.clone().into(),
+        interval: timex.interval,
+        kind: WhenKind::AsOf,
+        span: Some(timex.span),
+    })
 }
 
 /// The article's own date, of which a claim without one speaks.

@@ -122,15 +122,18 @@ mod tests {
     #[test]
     fn a_whole_pattern() {
         let parsed = parse("{subject:country} [freeze|suspend] its? $membership … in {object:organization}").unwrap();
-        assert_eq!(parsed, [
-            slot(SlotName::Subject, "country"),
-            Element::Inflected(vec!["freeze".into(), "suspend".into()]),
-            Element::Optional(Box::new(Element::Word("its".into()))),
-            Element::Class("membership".into()),
-            Element::Gap,
-            Element::Word("in".into()),
-            slot(SlotName::Object, "organization"),
-        ]);
+        assert_eq!(
+            parsed,
+            [
+                slot(SlotName::Subject, "country"),
+                Element::Inflected(vec!["freeze".into(), "suspend".into()]),
+                Element::Optional(Box::new(Element::Word("its".into()))),
+                Element::Class("membership".into()),
+                Element::Gap,
+                Element::Word("in".into()),
+                slot(SlotName::Object, "organization"),
+            ]
+        );
     }
 
     /// Alternatives of several words, lists, and what may be left out.
