@@ -12,15 +12,17 @@
 //! | 3 | no article in the input |
 
 mod args;
-mod packs;
+mod check;
+mod rules;
 mod session;
 mod stages;
 
+use crate::report::style::Style;
 use args::{Args, Command};
 use clap::Parser;
 use session::{Session, Stop};
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 
 /// How a run ends.
@@ -61,27 +63,40 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let out_colour = args.global.color.decide(anstream::AutoStream::choice(&io::stdout()));
     let err_colour = args.global.color.decide(anstream::AutoStream::choice(&io::stderr()));
+    let is_watched = io::stderr().is_terminal();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut err = io::stderr().lock();
-    ExitCode::from(run(&args, &mut out, out_colour, &mut err, err_colour).code())
+    let mut session = Session {
+        global: &args.global,
+        out: &mut out,
+        style: Style::new(out_colour),
+        err: &mut err,
+        err_style: Style::new(err_colour),
+        is_watched,
+        exit: Exit::Clean,
+    };
+    ExitCode::from(run(&args, &mut session).code())
 }
 
-fn run(args: &Args, out: &mut dyn Write, out_colour: bool, err: &mut dyn Write, err_colour: bool) -> Exit {
-    let mut session = Session::new(&args.global, out, out_colour, err, err_colour);
+fn run(args: &Args, session: &mut Session<'_>) -> Exit {
     if let Some(jobs) = args.global.jobs {
         // Fails only where a pool exists already, and then that one does.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
     }
     let done = match &args.command {
-        Command::Articles(input) => stages::articles(&mut session, input),
-        Command::Dates(input) => stages::dates(&mut session, input),
-        Command::Claims(input) => stages::claims(&mut session, input),
+        Command::Check(args) => check::check(session, args),
+        Command::Articles(input) => stages::articles(session, input),
+        Command::Dates(input) => stages::dates(session, input),
+        Command::Claims(input) => stages::claims(session, input),
+        Command::Rules => rules::rules(session),
+        Command::Explain(args) => rules::explain(session, args),
+        Command::Test(args) => rules::test(session, args),
     };
-    let done = done.and_then(|exit| Ok(session.out.flush().map(|()| exit)?));
-    match done {
-        Ok(exit) => exit,
+    match done.and_then(|()| Ok(session.out.flush()?)) {
+        Ok(()) => session.exit,
         Err(Stop::Told) => Exit::Fault,
-        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
+        // Whoever has read enough knows no less of how the run ends.
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => session.exit,
         Err(Stop::Output(error)) => {
             session.complain(&format!("cannot write the output: {error}"), "");
             Exit::Fault

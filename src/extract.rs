@@ -379,9 +379,10 @@ impl Claims<'_, '_> {
     fn when(&self, found: &Match<'_>, claim: &Claim) -> Option<When> {
         let time = self.extractor.predicates.get(&claim.predicate).map(|p| p.time).unwrap_or_default();
         let clause = time::of_clause(self.reading, &found.tokens);
-        let of_event = [&claim.object, &claim.subject].into_iter().flatten().find_map(|f| match f {
-            Filler::Event(event) => event.when.map(|i| When { value: i.to_string().into(), interval: Some(i), kind: WhenKind::Event, span: None }),
-            _ => None,
+        let mentions = found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
+        let of_event = mentions.flatten().find_map(|&m| {
+            let interval = self.reading.mentions[m].event.as_ref()?.when?;
+            Some(When { value: timex3(&interval).into(), interval: Some(interval), kind: WhenKind::Event, span: None })
         });
         let when = clause.or(of_event);
         let ahead = found.verb.as_ref().is_some_and(|v| v.future) || claim.modality == Modality::Hypothetical;
@@ -447,6 +448,14 @@ impl Claims<'_, '_> {
         kept.retain(|c| c.when.as_ref().is_some_and(|w| w.span.is_some()) || !fixed(c) || !dated.contains(&about(c)));
         kept
     }
+}
+
+/// An interval as the TIMEX3 value of its granularity, where it is one.
+fn timex3(interval: &Interval) -> String {
+    let days = interval.to_string();
+    let (year, month) = (days.get(..4), days.get(..7));
+    let whole = |value: Option<&str>| value.filter(|v| Interval::parse(v).is_some_and(|i| i.same_days(interval))).map(str::to_owned);
+    whole(month).or_else(|| whole(year)).unwrap_or(days)
 }
 
 /// What a claim is about, its time aside.

@@ -1,7 +1,7 @@
 //! factlint: a linter for facts.
 pub mod claim;
-pub mod cli;
 pub mod clause;
+pub mod cli;
 pub mod config;
 pub mod conflict;
 pub mod corpus;

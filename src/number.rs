@@ -125,6 +125,11 @@ fn number(input: Tokens<'_>) -> Parsed<'_, f64> {
     if one && input.number(0).is_some() && glued_right(rest) { input.fail() } else { Ok((rest, value)) }
 }
 
+/// Whether a unit of measure stands here.
+pub(crate) fn unit_behind(input: Tokens<'_>) -> bool {
+    unit::suffix(input).is_ok()
+}
+
 /// The longer of a cardinal and a fraction: "half a million" is the one, "one half" the other.
 fn longest(input: Tokens<'_>) -> Parsed<'_, f64> {
     match (cardinal(input), fraction(input)) {

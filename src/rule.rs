@@ -3,6 +3,41 @@
 //! A rule is a denial constraint over claims, written in a pack. [`RuleSpec`] is what stands in the
 //! YAML; [`Rules::compile`] checks it against the predicates of the packs and makes the form that
 //! [`Rules::check`] evaluates. Comparison has three outcomes, and only what is certain is a conflict.
+//!
+//! # Claims
+//!
+//! `founded(subject: org, when: t1)` binds variables to slots; `object: "dead"` and `stage: [planned,
+//! announced]` want a slot to hold one of some words; `joined|left(…)` is a claim of either predicate.
+//! The slots are subject, object, place, value, unit, when, polarity, stage, modality, attribution and
+//! article. A name, an event, a word or an article that two claims share joins them; numbers, times and
+//! lists are compared in the condition. An event joins with one that it is compatible with, if both are
+//! dated to a month at least, or stand in one article. A claim that says nothing else wants what is
+//! asserted or reported, is so, and is agreed, done or in force.
+//!
+//! `unless` names claims that must not exist, with `where` and a condition of their own; one that may
+//! hold excuses. `collect` gathers: `sum(v) of part(subject: org, value: v, article: art)`, or `set(x)
+//! of …`, for each value of the variables that the claims fill too.
+//!
+//! # Conditions
+//!
+//! | of | what can be said |
+//! |---|---|
+//! | times | `before after meets overlaps during within contains starts finishes equals disjoint intersects`, and their converses; `coincides`: both hold on one day; `t between a and b`; `same day(a, b)`, `same month`, `same year` |
+//! | numbers | `= != < <= > >=`; `clashes`: cannot both be true; `within 5%` behind any of them; `+ - * /` |
+//! | numbers from | `size(s)`, `year(t)`, `month(t)`, `day(t)`, `days between(a, b)`, `years between(a, b)` |
+//! | lists | `differs`, `subset of`, `x in s`, `x not in s`, `s contains x`, `s without x`, `complete(s)`; in messages `s1 - s2` |
+//! | names | `= !=`, `alike(p, q)`: may be one person's; `single(office)`; `p elsewhere q`; `class(x)`, `role(o)`, `body(o)`, `organizer(e)` |
+//! | events | `same event(e, f)`, `same series(e, f)`: kind, organizer and level are equal |
+//! | articles | `same article`, `same outlet`, of all claims or of those named in brackets; `published(a)`, `outlet(a)` |
+//! | words | `weekday(t) = "Monday"` |
+//!
+//! They are joined by `and`, `or`, `not` and brackets; `always` is true.
+//!
+//! # Limits
+//!
+//! The relations of times answer "possible" for some pairs for which an exact solver would answer
+//! "impossible". A hot key (more than 64 partners) holds all its clashing values, but not all pairs of
+//! them. Two events that one coarse date could mean are told as one conflict.
 
 mod calendar;
 mod check;

@@ -27,6 +27,8 @@ mod relative;
 mod resolve;
 mod set;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod words;
 mod year;
 
@@ -109,6 +111,8 @@ pub struct Timex {
     pub interval: Option<Interval>,
     /// How the value was found.
     pub basis: Basis,
+    /// The weekday that is written beside a date (`Thursday, November 8, 2018`), right or wrong.
+    pub weekday: Option<jiff::civil::Weekday>,
 }
 
 /// Reads the time expressions of an article, in the order of the page, none overlapping another.
@@ -135,7 +139,14 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
     let mut out = Vec::with_capacity(found.len());
     for (i, f) in found.iter().enumerate() {
         let sentence = text.sentences[f.sentence].tokens.clone();
-        known.tense = tense(source, &text.tokens, sentence.clone(), &f.tokens);
+        // "fourth-quarter results" are those of a quarter that is over, whenever they will be announced.
+        let results = matches!(f.read.meaning, Meaning::Quarter { .. })
+            && text.tokens[f.tokens.clone()].iter().any(|t| t.is('-'));
+        known.tense = if !results && context::needs_tense(&f.read.meaning) {
+            tense(source, &text.tokens, sentence.clone(), &f.tokens)
+        } else {
+            Tense::Past
+        };
         known.day = if is_time_without_day(f) { day_beside(&found, i, &mut known.clone()) } else { None };
         known.beside = spoken_in == Some(f.sentence);
         let resolved = resolve(&f.read.meaning, &known);
@@ -159,9 +170,19 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
             value: resolved.value,
             modifier: f.read.modifier,
             basis,
+            weekday: weekday_beside(source, text, f),
         });
     }
     out
+}
+
+/// The weekday that a date begins with.
+fn weekday_beside(source: &str, text: &Text, found: &Found) -> Option<jiff::civil::Weekday> {
+    let Meaning::Day { .. } = found.read.meaning else { return None };
+    match words::time_word(text.tokens[found.tokens.start].span.of(source))? {
+        words::T::Weekday(day) | words::T::WeekdayAbbr(day) => jiff::civil::Weekday::from_monday_one_offset(day).ok(),
+        _ => None,
+    }
 }
 
 fn is_time_without_day(found: &Found) -> bool {
@@ -177,5 +198,5 @@ fn day_beside(found: &[Found], i: usize, known: &mut Context) -> Option<Point> {
     let same = |f: &&Found| f.sentence == found[i].sentence;
     let next = found[i + 1..].iter().take_while(same).take(1).filter(|f| f.tokens.start <= found[i].tokens.end + 3);
     let next = next.filter_map(&mut day).next();
-    next.or_else(|| found[..i].iter().rev().take_while(same).find_map(&mut day))
+    next.or_else(|| found[..i].iter().rev().take_while(same).take(20).find_map(&mut day))
 }

@@ -27,12 +27,20 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Report dated claims that cannot all be true
+    Check(Check),
     /// Show how the input is cut into articles, with their outlets and dates
     Articles(Input),
     /// Show which time expressions were read, and as what
     Dates(Dates),
     /// Show which claims were read
     Claims(Input),
+    /// List the rules
+    Rules,
+    /// Explain a rule: what it finds, why that matters, an example
+    Explain(Explain),
+    /// Run the texts that the rules carry
+    Test(Test),
 }
 
 /// What is read, and how it is shown.
@@ -44,6 +52,36 @@ pub(super) struct Input {
     /// For people, or for programs: a JSON object a line
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
+    pub(super) fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    #[default]
+    Error,
+    Warning,
+    Never,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// The rule's id, as `factlint rules` lists it
+    pub(super) rule: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Test {
+    /// Packs whose rules to test, files or folders [default: all]
+    #[arg(value_name = "PACK")]
+    pub(super) packs: Vec<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

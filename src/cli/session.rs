@@ -3,10 +3,13 @@
 use super::Exit;
 use super::args::Global;
 use crate::config::{Config, ConfigError};
-use crate::corpus::{self, Corpus, Options, Severity};
 use crate::corpus::layout::Layout;
-use crate::report::problem;
+use crate::corpus::{self, Corpus, Options, Severity};
+use crate::linter::Linter;
+use crate::pack::Packs;
 use crate::report::style::Style;
+use crate::report::summary::{self, Summary};
+use crate::report::{pretty, problem};
 use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -32,31 +35,71 @@ pub(super) struct Session<'a> {
     pub(super) out: &'a mut dyn Write,
     /// How the result is coloured.
     pub(super) style: Style,
-    err: &'a mut dyn Write,
-    err_style: Style,
+    /// Where all else goes.
+    pub(super) err: &'a mut dyn Write,
+    /// How that is coloured.
+    pub(super) err_style: Style,
+    /// Whether somebody watches the progress.
+    pub(super) is_watched: bool,
+    /// How the run ends, for all that is known.
+    pub(super) exit: Exit,
 }
 
-impl<'a> Session<'a> {
-    pub(super) fn new(
-        global: &'a Global,
-        out: &'a mut dyn Write,
-        out_colour: bool,
-        err: &'a mut dyn Write,
-        err_colour: bool,
-    ) -> Self {
-        Self { global, out, style: Style::new(out_colour), err, err_style: Style::new(err_colour) }
-    }
-
-    /// Says what is wrong, with the program or how it was called.
+impl Session<'_> {
+    /// Says what is wrong with how the program was called.
     pub(super) fn complain(&mut self, message: &str, help: &str) {
         // There is nobody to tell when standard error is gone.
         let _ = problem::error(self.err, self.err_style, message, help);
     }
 
-    /// Says something on the way that `--quiet` turns off.
-    pub(super) fn say(&mut self, tell: impl FnOnce(&mut dyn Write, Style) -> io::Result<()>) {
+    /// Lets the run end at least as badly as this.
+    pub(super) fn ends(&mut self, exit: Exit) {
+        self.exit = self.exit.max(exit);
+    }
+
+    /// Compiles the packs, and says what is wrong with them; the rest can be used.
+    pub(super) fn packs(&mut self) -> Linter {
+        self.packs_with(&[])
+    }
+
+    /// The same, with more packs.
+    pub(super) fn packs_with(&mut self, more: &[PathBuf]) -> Linter {
+        let paths: Vec<PathBuf> = self.global.rules.iter().chain(more).cloned().collect();
+        let (packs, mut faults) = Packs::read(true, &paths);
+        let (linter, in_sections) = Linter::compile(&packs);
+        faults.extend(in_sections);
+        for fault in &faults {
+            let _ = pretty::fault(self.err, self.err_style, fault);
+        }
+        if !faults.is_empty() {
+            self.exit = Exit::Fault;
+        }
+        linter
+    }
+
+    /// Says what was read, behind the result.
+    pub(super) fn summary(&mut self, read: &Summary<'_>) -> Result<(), Stop> {
+        self.out.flush()?;
+        // There is nobody to tell when standard error is gone.
+        let _ = summary::unseen(self.err, self.err_style, read);
         if !self.global.quiet {
-            let _ = tell(self.err, self.err_style);
+            let _ = summary::summary(self.err, self.err_style, read);
+        }
+        Ok(())
+    }
+
+    /// Says what is under way, to somebody who waits.
+    pub(super) fn progress(&mut self, corpus: &Corpus) {
+        if self.is_watched && !self.global.quiet {
+            let _ = write!(self.err, "reading the claims of {} articles …", corpus.articles.len());
+            let _ = self.err.flush();
+        }
+    }
+
+    /// Takes that back.
+    pub(super) fn progress_done(&mut self) {
+        if self.is_watched && !self.global.quiet {
+            let _ = write!(self.err, "\r\x1b[K");
         }
     }
 
@@ -72,9 +115,7 @@ impl<'a> Session<'a> {
                 let _ = problem::problem(self.err, self.err_style, found);
             }
         }
-        if corpus.articles.is_empty() && corpus.problems.is_empty() && corpus.skipped.is_empty() {
-            self.complain("no article found in the input", "");
-        }
+        self.ends(exit(&corpus));
         Ok(corpus)
     }
 
@@ -125,7 +166,7 @@ fn merge(corpus: &mut Corpus, more: Corpus) {
 }
 
 /// How a run over this input ends, if it finds nothing.
-pub(super) fn exit(corpus: &Corpus) -> Exit {
+fn exit(corpus: &Corpus) -> Exit {
     let is_empty_folder = |name: &str| Path::new(name).is_dir();
     let unread = |p: &&corpus::Problem| p.severity == Severity::Error;
     if corpus.problems.iter().filter(unread).any(|p| !(corpus.files == 0 && is_empty_folder(&p.name))) {

@@ -1,36 +1,34 @@
 //! The stages made visible: `articles`, `dates`, `claims`.
 
-use super::Exit;
 use super::args::{Dates, Format, Input};
-use super::session::{self, Session, Stop};
-use super::packs;
+use super::session::{Session, Stop};
 use crate::claim::Claim;
-use crate::corpus::layout;
-use crate::pack::Packs;
 use crate::report::json;
+use crate::report::stages;
+use crate::report::summary::Summary;
 use crate::text::Text;
 use crate::timex::{self, Timex};
 use rayon::prelude::*;
 
 /// `factlint articles`
-pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<Exit, Stop> {
-    let layouts = layout::builtin().unwrap_or_default();
-    let corpus = session.read(&input.paths, &layouts)?;
+pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<(), Stop> {
+    let linter = session.packs();
+    let corpus = session.read(&input.paths, &linter.layouts)?;
     match input.format {
         Format::Jsonl => {
             for article in &corpus.articles {
                 json::line(session.out, &json::article(article))?;
             }
         }
-        Format::Pretty => {}
+        Format::Pretty => stages::articles(session.out, session.style, &corpus.articles)?,
     }
-    Ok(session::exit(&corpus))
+    session.summary(&Summary { corpus: Some(&corpus), ..Summary::default() })
 }
 
 /// `factlint dates`
-pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<Exit, Stop> {
-    let layouts = layout::builtin().unwrap_or_default();
-    let mut corpus = session.read(&args.input.paths, &layouts)?;
+pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<(), Stop> {
+    let linter = session.packs();
+    let mut corpus = session.read(&args.input.paths, &linter.layouts)?;
     for article in &mut corpus.articles {
         article.published = article.published.or(args.published);
     }
@@ -43,36 +41,52 @@ pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<Exit, Sto
             (text, timexes)
         })
         .collect();
-    for (article, (_text, timexes)) in corpus.articles.iter().zip(&read) {
+    for (article, (text, timexes)) in corpus.articles.iter().zip(&read) {
         match args.input.format {
             Format::Jsonl => {
                 for timex in timexes {
                     json::line(session.out, &json::date(article, timex))?;
                 }
             }
-            Format::Pretty => {}
+            Format::Pretty => stages::dates(session.out, session.style, article, text, timexes)?,
         }
     }
-    Ok(session::exit(&corpus))
+    let dated = read.iter().map(|(text, timexes)| dated_sentences(text, timexes)).sum();
+    session.summary(&Summary { corpus: Some(&corpus), dated: Some(dated), ..Summary::default() })
 }
 
 /// `factlint claims`
-pub(super) fn claims(session: &mut Session<'_>, input: &Input) -> Result<Exit, Stop> {
-    let layouts = layout::builtin().unwrap_or_default();
-    let (packs, _faults) = Packs::read(true, &session.global.rules);
-    let extractor = packs::extractor(&packs);
-    let corpus = session.read(&input.paths, &layouts)?;
-    let claims: Vec<Vec<Claim>> =
-        corpus.articles.par_iter().enumerate().map(|(n, article)| extractor.claims(n, article)).collect();
-    for (article, claims) in corpus.articles.iter().zip(&claims) {
+pub(super) fn claims(session: &mut Session<'_>, input: &Input) -> Result<(), Stop> {
+    let linter = session.packs();
+    let corpus = session.read(&input.paths, &linter.layouts)?;
+    session.progress(&corpus);
+    let claims: Vec<Claim> = linter.claims(&corpus.articles);
+    session.progress_done();
+    for same in claims.chunk_by(|a, b| a.article == b.article) {
+        let Some(article) = corpus.articles.get(same[0].article) else { continue };
         match input.format {
             Format::Jsonl => {
-                for claim in claims {
+                for claim in same {
                     json::line(session.out, &json::claim(article, claim))?;
                 }
             }
-            Format::Pretty => {}
+            Format::Pretty => stages::claims(session.out, session.style, article, same)?,
         }
     }
-    Ok(session::exit(&corpus))
+    session.summary(&Summary { corpus: Some(&corpus), claims: Some(claims.len()), ..Summary::default() })
+}
+
+/// How many sentences have a date or a time of day.
+pub(super) fn dated_sentences(text: &Text, timexes: &[Timex]) -> usize {
+    let dated = |t: &&Timex| matches!(t.kind, timex::Kind::Date | timex::Kind::Time);
+    let mut dates = timexes.iter().filter(dated).map(|t| t.tokens.start).peekable();
+    let mut number = 0;
+    for sentence in &text.sentences {
+        let mut any = false;
+        while dates.next_if(|&at| at < sentence.tokens.end).is_some() {
+            any = true;
+        }
+        number += usize::from(any);
+    }
+    number
 }

@@ -24,6 +24,10 @@ pub(super) struct OfficePhrase {
     plural: bool,
 }
 
+fn is_role_at(hits: &[Hit], hit: usize, at: usize) -> bool {
+    hits.get(hit).is_some_and(|h| h.start == at && matches!(h.sense, Sense::Role { .. }))
+}
+
 impl Reading<'_> {
     /// The office whose owner, grade or name starts at the hit.
     pub(super) fn office_phrase(&self, hits: &[Hit], hit: usize, range: &Range<usize>) -> Option<OfficePhrase> {
@@ -37,7 +41,10 @@ impl Reading<'_> {
             role_hit = hit + 1;
         }
         let (mut former, mut passing, mut grade) = (false, false, String::new());
-        while at < range.end {
+        while hits.get(role_hit).is_some_and(|h| h.start < at) {
+            role_hit += 1;
+        }
+        while at < range.end && !(role_hit > hit && is_role_at(hits, role_hit, at)) {
             match self.word(at) {
                 w if PAST.contains(&w) => former = true,
                 w if PASSING.contains(&w) => passing = true,
@@ -50,8 +57,11 @@ impl Reading<'_> {
         while hits.get(role_hit).is_some_and(|h| h.start < at) {
             role_hit += 1;
         }
-        let role = hits.get(role_hit).filter(|h| h.start == at && matches!(h.sense, Sense::Role { .. }))?;
+        let role = hits.get(role_hit).filter(|_| is_role_at(hits, role_hit, at))?;
         let mut start = first.start;
+        if self.is_to_somebody(start, range) {
+            return None;
+        }
         if role_hit == hit {
             // A grade before an office without an owner: `Deputy Foreign Minister Andrei Rudenko`.
             while start > range.start {
@@ -79,6 +89,13 @@ impl Reading<'_> {
             span: Some(self.span(start..end)),
         });
         Some(OfficePhrase { tokens: start..end, office, owner, former, passing, plural })
+    }
+
+    /// `the adviser to the US president`: the name behind such an office is the adviser's.
+    fn is_to_somebody(&self, start: usize, range: &Range<usize>) -> bool {
+        let before = |n: usize| start.checked_sub(n).filter(|&at| at >= range.start).map(|at| self.word(at)).unwrap_or_default();
+        let noun = if before(1) == "to" { before(2) } else if before(2) == "to" && before(1) == "the" { before(3) } else { "" };
+        matches!(noun, "adviser" | "advisor" | "counselor" | "counsellor" | "aide" | "assistant" | "envoy" | "ambassador")
     }
 
     /// `of the CSTO` behind an office.

@@ -122,10 +122,11 @@ fn means_million(input: Tokens<'_>) -> bool {
 
 fn group(input: Tokens<'_>) -> Parsed<'_, (f64, f64)> {
     // "half a million"
-    if lookup(input) == Some(W::Half) && input.is(1, "a") {
-        if let Ok((rest, s)) = scale(input.skip(2)) {
-            return Ok((rest, (s / 2.0, s)));
-        }
+    if lookup(input) == Some(W::Half)
+        && input.is(1, "a")
+        && let Ok((rest, s)) = scale(input.skip(2))
+    {
+        return Ok((rest, (s / 2.0, s)));
     }
     if let Ok((rest, n)) = alt((digits, hundreds, article)).parse(input) {
         let mut rest = rest;
@@ -174,10 +175,14 @@ pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, f64> {
         };
     }
     // "two-and-a-half"
-    if rest.mark(0, '-') && rest.is(1, "and") && rest.mark(2, '-') && rest.is(3, "a") && rest.mark(4, '-') {
-        if let Ok((after, part)) = fraction_word(rest.skip(5)) {
-            return Ok((after, total + part));
-        }
+    if rest.mark(0, '-')
+        && rest.is(1, "and")
+        && rest.mark(2, '-')
+        && rest.is(3, "a")
+        && rest.mark(4, '-')
+        && let Ok((after, part)) = fraction_word(rest.skip(5))
+    {
+        return Ok((after, total + part));
     }
     // "a million and a half" counts halves of the scale, "a dozen and a half" too.
     if let Ok((after, part)) = half_more(rest) {

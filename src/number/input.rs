@@ -119,6 +119,29 @@ impl<'a> Input for Tokens<'a> {
     }
 }
 
+/// A word in lower case, on the stack; empty when it is longer than any word that a rule asks for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lower {
+    bytes: [u8; 16],
+    len: usize,
+}
+
+impl Lower {
+    /// `word` in lower case.
+    pub(crate) fn of(word: &str) -> Self {
+        let mut bytes = [0; 16];
+        let len = if word.len() <= 16 { word.len() } else { 0 };
+        bytes[..len].copy_from_slice(&word.as_bytes()[..len]);
+        bytes.make_ascii_lowercase();
+        Self { bytes, len }
+    }
+
+    /// The word.
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or("")
+    }
+}
+
 /// One token that is `word`, in any case.
 pub(crate) fn word<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> + Copy {
     move |input: Tokens<'a>| if input.is(0, word) { input.read(1, ()) } else { input.fail() }
@@ -127,6 +150,11 @@ pub(crate) fn word<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, 
 /// The words, one after the other, in any case; they are separated by spaces in `words`.
 pub(crate) fn words<'a>(words: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> + Copy {
     move |input: Tokens<'a>| {
+        // Most words fail at their first letter.
+        let first = |s: &str| s.as_bytes().first().map_or(0, |b| b | 0x20);
+        if first(input.str(0)) != first(words) {
+            return input.fail();
+        }
         let mut count = 0;
         for w in words.split(' ') {
             if !input.is(count, w) {

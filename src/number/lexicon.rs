@@ -28,16 +28,31 @@ const fn slot(key: u128, slots: usize) -> usize {
     (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
 }
 
-const fn const_key(word: &str) -> u128 {
-    let bytes = word.as_bytes();
-    assert!(!bytes.is_empty() && bytes.len() <= MAX, "a word of the table is too long");
-    let mut key = 0;
-    let mut i = bytes.len();
-    while i > 0 {
-        i -= 1;
-        key = key << 8 | bytes[i] as u128;
-    }
-    key | LOWER
+/// The first and the last bytes of a word, which overlap where it is short; no loop over its bytes.
+#[inline]
+const fn key_of(bytes: &[u8]) -> u128 {
+    let (head, tail) = match bytes {
+        [a, b, c, d, e, f, g, h, ..] => {
+            let head = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
+            let tail = match bytes {
+                [.., a, b, c, d, e, f, g, h] => u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]),
+                _ => 0,
+            };
+            (head, tail)
+        }
+        [a, b, c, d, ..] => {
+            let tail = match bytes {
+                [.., a, b, c, d] => u32::from_le_bytes([*a, *b, *c, *d]),
+                _ => 0,
+            };
+            (u32::from_le_bytes([*a, *b, *c, *d]) as u64, tail as u64)
+        }
+        [a, b, c] => (u32::from_le_bytes([*a, *b, *c, 0]) as u64, 0),
+        [a, b] => (u32::from_le_bytes([*a, *b, 0, 0]) as u64, 0),
+        [a] => (*a as u64, 0),
+        [] => (0, 0),
+    };
+    ((tail as u128) << 64 | head as u128) | LOWER
 }
 
 impl<T: Copy, const N: usize> Lexicon<T, N> {
@@ -49,10 +64,12 @@ impl<T: Copy, const N: usize> Lexicon<T, N> {
         let mut i = 0;
         while i < entries.len() {
             let word = entries[i].0;
-            let key = const_key(word);
+            let key = key_of(word.as_bytes());
+            assert!(!word.is_empty() && word.len() <= MAX, "a word of the table is too long");
             let mut at = slot(key, N);
             while slots[at].0 != 0 {
-                assert!(slots[at].0 != key, "a word stands twice in the table");
+                let same = slots[at].0 == key && entries[slots[at].1 as usize].0.len() == word.len();
+                assert!(!same, "a word stands twice in the table");
                 at = (at + 1) & (N - 1);
             }
             #[allow(clippy::cast_possible_truncation)] // a table holds fewer than N < 65536 words
@@ -73,14 +90,15 @@ impl<T: Copy, const N: usize> Lexicon<T, N> {
         if len == 0 || len > MAX || self.firsts[len] & first_bit(bytes[0]) == 0 {
             return None;
         }
-        let mut buffer = [0; MAX];
-        buffer[..len].copy_from_slice(bytes);
-        let key = u128::from_le_bytes(buffer) | LOWER;
+        let key = key_of(bytes);
         let mut at = slot(key, N);
         loop {
             let (found, index) = self.slots[at];
             if found == key {
-                return Some(self.entries[index as usize].1);
+                let (word, value) = self.entries[index as usize];
+                if word.len() == len {
+                    return Some(value);
+                }
             }
             if found == 0 {
                 return None;

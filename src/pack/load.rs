@@ -7,8 +7,8 @@
 use super::nearest::nearest;
 use super::yaml::{Kind, Node, Step, parse_path};
 use super::{EntitySpec, PackFile, PatternSpec, PredicateSpec};
-use crate::error::{Fault, Place};
 use crate::corpus::layout::LayoutSpec;
+use crate::error::{Fault, Place};
 use crate::rule::RuleSpec;
 use include_dir::{Dir, include_dir};
 use serde_path_to_error::Segment;

@@ -147,7 +147,9 @@ mod tests {
     /// An error names the words that are wrong.
     #[test]
     fn errors_have_a_place() {
-        let wrong = |p: &str| &p[parse(p).unwrap_err().at];
+        fn wrong(p: &str) -> &str {
+            &p[parse(p).unwrap_err().at]
+        }
         assert_eq!(wrong("{subject:country} [Freeze] it"), "[Freeze]");
         assert_eq!(wrong("{who:country} left"), "who:country}");
         assert_eq!(wrong("a (b|c"), "(b|c");

@@ -444,6 +444,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn declare(&mut self, name: &'a str, kind: Type) -> Option<usize> {
+        if grammar::RESERVED.contains(&name) {
+            self.fault(name, format!("`{name}` is a word of this language"), Some("choose another name".to_owned()));
+            return None;
+        }
         let Some(var) = self.vars.iter().position(|(n, _)| n == name) else {
             self.vars.push((name.to_owned(), kind));
             return Some(self.vars.len() - 1);

@@ -334,8 +334,10 @@ fn parse_call(input: &str) -> Read<'_, Term<'_>> {
     Ok((rest, Term::Call { name, args }))
 }
 
+/// Words of the language, which no variable can be called.
+pub(super) const RESERVED: &[&str] = &["and", "or", "not", "where", "between", "same", "always"];
+
 fn parse_operand_name(input: &str) -> Read<'_, Term<'_>> {
-    const RESERVED: &[&str] = &["and", "or", "not", "where", "between", "same"];
     let (rest, name) = parse_name(input)?;
     if RESERVED.contains(&name) {
         return Err(Err::Error(Trouble { at: input, wanted: "" }));

@@ -44,6 +44,17 @@ impl fmt::Display for Failure {
     }
 }
 
+/// The articles of a text as JSON Lines, the way a corpus of records is read.
+#[must_use]
+pub fn records(articles: &[TestArticle]) -> String {
+    let record = |(number, article): (usize, &TestArticle)| {
+        let TestArticle { date, text, outlet, title } = article;
+        let id = format!("{}", number + 1);
+        serde_json::json!({"id": id, "title": title, "date": date, "text": text.trim(), "source": outlet}).to_string()
+    };
+    articles.iter().enumerate().map(record).collect::<Vec<_>>().join("\n")
+}
+
 /// Runs a rule's texts through `check`, which reads articles and gives the conflicts among them. A
 /// consistent text must be silent for every rule; one with a conflict may show others besides.
 pub fn run(rule: &Rule, check: impl Fn(&[TestArticle]) -> Vec<Conflict>) -> Vec<Failure> {

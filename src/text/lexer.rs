@@ -123,6 +123,20 @@ fn contraction(rest: &str) -> Option<usize> {
 }
 
 fn case_of(word: &str) -> Case {
+    // Most words are ASCII: no decoding there.
+    if word.is_ascii() {
+        let bytes = word.as_bytes();
+        return match bytes.first() {
+            Some(first) if first.is_ascii_uppercase() => {
+                if bytes[1..].iter().any(u8::is_ascii_lowercase) {
+                    Case::Capital
+                } else {
+                    Case::Upper
+                }
+            }
+            _ => Case::Lower,
+        };
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => {

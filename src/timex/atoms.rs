@@ -158,7 +158,7 @@ pub(super) fn of_year(input: Tokens<'_>) -> Parsed<'_, Year> {
 pub(super) fn ends_phrase(rest: Tokens<'_>) -> bool {
     let Some(token) = rest.peek(0) else { return true };
     if !token.is_word() {
-        return !(token.is('"') && !token.glued) || rest.peek(1).is_none();
+        return !token.is('"') || token.glued || rest.peek(1).is_none();
     }
     if token.is_capitalised() {
         return false;
@@ -338,17 +338,20 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
             let (rest, n) = cardinal(input)?;
             // "two, three minutes", "two or three": the last one counts.
             let next = if rest.mark(0, ',') || rest.is(0, "or") || rest.is(0, "to") { rest.skip(1) } else { rest };
-            if next.at > rest.at && t(next, 0) == Some(T::Number) {
-                if let Ok((after, m)) = cardinal(next) {
-                    if m > n && unit(after).is_ok() {
-                        return Ok((after, Amount::Exactly(m)));
-                    }
-                }
+            if next.at > rest.at
+                && t(next, 0) == Some(T::Number)
+                && let Ok((after, m)) = cardinal(next)
+                && m > n
+                && unit(after).is_ok()
+            {
+                return Ok((after, Amount::Exactly(m)));
             }
             // "one of the", "two-thirds"
             Ok((rest, Amount::Exactly(n)))
         }
-        Some(_) => alt((
+        Some(T::Starter) => alt((
+            value(Amount::Exactly(0.25), words("a quarter of a")),
+            quarter_century,
             value(Amount::Exactly(0.5), words("half a")),
             value(Amount::Exactly(0.5), words("half an")),
             value(Amount::Exactly(2.0), words("a couple of")),
@@ -360,8 +363,15 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
             preceded_article,
         ))
         .parse(input),
-        None => input.fail(),
+        _ => input.fail(),
     }
+}
+
+/// `a quarter` before "century".
+fn quarter_century(input: Tokens<'_>) -> Parsed<'_, Amount> {
+    let (rest, ()) = words("a quarter")(input)?;
+    let (rest, ()) = hyphen(rest)?;
+    if rest.is(0, "century") { Ok((rest, Amount::Exactly(0.25))) } else { input.fail() }
 }
 
 /// `a`, `an`, `another`: one; `a hundred`, `a dozen`.
@@ -371,10 +381,10 @@ fn preceded_article(input: Tokens<'_>) -> Parsed<'_, Amount> {
         return Ok((after, Amount::Exactly(n)));
     }
     // "another seven months"
-    if input.is(0, "another") {
-        if let Ok((after, n)) = cardinal(rest) {
-            return Ok((after, Amount::Exactly(n)));
-        }
+    if input.is(0, "another")
+        && let Ok((after, n)) = cardinal(rest)
+    {
+        return Ok((after, Amount::Exactly(n)));
     }
     Ok((rest, Amount::Exactly(1.0)))
 }

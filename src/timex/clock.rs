@@ -22,7 +22,49 @@ use nom::combinator::opt;
 
 /// A time of day, with its day where that stands beside it.
 pub(super) fn time(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((clock_with_day, day_part)).parse(input)
+    if names_time(input) { alt((clock_with_day, day_part)).parse(input) } else { input.fail() }
+}
+
+/// Whether anything near says that a time of day is meant: without it no rule here can apply.
+fn names_time(input: Tokens<'_>) -> bool {
+    (0..8).any(|i| match input.peek(i).map(|x| x.kind) {
+        Some(TokenKind::Mark(m)) => m == ':',
+        Some(TokenKind::Word(_)) => match t(input, i) {
+            Some(T::Part(_)) => true,
+            Some(T::Head) => matches!(input.str(i).len(), 4 | 6 | 7 | 8 | 9),
+            Some(T::Units(unit)) => unit.is_clock(),
+            _ => matches!(
+                input.str(i),
+                "a.m."
+                    | "p.m."
+                    | "am"
+                    | "pm"
+                    | "AM"
+                    | "PM"
+                    | "A.M."
+                    | "P.M."
+                    | "clock"
+                    | "GMT"
+                    | "UTC"
+                    | "hrs"
+                    | "hr"
+                    | "h"
+                    | "Z"
+                    | "EST"
+                    | "EDT"
+                    | "ET"
+                    | "CET"
+                    | "BST"
+                    | "PST"
+                    | "PDT"
+                    | "CST"
+                    | "CDT"
+                    | "local"
+                    | "T"
+            ),
+        },
+        _ => false,
+    })
 }
 
 type Moment = (i8, Option<i8>, Option<i8>);
@@ -51,12 +93,12 @@ fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 fn clock_with_day(input: Tokens<'_>) -> Parsed<'_, Read> {
     // "May 8 1:00AM", "Friday 8 p.m."
-    if let Ok((rest, day)) = alt((date, day_word)).parse(input) {
-        if matches!(day.meaning, Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Days(_)) {
-            let next = if rest.is(0, "T") && rest.glued(0) { rest.skip(1) } else { rest };
-            if let Ok((rest, (moment, utc))) = clock(next) {
-                return Ok((rest, read(moment, utc, Some(day.meaning))));
-            }
+    if let Ok((rest, day)) = alt((date, day_word)).parse(input)
+        && matches!(day.meaning, Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Days(_))
+    {
+        let next = if rest.is(0, "T") && rest.glued(0) { rest.skip(1) } else { rest };
+        if let Ok((rest, (moment, utc))) = clock(next) {
+            return Ok((rest, read(moment, utc, Some(day.meaning))));
         }
     }
     let (rest, (moment, utc)) = clock(input)?;
@@ -248,19 +290,19 @@ fn day_part(input: Tokens<'_>) -> Parsed<'_, Read> {
         }
     }
     // "Friday morning", "tomorrow evening", "Nov. 8 night", "Christmas night"
-    if let Ok((rest, day)) = alt((date, day_word, super::period::period)).parse(start) {
-        if matches!(
+    if let Ok((rest, day)) = alt((date, day_word, super::period::period)).parse(start)
+        && matches!(
             day.meaning,
             Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Days(_) | Meaning::Holiday { .. }
-        ) {
-            let (rest, inner) = opt(super::edge::short_edge).parse(rest)?;
-            if let Ok((rest, part)) = part(rest) {
-                let modifier = modifier.or(inner.map(super::ast::Edge::modifier));
-                return Ok((
-                    rest,
-                    Read { meaning: Meaning::DayPart { part: Some(part), day: Some(Box::new(day.meaning)) }, modifier },
-                ));
-            }
+        )
+    {
+        let (rest, inner) = opt(super::edge::short_edge).parse(rest)?;
+        if let Ok((rest, part)) = part(rest) {
+            let modifier = modifier.or(inner.map(super::ast::Edge::modifier));
+            return Ok((
+                rest,
+                Read { meaning: Meaning::DayPart { part: Some(part), day: Some(Box::new(day.meaning)) }, modifier },
+            ));
         }
     }
     // "the morning of 31 January 1965", "in the early morning hours of May 3", "the night"
@@ -282,18 +324,18 @@ fn day_part(input: Tokens<'_>) -> Parsed<'_, Read> {
     let read = |rest, day: Option<Meaning>| {
         Ok((rest, Read { meaning: Meaning::DayPart { part: Some(found), day: day.map(Box::new) }, modifier }))
     };
-    if let Ok((rest, read_day)) = { day }(rest) {
-        if matches!(
+    if let Ok((rest, read_day)) = { day }(rest)
+        && matches!(
             read_day.meaning,
             Meaning::Day { .. }
                 | Meaning::Weekday { .. }
                 | Meaning::Days(_)
                 | Meaning::DayOfMonth(_)
                 | Meaning::Unit { .. }
-        ) && (article.is_some() || rest.is(0, "of"))
-        {
-            return read(rest, Some(read_day.meaning));
-        }
+        )
+        && (article.is_some() || rest.is(0, "of"))
+    {
+        return read(rest, Some(read_day.meaning));
     }
     // Bare: "morning trading", "in the evening", "at night"; not "Morning Post", "night club".
     let lower = input.peek(0).is_some_and(|x| !x.is_capitalised()) || article.is_some();

@@ -57,6 +57,22 @@ fn is_deictic(meaning: &Meaning) -> bool {
     }
 }
 
+/// Whether the tense of its clause decides where it lies.
+pub(super) fn needs_tense(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Day { year, .. }
+        | Meaning::Month { year, .. }
+        | Meaning::Season { year, .. }
+        | Meaning::Quarter { year, .. }
+        | Meaning::Half { year, .. }
+        | Meaning::Holiday { year, .. } => *year == Year::Tied(Tie::Bare),
+        Meaning::Weekday { .. } => true,
+        Meaning::Clock { day, .. } | Meaning::DayPart { day, .. } => day.as_deref().is_none_or(needs_tense),
+        Meaning::Within { of, .. } => needs_tense(of),
+        _ => false,
+    }
+}
+
 fn year_slot(meaning: &mut Meaning) -> Option<(&mut Year, i8)> {
     match meaning {
         Meaning::Day { year, month, .. } | Meaning::Month { year, month } if *year == Year::Tied(Tie::Bare) => {
@@ -74,6 +90,9 @@ fn month_of(meaning: &Meaning) -> i8 {
         _ => 12,
     }
 }
+
+/// How many expressions before and behind it may give a day its year.
+const NEARBY: usize = 40;
 
 /// Gives years from nearby, see the policy above. Marks what it changed.
 pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bool> {
@@ -113,12 +132,14 @@ pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bo
         let block = all.sentences[found[i].sentence].block;
         let caption = all.sentences[found[i].sentence].kind == BlockKind::Caption;
         let Meaning::Day { year: Year::Tied(Tie::Bare), month, day } = found[i].read.meaning else { continue };
-        let mut candidates =
-            found.iter().filter(|f| all.sentences[f.sentence].block == block).filter_map(|f| match f.read.meaning {
-                Meaning::Day { year: Year::Given(y), month: m, day: d } => Some((y, m == month && d == day)),
-                _ => None,
-            });
-        let year = candidates.clone().find(|c| c.1).or_else(|| if caption { candidates.next_back() } else { None });
+        let within = |f: &&Found| all.sentences[f.sentence].block == block;
+        let dated = |f: &Found| match f.read.meaning {
+            Meaning::Day { year: Year::Given(y), month: m, day: d } => Some((y, m == month && d == day)),
+            _ => None,
+        };
+        let before = found[..i].iter().rev().take_while(within).take(NEARBY).filter_map(dated);
+        let mut candidates = found[i..].iter().take_while(within).take(NEARBY).filter_map(dated).chain(before);
+        let year = candidates.clone().find(|c| c.1).or_else(|| if caption { candidates.next() } else { None });
         if let Some((y, _)) = year {
             found[i].read.meaning = Meaning::Day { year: Year::Given(y), month, day };
             shared[i] = true;

@@ -16,7 +16,7 @@
 use super::ast::{Meaning, Read, Tie, Year};
 use super::atoms::{day, is_lower, month, of_year, small_number, t, weekday, year};
 use super::words::T;
-use crate::number::input::{Parsed, Tokens, mark, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, mark, word, words};
 use crate::number::ordinal;
 use nom::Parser;
 use nom::branch::alt;
@@ -25,7 +25,18 @@ use nom::sequence::preceded;
 
 /// A date with a month or a weekday.
 pub(super) fn date(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((numeric, with_weekday, day_month, month_day, shared, month_year, lone_weekday, day_of_month)).parse(input)
+    match t(input, 0) {
+        None => alt((numeric, day_month, shared)).parse(input),
+        Some(T::Number) => alt((day_month, shared)).parse(input),
+        Some(T::Month(_) | T::MonthAbbr(_)) => alt((month_day, month_year)).parse(input),
+        Some(T::Weekday(_) | T::WeekdayAbbr(_)) => alt((with_weekday, lone_weekday)).parse(input),
+        Some(T::Starter) if input.is(0, "the") => {
+            alt((day_month, shared, month_year, lone_weekday, day_of_month)).parse(input)
+        }
+        Some(T::Starter) => alt((month_year, lone_weekday)).parse(input),
+        Some(T::Unit(_)) => day_month(input),
+        _ => input.fail(),
+    }
 }
 
 /// `, 2018`, ` 2018`, ` of last year`; nothing is also an answer.
@@ -58,6 +69,11 @@ fn month_day(input: Tokens<'_>) -> Parsed<'_, Read> {
     }
     // "June 2018-19" has a year there, "May 50s" nothing.
     let (rest, year) = year_of(rest)?;
+    // "the Sept. 11 attacks" are those of 2001.
+    let attack = |i: usize| matches!(rest.str(i), "attack" | "attacks" | "terrorist" | "terror" | "hijackings");
+    if (month, day) == (9, 11) && year == Year::Tied(Tie::Bare) && (attack(0) || attack(1)) {
+        return Ok((rest, Meaning::Day { year: Year::Given(2001), month, day }.plain()));
+    }
     Ok((rest, Meaning::Day { year, month, day }.plain()))
 }
 
@@ -96,10 +112,10 @@ fn shared(input: Tokens<'_>) -> Parsed<'_, Read> {
         let Ok((next, ())) = { joined }.parse(rest) else { return input.fail() };
         let (next, _) = opt(word("the")).parse(next)?;
         if let Ok((_, read)) = day_month(next) {
-            if let Meaning::Day { year, month, day: last } = read.meaning {
-                if last > day {
-                    return Ok((after, Meaning::Day { year, month, day }.plain()));
-                }
+            if let Meaning::Day { year, month, day: last } = read.meaning
+                && last > day
+            {
+                return Ok((after, Meaning::Day { year, month, day }.plain()));
             }
             return input.fail();
         }
@@ -225,7 +241,7 @@ fn tie_of_month(input: Tokens<'_>) -> Parsed<'_, Tie> {
 pub(super) fn tie_word(input: Tokens<'_>) -> Parsed<'_, Tie> {
     let (rest, _) = opt(word("the")).parse(input)?;
     let article = rest.at > input.at;
-    let (count, tie) = match rest.str(0).to_ascii_lowercase().as_str() {
+    let (count, tie) = match Lower::of(rest.str(0)).as_str() {
         "last" => (1, Tie::Last),
         "past" => (1, Tie::Last),
         "this" if !article => match rest.str(1) {
@@ -234,6 +250,7 @@ pub(super) fn tie_word(input: Tokens<'_>) -> Parsed<'_, Tie> {
             "same" => (2, Tie::Same),
             _ => (1, Tie::This),
         },
+        "latest" if article => (1, Tie::Last),
         "current" if article => (1, Tie::This),
         "next" => (1, if article { Tie::Following } else { Tie::Next }),
         "coming" | "upcoming" => (1, Tie::Next),

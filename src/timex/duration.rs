@@ -17,19 +17,29 @@ use super::ast::{Amount, Length, Meaning, Read, Unit};
 use super::atoms::{adjectives, amount, t, unit};
 use super::words::T;
 use crate::number::cardinal;
-use crate::number::input::{Parsed, Tokens, hyphen, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, hyphen, word, words};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, value};
 
 /// A length of time.
 pub(super) fn duration(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((hyphened, framed, bounded, unit_long, bare_plural)).parse(input)
+    match t(input, 0) {
+        None | Some(T::Number | T::Head) => alt((hyphened, bounded)).parse(input),
+        Some(T::Unit(_)) => unit_long(input),
+        Some(T::Units(_)) => alt((unit_long, bare_plural)).parse(input),
+        Some(T::Starter) if input.is(0, "the") => framed(input),
+        Some(T::Starter) => alt((hyphened, framed, bounded, unit_long)).parse(input),
+        _ => input.fail(),
+    }
 }
 
 /// A bound before a length; `None` for words that TIMEX3 has no `mod` for.
 pub(super) fn bound(input: Tokens<'_>) -> Parsed<'_, Option<Modifier>> {
     use Modifier::{Approx, EqualOrLess, EqualOrMore, LessThan, MoreThan};
+    if !matches!(t(input, 0), Some(T::Starter | T::Head)) {
+        return input.fail();
+    }
     let some = |m| Some(m);
     alt((
         value(
@@ -180,8 +190,8 @@ fn framed(input: Tokens<'_>) -> Parsed<'_, Read> {
     }
     let (after, ()) = adjectives(rest)?;
     let (after, (unit, plural)) = unit(after)?;
-    let singular = plural && (frame.is_some() || article.is_some());
-    if !singular || (frame.is_none() && input.is(0, "this")) {
+    let vague = plural && (frame.is_some() || unit >= Unit::Day);
+    if !vague || (frame.is_none() && input.is(0, "this")) {
         return input.fail();
     }
     Ok((after, Meaning::Duration(vec![(Amount::Vague, unit)]).plain()))
@@ -218,13 +228,14 @@ fn hyphened(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// `month-long`, `decades-long`, `single-day`, `half-century`, `day-long`.
 fn unit_long(input: Tokens<'_>) -> Parsed<'_, Read> {
-    if input.is(0, "half") && input.mark(1, '-') {
-        if let (Some(T::Unit(u)), true) = (t(input, 2), input.glued(2)) {
-            if u != Unit::Day && u >= Unit::Hour {
-                let n = Amount::Exactly(0.5);
-                return input.read(3, Meaning::Duration(vec![(n, u)]).plain());
-            }
-        }
+    if input.is(0, "half")
+        && input.mark(1, '-')
+        && let (Some(T::Unit(u)), true) = (t(input, 2), input.glued(2))
+        && u != Unit::Day
+        && u >= Unit::Hour
+    {
+        let n = Amount::Exactly(0.5);
+        return input.read(3, Meaning::Duration(vec![(n, u)]).plain());
     }
     let (n, unit) = match t(input, 0) {
         Some(T::Unit(u)) => (Amount::Exactly(1.0), u),
@@ -240,9 +251,10 @@ fn unit_long(input: Tokens<'_>) -> Parsed<'_, Read> {
 /// `years`, `weeks`: several of them, where no number says how many.
 fn bare_plural(input: Tokens<'_>) -> Parsed<'_, Read> {
     let Some(T::Units(unit)) = t(input, 0) else { return input.fail() };
-    let before = input.str_before(1).to_ascii_lowercase();
+    let before = Lower::of(input.str_before(1));
+    let before = before.as_str();
     let owned = matches!(
-        before.as_str(),
+        before,
         "opening"
             | "office"
             | "business"
@@ -258,14 +270,13 @@ fn bare_plural(input: Tokens<'_>) -> Parsed<'_, Read> {
     );
     let first = input.str(0).as_bytes().first().is_some_and(u8::is_ascii_uppercase)
         && !before.is_empty()
-        && !matches!(before.as_str(), "." | "\"" | ":");
+        && !matches!(before, "." | "\"" | ":");
     // "minutes of the meeting", "quarters of the army", "weekends".
     if owned || first || matches!(unit, Unit::Quarter | Unit::Weekend | Unit::Second | Unit::Fortnight) {
         return input.fail();
     }
     if input.is(0, "mins")
-        || (unit == Unit::Minute
-            && !matches!(before.as_str(), "in" | "within" | "for" | "after" | "of" | "just" | "took"))
+        || (unit == Unit::Minute && !matches!(before, "in" | "within" | "for" | "after" | "of" | "just" | "took"))
     {
         return input.fail();
     }

@@ -113,7 +113,8 @@ pub(super) fn unit_end(input: Tokens<'_>) -> Parsed<'_, Read> {
     let hyphened = rest.mark(1, '-') && rest.is(2, "end");
     let possessive = matches!(rest.str(1), "'s" | "’s") && rest.is(2, "end");
     if hyphened || possessive {
-        rest.read(3, Meaning::Unit { unit, tie: Tie::The }.with(super::Modifier::End))
+        let tie = if hyphened { Tie::This } else { Tie::The };
+        rest.read(3, Meaning::Unit { unit, tie }.with(super::Modifier::End))
     } else {
         input.fail()
     }

@@ -1,15 +1,15 @@
 //! The start symbol, and where an expression may begin.
 //!
 //! ```text
-//! expression = edge time | within | unit-end | set | time
-//! time       = clock | date | relative | period | years | duration | ref
+//! expression = edge datable | within | unit-end | set | ref | duration | datable
+//! datable    = clock | date | relative | period | years
 //! ```
 //!
 //! Of all rules that apply at a token, the one that takes most tokens wins; of two of one length, the
 //! one that stands first in the list. The guard lets a rule start only at digits and at words of the
 //! time lexicon; a function word ("the", "last", "about") must have another such word behind it.
 
-use super::ast::{Meaning, Read, Tie, Year};
+use super::ast::{Meaning, Read, Tie, Unit, Year};
 use super::atoms::t;
 use super::words::{T, time_word};
 use super::{clock, date, duration, edge, period, refs, relative, set, year};
@@ -32,27 +32,13 @@ type Rule = for<'a> fn(Tokens<'a>) -> Parsed<'a, Read>;
 fn longest<'a>(input: Tokens<'a>, rules: &[Rule]) -> Parsed<'a, Read> {
     let mut best: Option<(Tokens<'a>, Read)> = None;
     for rule in rules {
-        if let Ok((rest, read)) = rule(input) {
-            if best.as_ref().is_none_or(|b| rest.at > b.0.at) {
-                best = Some((rest, read));
-            }
+        if let Ok((rest, read)) = rule(input)
+            && best.as_ref().is_none_or(|b| rest.at > b.0.at)
+        {
+            best = Some((rest, read));
         }
     }
     best.map_or_else(|| input.fail(), Ok)
-}
-
-/// A time that may stand behind an edge.
-fn time(input: Tokens<'_>) -> Parsed<'_, Read> {
-    const RULES: &[Rule] = &[
-        clock::time,
-        date::date,
-        relative::relative,
-        period::period,
-        year::years,
-        duration::duration,
-        refs::reference,
-    ];
-    longest(input, RULES)
 }
 
 /// A time that has an edge of its own only in front.
@@ -69,17 +55,164 @@ fn within(input: Tokens<'_>) -> Parsed<'_, Read> {
     period::within(input, datable)
 }
 
-fn expression(input: Tokens<'_>) -> Parsed<'_, Read> {
-    const RULES: &[Rule] = &[edged, within, edge::unit_end, set::set, time];
-    longest(input, RULES)
+/// The rules that can apply where a token of this class stands first.
+///
+/// All of them could be tried everywhere; this table only spares the attempts that must fail.
+fn rules(input: Tokens<'_>) -> &'static [Rule] {
+    let Some(class) = t(input, 0) else {
+        return match input.peek(0).map(|x| x.kind) {
+            Some(TokenKind::Number) => NUMBER,
+            Some(TokenKind::Mark(_)) => &[year::years],
+            _ => &[period::period, year::years],
+        };
+    };
+    match class {
+        T::Month(_) => &[clock::time, date::date, edge::unit_end, period::period],
+        T::MonthAbbr(_) | T::Weekday(_) | T::WeekdayAbbr(_) => &[clock::time, date::date],
+        T::Weekdays(_) | T::Set(_) => &[set::set],
+        T::Unit(Unit::Second) => NUMBER,
+        T::Unit(Unit::Year) => &[relative::relative, duration::duration, edge::unit_end, year::years],
+        T::Unit(_) => &[relative::relative, duration::duration, edge::unit_end],
+        T::Units(_) => &[set::set, relative::relative, duration::duration],
+        T::Season(_) => &[period::period],
+        T::Part(_) => &[clock::time],
+        T::Day(_) => &[clock::time, relative::relative],
+        T::Ref(_) => &[refs::reference],
+        T::Edge(_) => &[edged, clock::time, year::years, period::period],
+        T::Number => {
+            &[set::set, clock::time, date::date, relative::relative, period::period, year::years, duration::duration]
+        }
+        T::Holiday => &[clock::time, period::period],
+        T::Decade(_) => &[year::years],
+        T::Inner => NONE,
+        T::Head => match input.str(0).as_bytes()[0] | 0x20 {
+            b't' => &[clock::time, relative::relative],
+            b'o' | b'n' => &[clock::time],
+            b'e' => &[set::set],
+            b'm' => &[clock::time, relative::relative, refs::reference, duration::duration],
+            b'f' => &[year::years, refs::reference],
+            _ => &[refs::reference],
+        },
+        T::Starter => match input.str(0).as_bytes()[0] | 0x20 {
+            b't' if input.str(0).len() == 3 => behind_the(input),
+            b't' | b'l' | b'n' | b'p' | b'f' | b'c' => ALL,
+            b'o' if input.str(0).len() == 4 && input.is(0, "once") => &[set::set],
+            _ => &[set::set, relative::relative, duration::duration],
+        },
+    }
 }
+
+const NONE: &[Rule] = &[];
+const NUMBER: &[Rule] =
+    &[set::set, clock::time, date::date, relative::relative, period::period, year::years, duration::duration];
+const ALL: &[Rule] = &[
+    edged,
+    within,
+    set::set,
+    clock::time,
+    date::date,
+    relative::relative,
+    period::period,
+    year::years,
+    refs::reference,
+    duration::duration,
+];
+
+/// The rules for "the" before a token of each class.
+fn behind_the(input: Tokens<'_>) -> &'static [Rule] {
+    let Some(class) = t(input, 1) else {
+        return match input.peek(1).map(|x| x.kind) {
+            Some(TokenKind::Number) => &[within, date::date, period::period, year::years, duration::duration],
+            Some(TokenKind::Mark(_)) => &[year::years],
+            _ => &[edged, refs::reference, duration::duration],
+        };
+    };
+    match class {
+        T::Month(_) => &[edge::unit_end],
+        T::Number | T::Unit(Unit::Second) => {
+            &[within, date::date, period::period, year::years, duration::duration, edged]
+        }
+        T::Unit(_) => &[relative::relative, edge::unit_end, year::years],
+        T::Units(_) => &[duration::duration, year::years],
+        T::Season(_) => &[period::period],
+        T::Part(_) => &[clock::time],
+        T::Edge(_) => &[edged, year::years, clock::time, period::period, duration::duration],
+        T::Decade(_) => &[year::years],
+        T::Ref(_) => &[relative::relative, year::years, refs::reference],
+        T::Head => &[year::years, refs::reference],
+        T::MonthAbbr(_) | T::Weekday(_) | T::WeekdayAbbr(_) | T::Weekdays(_) | T::Day(_) | T::Set(_) | T::Holiday => {
+            NONE
+        }
+        T::Inner | T::Starter => ALL,
+    }
+}
+
+fn expression(input: Tokens<'_>) -> Parsed<'_, Read> {
+    longest(input, rules(input))
+}
+
+/// Words behind a function word that begin an expression with it, though they are no time words.
+const LED: &[&str] = &[
+    "little",
+    "estimated",
+    "number",
+    "good",
+    "close",
+    "turn",
+    "onset",
+    "outset",
+    "annum",
+    "latter",
+    "foreseeable",
+    "distant",
+    "opening",
+];
+
+/// Words behind digits that make a time of them, though they are no time words.
+const BEHIND_DIGITS: &[&str] = &[
+    "a.m.",
+    "p.m.",
+    "am",
+    "pm",
+    "AM",
+    "PM",
+    "A.M.",
+    "P.M.",
+    "BC",
+    "BCE",
+    "B.C.",
+    "B.C",
+    "AD",
+    "CE",
+    "of",
+    "and",
+    "to",
+    "or",
+    "hrs",
+    "hr",
+    "consecutive",
+    "straight",
+    "trading",
+    "business",
+    "working",
+    "additional",
+    "o",
+    "until",
+    "through",
+    "short",
+    "single",
+    "successive",
+    "extra",
+    "million",
+    "billion",
+    "thousand",
+];
 
 /// Whether an expression may begin at this token.
 #[inline]
 fn may_begin(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     let str = |i: usize| if i < end { &text[tokens[i].span.range()] } else { "" };
-    let token = tokens[at];
-    let next_counts = |i: usize| {
+    let counts = |i: usize| {
         i < end
             && match tokens[i].kind {
                 TokenKind::Number => true,
@@ -87,94 +220,64 @@ fn may_begin(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
                 TokenKind::Mark(m) => m == '\'',
             }
     };
-    match token.kind {
+    // Behind a function word stands a time word, or another function word with a time word behind it.
+    let led = |i: usize| match if i < end && tokens[i].is_word() { time_word(str(i)) } else { None } {
+        Some(T::Starter) => counts(i + 1) || LED.contains(&str(i + 1)) || str(i) == "past",
+        Some(T::Number) => number_may_begin(tokens, i + 1, end, &str),
+        _ => counts(i),
+    };
+    match tokens[at].kind {
         TokenKind::Word(_) => match time_word(str(at)) {
-            None | Some(T::Inner) => matches!(str(at), "Q" | "AD" | "FY"),
+            None | Some(T::Inner) => matches!(str(at), "Q" | "AD" | "A.D."),
             Some(T::Starter) => {
-                next_counts(at + 1)
-                    || matches!(
-                        str(at + 1),
-                        "little"
-                            | "estimated"
-                            | "number"
-                            | "good"
-                            | "close"
-                            | "turn"
-                            | "onset"
-                            | "outset"
-                            | "annum"
-                            | "year"
-                            | "latter"
-                            | "foreseeable"
-                            | "distant"
-                    )
+                led(at + 1)
+                    || matches!(str(at + 1), "least" | "than" | "to" | "most") && (counts(at + 2))
+                    || LED.contains(&str(at + 1))
             }
-            Some(T::Holiday) => token.is_capitalised(),
+            // "new" is a holiday's word only before "Year".
+            Some(T::Holiday) => {
+                tokens[at].is_capitalised() && (str(at).len() != 3 || str(at + 1).eq_ignore_ascii_case("year"))
+            }
+            Some(T::Number | T::Unit(Unit::Second)) => number_may_begin(tokens, at + 1, end, &str),
             Some(_) => true,
         },
-        TokenKind::Number => {
-            // 13,000: no time has groups; 10.30 and 18.07.2025 have dots.
-            let digits = str(at);
-            if digits.len() > 10 || at + 1 >= end {
-                return digits.len() == 4;
-            }
-            digits.len() == 4
-                || match tokens[at + 1].kind {
-                    TokenKind::Mark(m) => {
-                        matches!(m, '-' | '/' | ':' | ',')
-                            && at + 2 < end
-                            && (tokens[at + 2].kind == TokenKind::Number || time_word(str(at + 2)).is_some())
-                            || digits.len() == 10 && digits.contains('.')
-                    }
-                    TokenKind::Number => false,
-                    TokenKind::Word(_) => {
-                        tokens[at + 1].glued
-                            || time_word(str(at + 1)).is_some()
-                            || matches!(
-                                str(at + 1),
-                                "a.m."
-                                    | "p.m."
-                                    | "am"
-                                    | "pm"
-                                    | "AM"
-                                    | "PM"
-                                    | "A.M."
-                                    | "P.M."
-                                    | "BC"
-                                    | "BCE"
-                                    | "B.C."
-                                    | "of"
-                                    | "and"
-                                    | "to"
-                                    | "or"
-                                    | "hrs"
-                                    | "hr"
-                                    | "consecutive"
-                                    | "straight"
-                                    | "trading"
-                                    | "business"
-                                    | "working"
-                                    | "additional"
-                                    | "o"
-                                    | "until"
-                                    | "through"
-                                    | "million"
-                                    | "billion"
-                                    | "thousand"
-                                    | "short"
-                                    | "single"
-                                    | "successive"
-                                    | "whole"
-                                    | "calendar"
-                                    | "extra"
-                                    | "AD"
-                                    | "CE"
-                            )
-                    }
-                }
-        }
+        TokenKind::Number => digits_may_begin(tokens, at, end, &str),
         TokenKind::Mark(m) => {
             m == '\'' && at + 1 < end && tokens[at + 1].glued && tokens[at + 1].kind == TokenKind::Number
+        }
+    }
+}
+
+/// Whether what stands behind a number word can make a time of it: most are "two people".
+fn number_may_begin<'a>(tokens: &[Token], next: usize, end: usize, str: &impl Fn(usize) -> &'a str) -> bool {
+    next < end
+        && match tokens[next].kind {
+            TokenKind::Mark(m) => matches!(m, '-' | ','),
+            TokenKind::Number => false,
+            TokenKind::Word(_) => {
+                time_word(str(next)).is_some() || BEHIND_DIGITS.contains(&str(next)) || str(next) == "times"
+            }
+        }
+}
+
+fn digits_may_begin<'a>(tokens: &[Token], at: usize, end: usize, str: &impl Fn(usize) -> &'a str) -> bool {
+    // 13,000: no time has groups, except in a length; 10.30 and 18.07.2025 have dots.
+    let digits = str(at);
+    if digits.len() == 4 || digits.len() >= 8 && digits.len() <= 10 && digits.contains('.') {
+        return true;
+    }
+    if digits.len() > 10 || at + 1 >= end {
+        return false;
+    }
+    match tokens[at + 1].kind {
+        TokenKind::Mark(m) => {
+            matches!(m, '-' | '/' | ':' | ',')
+                && at + 2 < end
+                && (tokens[at + 2].kind == TokenKind::Number || time_word(str(at + 2)).is_some())
+        }
+        TokenKind::Number => false,
+        TokenKind::Word(_) => {
+            tokens[at + 1].glued || time_word(str(at + 1)).is_some() || BEHIND_DIGITS.contains(&str(at + 1))
         }
     }
 }
@@ -188,8 +291,8 @@ fn is_glued_badly(input: Tokens<'_>, rest: Tokens<'_>, read: &Read) -> bool {
     match before.kind {
         // Scraped text glues a byline to what follows: a whole date or "31 minutes ago" is still read.
         TokenKind::Word(_) => {
-            !(matches!(read.meaning, Meaning::Day { year: Year::Given(_), .. }) && rest.at - input.at >= 3)
-                && !matches!(read.meaning, Meaning::Count { .. })
+            let whole = matches!(read.meaning, Meaning::Day { year: Year::Given(_), .. }) && rest.at - input.at >= 3;
+            !whole && !matches!(read.meaning, Meaning::Count { .. })
         }
         TokenKind::Number => true,
         TokenKind::Mark('$' | '#' | '£' | '€' | '+' | '=' | '_' | '.' | '&' | '@') => true,
@@ -257,7 +360,7 @@ fn is_name(input: Tokens<'_>, rest: Tokens<'_>, read: &Read) -> bool {
 /// A second day or year that leans on the expression just read: `March 5-9, 1918`, `May 6 and 7th`,
 /// `1957-60`. Pushes it and returns its tokens.
 fn continued(input: Tokens<'_>, out: &mut Vec<Found>) -> Option<(usize, usize)> {
-    let last = out.last()?.clone();
+    let last = out.last().filter(|l| matches!(l.read.meaning, Meaning::Day { .. } | Meaning::Year(_)))?.clone();
     let hyphen = input.mark(0, '-') && input.glued(0) == input.glued(1);
     match last.read.meaning {
         Meaning::Day { month, year, day } => {

@@ -13,7 +13,7 @@ use super::atoms::{small_number, t, year};
 use super::date::tie_word;
 use super::words::T;
 use super::year::year_behind;
-use crate::number::input::{Parsed, Tokens, hyphen, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, hyphen, word, words};
 use crate::number::ordinal;
 use nom::Parser;
 use nom::branch::alt;
@@ -21,7 +21,15 @@ use nom::combinator::opt;
 
 /// A season, a quarter, a half-year or a holiday.
 pub(super) fn period(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((quarter, half, season, holiday)).parse(input)
+    match t(input, 0) {
+        None => alt((quarter, half, season, holiday)).parse(input),
+        Some(T::Number | T::Unit(_)) => alt((quarter, half)).parse(input),
+        Some(T::Season(_)) => season(input),
+        Some(T::Holiday | T::Month(_)) => holiday(input),
+        Some(_) if input.is(0, "the") => alt((quarter, half, season, holiday)).parse(input),
+        Some(T::Starter) => alt((season, holiday)).parse(input),
+        Some(_) => season(input),
+    }
 }
 
 fn behind(input: Tokens<'_>, tie: Option<Tie>) -> Parsed<'_, Year> {
@@ -46,14 +54,12 @@ fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
         "League",
     ];
     // "1982 summer"
-    if let Ok((rest, y)) = year(input) {
-        if let Some(T::Season(season)) = t(rest, 0).filter(|_| !NAMES.contains(&rest.str(1))) {
-            if !rest.is(0, "fall") && !rest.is(0, "spring")
-                || rest.peek(0).is_some_and(crate::text::Token::is_capitalised)
-            {
-                return rest.read(1, Meaning::Season { season, year: Year::Given(y) }.plain());
-            }
-        }
+    if let Ok((rest, y)) = year(input)
+        && let Some(T::Season(season)) = t(rest, 0).filter(|_| !NAMES.contains(&rest.str(1)))
+        && (!rest.is(0, "fall") && !rest.is(0, "spring")
+            || rest.peek(0).is_some_and(crate::text::Token::is_capitalised))
+    {
+        return rest.read(1, Meaning::Season { season, year: Year::Given(y) }.plain());
     }
     let (start, tie) = opt(tie_word).parse(input)?;
     let (start, article) = if tie.is_none() { opt(word("the")).parse(start)? } else { (start, None) };
@@ -65,9 +71,10 @@ fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
     if article.is_some() && !dated && !super::atoms::ends_phrase(rest) {
         return input.fail();
     }
-    let before = input.str_before(1).to_ascii_lowercase();
+    let before = Lower::of(input.str_before(1));
+    let before = before.as_str();
     let led = matches!(
-        before.as_str(),
+        before,
         "in" | "since"
             | "by"
             | "until"
@@ -88,10 +95,7 @@ fn season(input: Tokens<'_>) -> Parsed<'_, Read> {
         "fall" | "Fall" => {
             dated
                 || (article.is_some()
-                    && matches!(
-                        before.as_str(),
-                        "in" | "during" | "by" | "until" | "throughout" | "since" | "early" | "late"
-                    )
+                    && matches!(before, "in" | "during" | "by" | "until" | "throughout" | "since" | "early" | "late")
                     && !start.is(1, "of")
                     && !start.is(1, "in"))
         }
@@ -138,6 +142,10 @@ fn quarter(input: Tokens<'_>) -> Parsed<'_, Read> {
     };
     let (rest, ()) = hyphen(rest)?;
     let (rest, _) = if fiscal.is_none() { opt(word("fiscal")).parse(rest)? } else { (rest, None) };
+    // "the [third-quarter] results": the article is the noun's.
+    if input.is(0, "the") && rest.before(1).is_some_and(|b| b.is('-')) {
+        return input.fail();
+    }
     let (rest, ()) = word("quarter")(rest)?;
     if !(1..=4).contains(&number) || rest.is(0, "century") {
         return input.fail();

@@ -32,12 +32,12 @@ fn phrase(input: Tokens<'_>) -> Parsed<'_, Read> {
         return Ok((rest, Meaning::Ref(when).plain()));
     }
     // "at the moment", "at present", "at this moment"
-    if input.str_before(1).eq_ignore_ascii_case("at") {
-        if let Ok((rest, ())) = alt((words("the moment"), words("present"), words("the present"))).parse(input) {
-            if is_lower(input, 0) && !matches!(rest.str(0), "of" | "when" | "that") {
-                return Ok((rest, Meaning::Ref(When::Present).plain()));
-            }
-        }
+    if input.str_before(1).eq_ignore_ascii_case("at")
+        && let Ok((rest, ())) = alt((words("the moment"), words("present"), words("the present"))).parse(input)
+        && is_lower(input, 0)
+        && !matches!(rest.str(0), "of" | "when" | "that")
+    {
+        return Ok((rest, Meaning::Ref(When::Present).plain()));
     }
     if input.str_before(1).eq_ignore_ascii_case("in")
         && input.is(0, "future")

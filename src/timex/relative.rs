@@ -15,7 +15,7 @@ use super::ast::{Amount, From, Meaning, Read, Tie, Unit};
 use super::atoms::{adjectives, amount, t, unit};
 use super::date::tie_word;
 use super::words::T;
-use crate::number::input::{Parsed, Tokens, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, word, words};
 use crate::text::TokenKind;
 use nom::Parser;
 use nom::branch::alt;
@@ -23,7 +23,17 @@ use nom::combinator::{opt, value};
 
 /// A time counted from another.
 pub(super) fn relative(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((same_period, counted, day_word, unit_behind, hyphened, tied_unit, then, anaphor)).parse(input)
+    match t(input, 0) {
+        None | Some(T::Number | T::Units(_)) => counted(input),
+        Some(T::Unit(_)) => alt((hyphened, counted)).parse(input),
+        Some(T::Day(_)) => day_word(input),
+        Some(T::Head) => alt((counted, then)).parse(input),
+        Some(T::Starter) if input.str(0).as_bytes()[0] | 0x20 == b't' => {
+            alt((same_period, day_word, unit_behind, tied_unit, then, anaphor)).parse(input)
+        }
+        Some(T::Starter) => alt((counted, tied_unit)).parse(input),
+        _ => input.fail(),
+    }
 }
 
 fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {
@@ -100,11 +110,12 @@ fn the_unit(input: Tokens<'_>) -> Parsed<'_, Read> {
     if plural || unit < Unit::Day || unit > Unit::Year || unit == Unit::Fortnight {
         return input.fail();
     }
-    let before = input.str_before(1).to_ascii_lowercase();
+    let before = Lower::of(input.str_before(1));
+    let before = before.as_str();
     let governed = matches!(rest.str(0), "of" | "that" | "when" | "in" | "before" | "after") && whole.is_none()
         || rest.mark(0, '-') && rest.glued(0);
     let led = matches!(
-        before.as_str(),
+        before,
         "for"
             | "of"
             | "end"
@@ -287,13 +298,14 @@ fn hyphened(input: Tokens<'_>) -> Parsed<'_, Read> {
 /// `then` behind "since", "by", "until"; `that time`; the time that was spoken of.
 fn then(input: Tokens<'_>) -> Parsed<'_, Read> {
     if input.is(0, "then") {
-        let before = input.str_before(1).to_ascii_lowercase();
-        let led = matches!(before.as_str(), "since" | "until" | "till");
+        let before = Lower::of(input.str_before(1));
+        let before = before.as_str();
+        let led = matches!(before, "since" | "until" | "till");
         return if led { input.read(1, Meaning::Then.plain()) } else { input.fail() };
     }
     let (rest, ()) = words("that time")(input)?;
     if matches!(
-        input.str_before(1).to_ascii_lowercase().as_str(),
+        Lower::of(input.str_before(1)).as_str(),
         "at" | "by" | "since" | "until" | "during" | "before" | "in" | "to"
     ) {
         Ok((rest, Meaning::Then.plain()))

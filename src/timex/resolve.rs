@@ -330,7 +330,12 @@ pub(super) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
         Meaning::Decade(d) => dated((Some(Point::Decade(d)), Basis::Absolute), String::new()),
         Meaning::Century(c) => dated((Some(Point::Century(c)), Basis::Absolute), String::new()),
         Meaning::Season { season, year } => {
-            let start = |y: i32| Point::Season(y, season).first();
+            // "last summer", said in summer, is that of the year before.
+            let over = matches!(year, Year::Tied(Tie::Last));
+            let start = |y: i32| {
+                let first = Point::Season(y, season).first()?;
+                if over { first.checked_add(3.months()).ok() } else { Some(first) }
+            };
             let code = super::point::season_code(season);
             dated(in_year(year, &start, &|y| Some(Point::Season(y, season))), format!("XXXX-{code}"))
         }
@@ -411,7 +416,6 @@ pub(super) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
                 (Some(Point::Month(y, m)), Some(last)) => Some(Point::Month(last.min(y), m)),
                 (Some(Point::Quarter(y, q)), Some(_)) => Some(Point::Quarter(y - years, q)),
                 (Some(Point::Half(y, h)), Some(_)) => Some(Point::Half(y - years, h)),
-                (Some(Point::Year(y)), Some(_)) => Some(Point::Year(y - years)),
                 (_, year) => year.map(Point::Year),
             };
             dated((point, Basis::Context), "XXXX".to_owned())
@@ -494,6 +498,7 @@ fn within(point: Point, number: i8, unit: Unit) -> Option<Point> {
 /// Whether a mention of this may be what "then" or "the next day" is counted from.
 pub(super) fn may_be_spoken_of(point: Point, meaning: &Meaning) -> bool {
     !matches!(point, Point::Decade(_) | Point::Century(_))
+        && !matches!(meaning, Meaning::SamePeriod(_))
         && !matches!(meaning, Meaning::Holiday { holiday: super::ast::Holiday::Once(..), .. })
 }
 

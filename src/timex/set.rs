@@ -12,7 +12,7 @@ use super::atoms::{amount, month, t, unit, weekday};
 use super::resolve::length_value;
 use super::words::T;
 use crate::number::cardinal;
-use crate::number::input::{Parsed, Tokens, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, word};
 use crate::text::TokenKind;
 use nom::Parser;
 use nom::branch::alt;
@@ -20,7 +20,18 @@ use nom::combinator::opt;
 
 /// A recurring time.
 pub(super) fn set(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((every, often, rate, adverb, plural)).parse(input)
+    match t(input, 0) {
+        None | Some(T::Number) if input.is(1, "times") || input.is(2, "times") || input.is(3, "times") => often(input),
+        Some(T::Head) => every(input),
+        Some(T::Starter) => match Lower::of(input.str(0)).as_str() {
+            "once" | "twice" => often(input),
+            "a" | "an" | "per" => rate(input),
+            _ => input.fail(),
+        },
+        Some(T::Set(_)) => adverb(input),
+        Some(T::Weekdays(_) | T::Units(_)) => plural(input),
+        _ => input.fail(),
+    }
 }
 
 fn made(value: String) -> Read {
@@ -60,7 +71,7 @@ fn every(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// `twice a week`, `three times per month`.
 fn often(input: Tokens<'_>) -> Parsed<'_, Read> {
-    let (rest, ()) = match input.str(0).to_ascii_lowercase().as_str() {
+    let (rest, ()) = match Lower::of(input.str(0)).as_str() {
         "once" | "twice" => input.read(1, ())?,
         _ => {
             let (rest, _) = cardinal(input)?;
@@ -137,9 +148,6 @@ fn plural(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
         Some(T::Weekdays(day)) => input.read(1, made(format!("XXXX-WXX-{day}"))),
         Some(T::Units(Unit::Weekend)) => input.read(1, made("XXXX-WXX-WE".to_owned())),
-        _ => {
-            let (rest, ()) = alt((words("most days"), words("most weeks"))).parse(input)?;
-            Ok((rest, made("P1D".to_owned())))
-        }
+        _ => input.fail(),
     }
 }

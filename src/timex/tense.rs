@@ -14,21 +14,27 @@ pub(super) enum Tense {
     Future,
 }
 
+/// How many tokens away a verb may stand: a table that the sentence splitter took for one sentence must
+/// not cost the square of its length.
+const REACH: usize = 80;
+
 /// Where the clause around `at` looks; the past where no verb says.
 pub(super) fn tense(text: &str, tokens: &[Token], sentence: Range<usize>, at: &Range<usize>) -> Tense {
     let str = |i: usize| &text[tokens[i].span.range()];
-    if at.start > sentence.start && matches!(str(at.start - 1), "until" | "till") {
+    let before = |n: usize| if at.start >= sentence.start + n { str(at.start - n) } else { "" };
+    if matches!(before(1), "until" | "till") || before(1) == "than" && before(2) == "later" {
         return Tense::Future;
     }
-    for i in (sentence.start..at.start).rev() {
-        if tokens[i].is('"') || tokens[i].is(';') {
+    for i in (sentence.start..at.start).rev().take(REACH) {
+        // What stands before "that" is the verb of another clause.
+        if tokens[i].is('"') || tokens[i].is(';') || str(i) == "that" {
             break;
         }
         if let Some(tense) = of_word(text, tokens, i, &sentence) {
             return tense;
         }
     }
-    for i in at.end..sentence.end {
+    for i in (at.end..sentence.end).take(REACH) {
         if tokens[i].is('"') || tokens[i].is(';') {
             break;
         }

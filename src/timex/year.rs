@@ -12,10 +12,10 @@
 //! "more than"), a currency, a hyphen or a letter that touches them. Other years (1000 to 1899) need a
 //! preposition of time before them, or the frame of a date range.
 
-use super::ast::{Meaning, Read, Tie, Year};
+use super::ast::{Meaning, Read, Tie, Unit, Year};
 use super::atoms::{ends_phrase, is_lower, of_year, small_number, t, year};
 use super::words::T;
-use crate::number::input::{Parsed, Tokens, hyphen, mark, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, hyphen, mark, word, words};
 use crate::number::ordinal;
 use crate::text::TokenKind;
 use nom::Parser;
@@ -24,7 +24,16 @@ use nom::combinator::opt;
 
 /// A year, a decade or a century that stands alone.
 pub(super) fn years(input: Tokens<'_>) -> Parsed<'_, Read> {
-    alt((century, decade, fiscal, bare_year)).parse(input)
+    match t(input, 0) {
+        None if input.number(0).is_some_and(|d| d.len() == 4) => alt((decade, fiscal, bare_year)).parse(input),
+        None => alt((century, decade, fiscal, bare_year)).parse(input),
+        Some(T::Number | T::Unit(Unit::Second)) => century(input),
+        Some(T::Unit(_)) => bare_year(input),
+        Some(T::Decade(_)) => decade(input),
+        Some(T::Head) => fiscal(input),
+        Some(T::Edge(_)) => alt((century, decade)).parse(input),
+        Some(_) => alt((century, decade, fiscal, bare_year)).parse(input),
+    }
 }
 
 /// Words after which four digits are a year even outside 1900 to 2060.
@@ -148,7 +157,7 @@ fn is_year(input: Tokens<'_>, rest: Tokens<'_>, y: i32) -> bool {
     if input.mark(0, '\'') {
         return !touches && rest.peek(0).is_none_or(|n| !n.glued || !n.is_word());
     }
-    let unit = crate::number::read_at(input.text, &input.all[..input.end], input.at).is_some_and(|q| q.unit.is_some());
+    let unit = crate::number::unit_behind(rest);
     let counted = COUNTED.contains(&rest.str(0)) || unit;
     let later_year = |x: Tokens<'_>| year(x).is_ok() || x.number(0).is_some_and(|d| d.len() == 2);
     let ranged = rest.mark(0, '-') && rest.glued(0) && rest.glued(1) && later_year(rest.skip(1));
@@ -164,7 +173,7 @@ fn is_year(input: Tokens<'_>, rest: Tokens<'_>, y: i32) -> bool {
     }
     if touches && !range && input.before(1).is_some_and(|b| b.is('-')) {
         // "post-2014", "mid-2011", "pre-1990"; "B-2000" is a model.
-        let word = input.str_before(2).to_ascii_lowercase();
+        let word = Lower::of(input.str_before(2));
         return matches!(
             word.as_str(),
             "post"
@@ -288,7 +297,7 @@ fn decade_name(input: Tokens<'_>) -> Parsed<'_, i32> {
     let possessive = matches!(input.str(quote + 1), "'s" | "’s") || apostrophe;
     match digits.len() {
         4 if !possessive || input.is_decade_context() => Ok((rest, n / 10)),
-        2 if !possessive || quote == 1 => {
+        2 if !possessive || quote == 1 || input.is_decade_context() => {
             let led = quote == 1 || matches!(input.str_before(1), "the" | "early" | "late" | "mid" | "-" | "and");
             let age = matches!(input.str_before(1), "his" | "her" | "their");
             if led && !age { Ok((rest, 190 + n / 10)) } else { input.fail() }
@@ -310,6 +319,9 @@ fn century(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, edge) = opt(super::edge::short_edge).parse(rest)?;
     let (rest, n) = ordinal(rest)?;
     let (rest, ()) = hyphen(rest)?;
+    if input.is(0, "the") && rest.before(1).is_some_and(|b| b.is('-')) {
+        return input.fail();
+    }
     let (rest, ()) = alt((word("century"), word("centuries"))).parse(rest)?;
     let (rest, bc) = opt(alt((word("BC"), word("B.C."), word("BCE")))).parse(rest)?;
     let Ok(n) = i32::try_from(n) else { return input.fail() };

@@ -1,0 +1,254 @@
+//! The stages for people: how a page was cut, which dates and which claims were read.
+
+use super::json::{kind, modifier};
+use super::style::Style;
+use super::window::printable;
+use super::{count, wrap};
+use crate::claim::{Bound, Claim, Filler, Modality, Stage};
+use crate::corpus::{Article, BlockKind};
+use crate::source::Span;
+use crate::text::Text;
+use crate::timex::{Basis, Timex};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// Columns of a line.
+const WIDTH: usize = 80;
+
+/// Writes the articles of one file: what each is, and what was left out.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn articles(out: &mut dyn Write, style: Style, articles: &[Article]) -> io::Result<()> {
+    for page in articles.chunk_by(|a, b| a.source.name() == b.source.name()) {
+        let name = printable(page[0].source.name());
+        writeln!(out, "{}  {}", style.bold(name), style.dim(count(page.len(), "article")))?;
+        for article in page {
+            let source = &article.source;
+            let (from, to) = (source.position(article.span.start).line, source.position(article.span.end).line);
+            let day = article.published.map_or_else(|| "undated   ".to_owned(), |day| day.to_string());
+            let outlet = printable(article.outlet.as_deref().unwrap_or("-"));
+            let title = printable(article.title.as_deref().unwrap_or("(no headline)"));
+            writeln!(out, "  {:>10}  {}  {outlet}", format!("{from}-{to}"), style.found(day))?;
+            writeln!(out, "              {}", shorten(&title, WIDTH - 14))?;
+            let captions = article.blocks.iter().filter(|b| b.kind == BlockKind::Caption).count();
+            let paragraphs = article.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).count();
+            let mut parts = vec![count(paragraphs, "paragraph")];
+            parts.extend((captions > 0).then(|| count(captions, "caption")));
+            let text: usize = article.blocks.iter().map(|b| b.span.len()).sum();
+            parts.push(format!("{text} bytes"));
+            let gaps = left_out(source.text(), article.span, article);
+            if gaps > 0 {
+                parts.push(format!("{gaps} bytes inside left out"));
+            }
+            writeln!(out, "              {}", style.dim(parts.join(", ")))?;
+        }
+        boilerplate(out, style, page)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Bytes of text of an article that belong to none of its blocks.
+fn left_out(text: &str, span: Span, article: &Article) -> usize {
+    let mut at = span.start as usize;
+    let mut left = 0;
+    for block in &article.blocks {
+        let start = (block.span.start as usize).max(at);
+        left += text.get(at..start).map_or(0, |gap| gap.split_whitespace().map(str::len).sum());
+        at = at.max(block.span.end as usize);
+    }
+    left
+}
+
+/// What of a page belongs to no article.
+fn boilerplate(out: &mut dyn Write, style: Style, page: &[Article]) -> io::Result<()> {
+    let source = &page[0].source;
+    // Records have a text each, and nothing besides.
+    if page.iter().any(|a| !std::sync::Arc::ptr_eq(&a.source, source)) {
+        return Ok(());
+    }
+    let text = source.text();
+    let mut at = 0;
+    let (mut bytes, mut lines) = (0, 0);
+    let ends = page.iter().map(|a| (a.span.start as usize, a.span.end as usize)).chain([(text.len(), text.len())]);
+    for (start, end) in ends {
+        let gap = text.get(at..start.max(at)).unwrap_or_default();
+        bytes += gap.len();
+        lines += gap.lines().filter(|line| !line.trim().is_empty()).count();
+        at = at.max(end);
+    }
+    if lines > 0 {
+        let what = format!("{} ({bytes} bytes) around the articles left out", count(lines, "line"));
+        writeln!(out, "              {}", style.dim(what))?;
+    }
+    Ok(())
+}
+
+/// Writes the sentences of an article that have time expressions, each marked, with its value.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn dates(out: &mut dyn Write, style: Style, article: &Article, text: &Text, timexes: &[Timex]) -> io::Result<()> {
+    if timexes.is_empty() {
+        return Ok(());
+    }
+    head(out, style, article)?;
+    let source = article.source.text();
+    for sentence in text.sentences.iter().filter(|s| !s.tokens.is_empty()) {
+        let inside: Vec<&Timex> = timexes.iter().filter(|t| sentence.tokens.contains(&t.tokens.start)).collect();
+        let Some(first) = inside.first() else { continue };
+        let span = text.span(sentence.tokens.clone());
+        let marks: Vec<Span> = inside.iter().map(|t| t.span).collect();
+        let line = article.source.position(first.span.start).line;
+        quote(out, style, source, span, &marks, line)?;
+        for timex in inside {
+            let mut value = format!("{} {}", kind(timex.kind), timex.value);
+            if let Some(found) = timex.modifier {
+                let _ = write!(value, " {}", modifier(found));
+            }
+            let basis = match timex.basis {
+                Basis::Absolute => "",
+                Basis::Published => "  from the article's date",
+                Basis::Context => "  from a date nearby",
+                Basis::Unresolved => "  not resolved",
+            };
+            let words = printable(source.get(timex.span.range()).unwrap_or_default());
+            writeln!(out, "       {}  {}{}", words, style.found(value), style.dim(basis))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Writes the claims of an article, each below the clause that states it.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn claims(out: &mut dyn Write, style: Style, article: &Article, claims: &[Claim]) -> io::Result<()> {
+    if claims.is_empty() {
+        return Ok(());
+    }
+    head(out, style, article)?;
+    for same in claims.chunk_by(|a, b| a.span == b.span) {
+        let mut marks: Vec<Span> = same.iter().flat_map(slots).collect();
+        marks.sort_unstable();
+        let line = article.source.position(same[0].span.start).line;
+        quote(out, style, article.source.text(), same[0].span, &marks, line)?;
+        for claim in same {
+            let said = wrap(&printable(&say(claim)), WIDTH - 7).replace('\n', "\n         ");
+            writeln!(out, "       {}", style.found(said))?;
+            writeln!(out, "         {}", style.dim(format!("{}by {}", manner(claim), claim.pattern)))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The words of a claim's slots.
+fn slots(claim: &Claim) -> impl Iterator<Item = Span> {
+    let fillers = [&claim.subject, &claim.object].into_iter().flatten();
+    let named = fillers.flat_map(|filler| match filler {
+        Filler::Many { members, .. } => members.iter().filter_map(|m| m.span).collect::<Vec<_>>(),
+        Filler::One(_) | Filler::Event(_) => filler.span().into_iter().collect(),
+    });
+    let others = [
+        claim.place.as_ref().and_then(|p| p.span),
+        claim.quantity.as_ref().and_then(|q| q.span),
+        claim.when.as_ref().and_then(|w| w.span),
+    ];
+    named.chain(others.into_iter().flatten())
+}
+
+/// A claim in one line: `founded(CSTO, when: 1992)`.
+fn say(claim: &Claim) -> String {
+    let mut parts: Vec<String> = claim.subject.as_ref().map(Filler::label).into_iter().collect();
+    match &claim.object {
+        Some(Filler::Many { members, complete }) => {
+            let names: Vec<&str> = members.iter().map(|m| &*m.name).collect();
+            parts.push(format!("[{}{}]", names.join(", "), if *complete { "" } else { ", …" }));
+        }
+        Some(other) => parts.push(other.label()),
+        None => {}
+    }
+    if let Some(place) = &claim.place {
+        parts.push(format!("in: {}", place.name));
+    }
+    if let Some(quantity) = &claim.quantity {
+        let bound = match quantity.bound {
+            Bound::Exact => "",
+            Bound::About => "about ",
+            Bound::AtLeast => "at least ",
+            Bound::AtMost => "at most ",
+            Bound::MoreThan => "more than ",
+            Bound::LessThan => "less than ",
+        };
+        parts.push(format!("value: {bound}{} {}", quantity.value, quantity.unit).trim_end().to_owned());
+    }
+    parts.extend(claim.when.as_ref().map(|w| format!("when: {}", w.value)));
+    format!("{}({})", claim.predicate, parts.join(", "))
+}
+
+/// How a claim differs from a plain statement.
+fn manner(claim: &Claim) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend((!claim.polarity).then(|| "not so".to_owned()));
+    let stage = match claim.stage {
+        Stage::Done => None,
+        Stage::Planned => Some("planned"),
+        Stage::Announced => Some("announced"),
+        Stage::Agreed => Some("agreed"),
+        Stage::InForce => Some("in force"),
+        Stage::Cancelled => Some("cancelled"),
+    };
+    parts.extend(stage.map(str::to_owned));
+    let modality = match claim.modality {
+        Modality::Asserted => None,
+        Modality::Reported => Some("reported"),
+        Modality::Hypothetical => Some("hypothetical"),
+        Modality::Denied => Some("denied"),
+    };
+    parts.extend(modality.map(str::to_owned));
+    parts.extend(claim.attribution.as_deref().map(|who| format!("says {}", printable(who))));
+    if parts.is_empty() { String::new() } else { format!("{}; ", parts.join(", ")) }
+}
+
+fn head(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
+    let title = printable(article.title.as_deref().unwrap_or("(no headline)"));
+    let day = article.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
+    let outlet = article.outlet.as_deref().map(|o| format!("{}, ", printable(o))).unwrap_or_default();
+    writeln!(out, "{}", style.bold(shorten(&title, WIDTH)))?;
+    writeln!(out, "{}\n", style.dim(format!("{outlet}{day}  {}", printable(&article.id))))
+}
+
+/// Writes words with their line number, some of them marked: in colour, or else in square brackets.
+fn quote(out: &mut dyn Write, style: Style, text: &str, span: Span, marks: &[Span], line: usize) -> io::Result<()> {
+    let mut row = String::new();
+    let mut at = span.start as usize;
+    let end = (span.end as usize).min(text.len());
+    // A mark opens and closes within a word, so that a line can break between any two of them.
+    for mark in marks {
+        let (from, to) = (mark.start as usize, (mark.end as usize).min(end));
+        let (Some(before), Some(words)) = (text.get(at..from), text.get(from..to)) else { continue };
+        row.push_str(&printable(before));
+        if style.has_colour() {
+            let words: Vec<String> = printable(words).split(' ').map(|w| format!("\x1b[4m{w}\x1b[0m")).collect();
+            row.push_str(&words.join(" "));
+        } else {
+            let _ = write!(row, "[{}]", printable(words));
+        }
+        at = to;
+    }
+    row.push_str(&printable(text.get(at..end).unwrap_or_default()));
+    let row = wrap(&row, if style.has_colour() { WIDTH + 4 } else { WIDTH - 7 });
+    for (i, row) in row.lines().enumerate() {
+        let number = if i == 0 { line.to_string() } else { String::new() };
+        writeln!(out, "{}  {row}", style.dim(format!("{number:>5}")))?;
+    }
+    Ok(())
+}
+
+/// Text of at most `width` characters.
+fn shorten(text: &str, width: usize) -> String {
+    if text.chars().count() <= width { text.to_owned() } else { text.chars().take(width - 1).chain(['…']).collect() }
+}

@@ -1,0 +1,103 @@
+//! What a run has read, in the last lines of standard error. Nothing extracted must never look clean.
+
+use super::style::Style;
+use super::{count, wrap};
+use crate::conflict::Conflict;
+use crate::corpus::Corpus;
+use crate::rule::Severity;
+use std::io::{self, Write};
+
+/// Names of skipped articles that are listed.
+const NAMED: usize = 5;
+
+/// What a run has read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Summary<'a> {
+    /// The input.
+    pub corpus: Option<&'a Corpus>,
+    /// How many articles are copies of others, where that was looked for.
+    pub copies: Option<usize>,
+    /// How many sentences have a date, where they were counted.
+    pub dated: Option<usize>,
+    /// How many claims were read, where they were.
+    pub claims: Option<usize>,
+    /// The conflicts, where they were looked for.
+    pub conflicts: Option<&'a [Conflict]>,
+}
+
+/// Writes what was not read, so that nothing looks clean that was not seen; also where the user wants
+/// no summary.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn unseen(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Result<()> {
+    let Some(corpus) = read.corpus else { return Ok(()) };
+    skipped(out, style, corpus)?;
+    if corpus.articles.is_empty() {
+        let files = count(corpus.files, "file");
+        return writeln!(out, "{}: no article found in {files}: nothing was checked", style.error("error"));
+    }
+    if read.claims == Some(0) {
+        let message = "no claim was found in the articles, so there was nothing to check: that is not the same as no conflict";
+        writeln!(out, "{}: {}", style.warning("warning"), wrap(message, 70).replace('\n', "\n  "))?;
+    }
+    Ok(())
+}
+
+/// Writes what was read.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn summary(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Result<()> {
+    let Some(corpus) = read.corpus.filter(|c| !c.articles.is_empty()) else { return Ok(()) };
+    let undated: Vec<&str> = corpus.articles.iter().filter(|a| a.published.is_none()).map(|a| &*a.id).collect();
+    if !undated.is_empty() {
+        let names = names(&undated);
+        let message = format!("{} undated, so that their relative dates stay open: {names}", count(undated.len(), "article"));
+        remark(out, style, &message)?;
+    }
+    let mut parts = vec![count(corpus.articles.len(), "article")];
+    if let Some(copies) = read.copies.filter(|&copies| copies > 0) {
+        parts[0] += &format!(" ({copies} of them {})", if copies == 1 { "a copy" } else { "copies" });
+    }
+    parts.extend(read.dated.map(|n| count(n, "dated sentence")));
+    parts.extend(read.claims.map(|n| count(n, "claim")));
+    parts.extend(read.conflicts.map(conflicts));
+    if !corpus.skipped.is_empty() {
+        parts.push(format!("{} skipped", corpus.skipped.len()));
+    }
+    writeln!(out, "{} {}", style.bold("read:"), parts.join(", "))
+}
+
+fn conflicts(found: &[Conflict]) -> String {
+    let of = |severity| found.iter().filter(|c| c.severity == severity).count();
+    let kinds = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning")];
+    let mut kinds: Vec<String> = kinds.into_iter().filter(|(n, _)| *n > 0).map(|(n, kind)| count(n, kind)).collect();
+    let info = of(Severity::Info);
+    if info > 0 {
+        kinds.push(format!("{info} info"));
+    }
+    let all = if found.is_empty() { "no conflicts".to_owned() } else { count(found.len(), "conflict") };
+    if kinds.is_empty() { all } else { format!("{all} ({})", kinds.join(", ")) }
+}
+
+fn skipped(out: &mut dyn Write, style: Style, corpus: &Corpus) -> io::Result<()> {
+    if corpus.skipped.is_empty() {
+        return Ok(());
+    }
+    let listed: Vec<String> = corpus.skipped.iter().map(|s| format!("{} ({})", s.id, s.language)).collect();
+    let listed: Vec<&str> = listed.iter().map(String::as_str).collect();
+    let not = if corpus.skipped.len() == 1 { "is not English and was" } else { "are not English and were" };
+    let message = format!("{} {not} not checked: {}", count(corpus.skipped.len(), "article"), names(&listed));
+    remark(out, style, &message)
+}
+
+fn remark(out: &mut dyn Write, style: Style, message: &str) -> io::Result<()> {
+    writeln!(out, "{}: {}", style.bold("note"), wrap(message, 74).replace('\n', "\n  "))
+}
+
+/// The first few names, and how many there are besides.
+fn names(all: &[&str]) -> String {
+    let shown = all.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    if all.len() > NAMED { format!("{shown} and {} more", all.len() - NAMED) } else { shown }
+}
