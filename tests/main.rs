@@ -1,3 +1,4 @@
 //! The integration tests, one binary; its modules mirror `src`.
 
 mod corpus;
+mod fixtures;
