@@ -60,7 +60,10 @@ impl Extractor {
                     None => found.push(new),
                 }
             }
-            found.iter().flatten().for_each(|f| out.matched(f));
+            // Where denying one thing says another, that is what is said: who did not come stayed away.
+            let told = found.iter().any(|f| f[0].pattern.spec.negated);
+            let denied = |f: &Match<'_>| told && !f.pattern.spec.negated && f.verb.as_ref().is_some_and(|v| !v.polarity);
+            found.iter().flatten().filter(|f| !denied(f)).for_each(|f| out.matched(f));
         }
         out.finish()
     }
@@ -415,7 +418,9 @@ impl Claims<'_, '_> {
         let whole = self.reading.span(found.tokens.clone());
         let short = || verb.map(|v| self.reading.span(found.tokens.start..v.end)).filter(fits);
         let mut span = Some(whole).filter(fits).or_else(short)?;
-        let slots = found.filled.iter().filter(|f| !f.tokens.is_empty()).map(|f| self.reading.span(f.tokens.clone()));
+        // A subject that another verb has first stands too far away.
+        let near = |f: &&Filled| !f.tokens.is_empty() && f.tokens.end + 4 >= found.tokens.start;
+        let slots = found.filled.iter().filter(near).map(|f| self.reading.span(f.tokens.clone()));
         for part in slots.chain(when.and_then(|w| w.span)) {
             span = Some(part.cover(span)).filter(fits).unwrap_or(span);
         }

@@ -117,7 +117,7 @@ pub(super) struct Global {
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N", global = true)]
     pub(super) jobs: Option<NonZeroUsize>,
-    /// Whether to colour the output
+    /// Whether to colour the output; `auto` asks the terminal and NO_COLOR
     #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
 }
@@ -125,7 +125,6 @@ pub(super) struct Global {
 /// Whether to colour the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// Where it goes to a terminal, and NO_COLOR is not set.
     Auto,
     Always,
     Never,

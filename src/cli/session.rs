@@ -28,6 +28,9 @@ impl From<io::Error> for Stop {
     }
 }
 
+/// Paths with the configuration that is nearest to them.
+type Configured = (Option<Config>, Vec<PathBuf>);
+
 /// One run of the program.
 pub(super) struct Session<'a> {
     pub(super) global: &'a Global,
@@ -120,7 +123,7 @@ impl Session<'_> {
     }
 
     /// The paths with the configuration of each, those of one configuration together.
-    fn configured(&mut self, paths: &[PathBuf]) -> Result<Vec<(Option<Config>, Vec<PathBuf>)>, Stop> {
+    fn configured(&mut self, paths: &[PathBuf]) -> Result<Vec<Configured>, Stop> {
         if self.global.isolated {
             return Ok(vec![(None, paths.to_vec())]);
         }
@@ -128,7 +131,7 @@ impl Session<'_> {
             let config = self.told(Config::load(path))?;
             return Ok(vec![(Some(config), paths.to_vec())]);
         }
-        let mut groups: Vec<(Option<Config>, Vec<PathBuf>)> = Vec::new();
+        let mut groups: Vec<Configured> = Vec::new();
         for path in paths {
             let near = if path == Path::new("-") { Path::new(".") } else { path };
             let config = self.told(Config::find(near))?;

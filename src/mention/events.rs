@@ -165,7 +165,8 @@ impl Reading<'_> {
                 return end;
             }
             at += 1;
-            at += usize::from(self.word(at) == "the" && at + 1 < range.end);
+            let named = hits.iter().any(|h| h.start == at);
+            at += usize::from(!named && self.word(at) == "the" && at + 1 < range.end);
             if let Some(timex) = self.timex(at) {
                 phrase.timex = phrase.timex.or(Some(timex));
                 end = self.timexes[timex].tokens.end;

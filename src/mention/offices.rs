@@ -144,7 +144,7 @@ impl Reading<'_> {
         }
         let start = self.past_modifiers(phrase.tokens.start, range);
         let title = phrase.office.clone().map(|office| Title { office, former: phrase.former || phrase.passing });
-        if let Some(name) = self.name_at(phrase.tokens.end, range) {
+        if let Some(name) = self.name_behind_office(phrase.tokens.end, range) {
             let term = self.person_term(name.clone(), phrase.owner.as_ref());
             let mut mention = self.plain_mention(term, name.clone(), Form::Name);
             mention.tokens = start..name.end;

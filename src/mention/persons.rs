@@ -38,7 +38,7 @@ impl Reading<'_> {
             }
             let Some(phrase) = self.office_phrase(hits, hit, &range) else { continue };
             let comma = usize::from(phrase.tokens.end < range.end && self.word(phrase.tokens.end) == ",");
-            if let Some(name) = self.name_at(phrase.tokens.end + comma, &range) {
+            if let Some(name) = self.name_behind_office(phrase.tokens.end + comma, &range) {
                 if comma == 0 || name.len() > 1 {
                     self.introduce(name, phrase.owner);
                     continue;
@@ -84,6 +84,14 @@ impl Reading<'_> {
         last
     }
 
+    /// A person's name right behind an office. There a place can be a given name: `Israel Katz`.
+    pub(super) fn name_behind_office(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        self.name_at(at, range).or_else(|| {
+            let surname = at + 1 < range.end && self.text.tokens[at].is_capitalised() && !self.starts_phrase(at + 1, range);
+            self.name_at(at + 1, range).filter(|_| surname && !self.is_function_word(at)).map(|name| at..name.end)
+        })
+    }
+
     /// A person's name that starts at `at`: capitalised words that are no phrase of a pack.
     pub(super) fn name_at(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let mut end = at;
@@ -115,7 +123,14 @@ impl Reading<'_> {
                         break;
                     }
                 }
-                TokenKind::Word(Case::Lower) if PARTICLES.contains(&self.word(end)) && next_capital(end + 1) => end += 1,
+                TokenKind::Word(Case::Lower) if PARTICLES.contains(&self.word(end)) => {
+                    // `von der Leyen`: a particle may follow another.
+                    let name = (end + 1..range.end.min(end + 3)).find(|&i| !PARTICLES.contains(&self.word(i)));
+                    if !name.is_some_and(next_capital) {
+                        break;
+                    }
+                    end += 1;
+                }
                 _ => break,
             }
         }
@@ -128,7 +143,9 @@ impl Reading<'_> {
     /// A name that ends right before `end`.
     fn name_ending(&self, end: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let mut start = end;
-        while start > range.start && self.text.tokens[start - 1].is_capitalised() && !self.is_function_word(start - 1) && end - start < 4 {
+        let joins = |at: usize| self.text.tokens[at].is('-') && self.text.tokens[at].glued;
+        let capital = |at: usize| self.text.tokens[at].is_capitalised() && !self.is_function_word(at);
+        while start > range.start && (capital(start - 1) || joins(start - 1)) && end - start < 5 {
             start -= 1;
         }
         (start < end).then(|| self.name_at(start, range)).flatten().filter(|name| name.end == end)

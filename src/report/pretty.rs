@@ -115,7 +115,7 @@ impl Side {
         let value = conflict.values.iter().find(|v| v.witnesses.contains(&number)).map_or("", |v| &v.label);
         let outlet = article.outlet.as_deref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
         let day = article.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
-        let speaker = claim.attribution.as_deref().map(|who| format!(", after {who}")).unwrap_or_default();
+        let speaker = claim.attribution.as_deref().map(|who| format!(", according to {who}")).unwrap_or_default();
         let heading = wrap(&printable(&format!("{outlet}{day}{speaker}: {value}")), WIDTH - GUTTER);
         let window = Window::new(article, claim.span, &labels(article, claim), WIDTH - GUTTER);
         Some(Self { heading, window })
@@ -265,4 +265,17 @@ fn columns(line: &str) -> Vec<(usize, char)> {
         }
     }
     seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Only the first row of a source keeps its number, nested or coloured; other text stays.
+    #[test]
+    fn rows_of_a_window_have_one_number() {
+        let drawn = "  × 12 │ facts\n    ╭─[a.txt:9:2]\n  9 │ one 1 │\n    ·  ───\n 10 │ two 2\n    ╰────\n  │    ╭─[b.txt:1:2]\n  │  \x1b[2m1\x1b[0m │ three\n  │  \x1b[2m2\x1b[0m │ four\n  │    ╰────";
+        let expected = "  × 12 │ facts\n    ╭─[a.txt:9:2]\n  9 │ one 1 │\n    ·  ───\n    │ two 2\n    ╰────\n  │    ╭─[b.txt:1:2]\n  │  \x1b[2m1\x1b[0m │ three\n  │  \x1b[2m \x1b[0m │ four\n  │    ╰────";
+        assert_eq!(number_first_rows(drawn), expected);
+    }
 }

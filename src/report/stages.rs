@@ -94,13 +94,16 @@ pub fn dates(out: &mut dyn Write, style: Style, article: &Article, text: &Text, 
         return Ok(());
     }
     head(out, style, article)?;
+    let mut lines = LineCounter::new(article);
     let source = article.source.text();
+    let mut rest = timexes.iter().peekable();
     for sentence in text.sentences.iter().filter(|s| !s.tokens.is_empty()) {
-        let inside: Vec<&Timex> = timexes.iter().filter(|t| sentence.tokens.contains(&t.tokens.start)).collect();
+        let inside = std::iter::from_fn(|| rest.next_if(|t| t.tokens.start < sentence.tokens.end));
+        let inside: Vec<&Timex> = inside.collect();
         let Some(first) = inside.first() else { continue };
         let span = text.span(sentence.tokens.clone());
         let marks: Vec<Span> = inside.iter().map(|t| t.span).collect();
-        let line = article.source.position(first.span.start).line;
+        let line = lines.line(first.span.start);
         quote(out, style, source, span, &marks, line)?;
         for timex in inside {
             let mut value = format!("{} {}", kind(timex.kind), timex.value);
@@ -130,10 +133,11 @@ pub fn claims(out: &mut dyn Write, style: Style, article: &Article, claims: &[Cl
         return Ok(());
     }
     head(out, style, article)?;
+    let mut lines = LineCounter::new(article);
     for same in claims.chunk_by(|a, b| a.span == b.span) {
         let mut marks: Vec<Span> = same.iter().flat_map(slots).collect();
         marks.sort_unstable();
-        let line = article.source.position(same[0].span.start).line;
+        let line = lines.line(same[0].span.start);
         quote(out, style, article.source.text(), same[0].span, &marks, line)?;
         for claim in same {
             let said = wrap(&printable(&say(claim)), WIDTH - 7).replace('\n', "\n         ");
@@ -246,6 +250,35 @@ fn quote(out: &mut dyn Write, style: Style, text: &str, span: Span, marks: &[Spa
         writeln!(out, "{}  {row}", style.dim(format!("{number:>5}")))?;
     }
     Ok(())
+}
+
+/// The lines of an article's places in the order of the page, found in one pass: a place's column costs
+/// as much as its line is long, and a page may be one line.
+struct LineCounter<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    /// A record's text has one line in its file.
+    is_record: bool,
+}
+
+impl<'a> LineCounter<'a> {
+    fn new(article: &'a Article) -> Self {
+        let position = |at| article.source.position(at).line;
+        let (line, last) = (position(article.span.start), position(article.span.end));
+        let text = article.source.text();
+        Self { text, at: article.span.start as usize, line, is_record: line == last }
+    }
+
+    fn line(&mut self, offset: u32) -> usize {
+        let offset = offset as usize;
+        if !self.is_record && offset > self.at {
+            let passed = self.text.as_bytes().get(self.at..offset).unwrap_or_default();
+            self.line += memchr::memchr_iter(b'\n', passed).count();
+            self.at = offset;
+        }
+        self.line
+    }
 }
 
 /// Text of at most `width` characters.

@@ -38,7 +38,8 @@ pub fn unseen(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Resu
         return writeln!(out, "{}: no article found in {files}: nothing was checked", style.error("error"));
     }
     if read.claims == Some(0) {
-        let message = "no claim was found in the articles, so there was nothing to check: that is not the same as no conflict";
+        let message =
+            "no claim was found in the articles, so there was nothing to check: that is not the same as no conflict";
         writeln!(out, "{}: {}", style.warning("warning"), wrap(message, 70).replace('\n', "\n  "))?;
     }
     Ok(())
@@ -53,7 +54,8 @@ pub fn summary(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Res
     let undated: Vec<&str> = corpus.articles.iter().filter(|a| a.published.is_none()).map(|a| &*a.id).collect();
     if !undated.is_empty() {
         let names = names(&undated);
-        let message = format!("{} undated, so that their relative dates stay open: {names}", count(undated.len(), "article"));
+        let message =
+            format!("{} undated, so that their relative dates stay open: {names}", count(undated.len(), "article"));
         remark(out, style, &message)?;
     }
     let mut parts = vec![count(corpus.articles.len(), "article")];

@@ -85,10 +85,32 @@ fn extent(text: &str, span: Range<usize>, block: Range<usize>) -> Range<usize> {
     let from = text.ceil_char_boundary(span.start.saturating_sub(around)).max(block.start);
     let to = text.floor_char_boundary(end + around).min(block.end).max(end);
     let space = |c: char| c.is_whitespace();
-    // A cut goes between words, unless there is no space to cut at.
-    let from = if from == block.start { from } else { text[from..span.start].find(space).map_or(from, |i| from + i) };
-    let to = if to == block.end { to } else { text[end..to].rfind(space).map_or(to, |i| end + i) };
+    // A cut goes between sentences where one ends near by, else between words, else where it must.
+    let from = match sentence_end(&text[from..span.start]).last() {
+        Some(at) => from + at,
+        None if from == block.start => from,
+        None => text[from..span.start].find(space).map_or(from, |i| from + i),
+    };
+    let to = match sentence_end(&text[end..to]).next() {
+        Some(at) => end + at,
+        None if to == block.end => to,
+        None => text[end..to].rfind(space).map_or(to, |i| end + i),
+    };
     from..to
+}
+
+/// Where sentences end, behind their marks. Behind a short word the point may be an abbreviation's;
+/// nothing but the cut of a window hangs on it.
+fn sentence_end(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.match_indices(['.', '?', '!']).filter_map(|(at, mark)| {
+        let word = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
+        let bracket = text[..at].ends_with([')', ']', '"', '”', '’']);
+        let rest = &text[at + mark.len()..];
+        let closed = rest.trim_start_matches(['"', '\'', '”', '’', ')']);
+        let behind = at + mark.len() + (rest.len() - closed.len());
+        let ends = closed.is_empty() || closed.starts_with(char::is_whitespace);
+        (ends && (word >= 4 || at == 0 || bracket || behind > at + 1)).then_some(behind)
+    })
 }
 
 /// The text of a window, with marks where it is cut; for each byte of the cut, where it went.
@@ -146,11 +168,11 @@ fn break_rows(text: &mut String, width: usize) {
     let mut breaks = Vec::new();
     let (mut row, mut space) = (0, None);
     for (count, (at, c)) in text.char_indices().enumerate() {
-        if count - row > width {
-            if let Some((space_at, space_count)) = space.take() {
-                breaks.push(space_at);
-                row = space_count + 1;
-            }
+        if count - row > width
+            && let Some((space_at, space_count)) = space.take()
+        {
+            breaks.push(space_at);
+            row = space_count + 1;
         }
         if c == ' ' && count > row {
             space = Some((at, count));
