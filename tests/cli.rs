@@ -333,3 +333,18 @@ fn order_is_kept() {
     let run = |jobs| out(&factlint(folder.path(), &["claims", ".", "--format", "jsonl", "--jobs", jobs]));
     assert_eq!(run("1"), run("4"));
 }
+
+/// What a terminal would obey never reaches it, from the text or from names.
+#[test]
+fn control_characters_stay_here() {
+    let record = |id: &str, year: u16| {
+        format!("{{\"id\": \"{id}\", \"text\": \"The \\u001b]0;x\\u0007CSTO was \\u202efounded in {year}.\"}}\n")
+    };
+    let records = record("\\u001b[31m", 1992) + &record("\\u001b[31m", 2002);
+    let folder = folder(&[("a.jsonl", records.as_bytes())]);
+    for command in ["check", "articles", "dates", "claims"] {
+        let output = factlint(folder.path(), &[command, "a.jsonl"]);
+        let all = out(&output) + &err(&output);
+        assert!(!all.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{command}: {all:?}");
+    }
+}
