@@ -3,3 +3,4 @@
 mod claims;
 mod cli;
 mod corpus;
+mod fixtures;
