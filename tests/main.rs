@@ -4,3 +4,4 @@ mod claims;
 mod cli;
 mod corpus;
 mod fixtures;
+mod readme;

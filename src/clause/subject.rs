@@ -36,10 +36,15 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
         }
         if let Some(number) = reading.mention(before) {
             let mention = &reading.mentions[number];
-            let start = mention.tokens.start;
-            let governed = start > sentence.start && is_preposition(reading.word(start - 1));
+            // Of a list, what governs the first governs all: `those of Malaysia and Vietnam`.
+            let list = coordinated(reading, number, &sentence, fits);
+            let start = if fits(mention) { list.tokens.start } else { mention.tokens.start };
+            let governor = if start > sentence.start { reading.word(start - 1) } else { "" };
+            // `since the bridge opened`: before a clause it is a conjunction.
+            let conjunction = at == group.tokens.start && matches!(governor, "after" | "before" | "since" | "until");
+            let governed = is_preposition(governor) && !conjunction;
             if mention.tokens.end == at && fits(mention) && !mention.possessive && (!governed || relative) {
-                return Some(coordinated(reading, number, &sentence, fits));
+                return Some(list);
             }
             if !governed {
                 // `the CSTO's Secretariat`, `Belarus, Kazakhstan`: part of a phrase that does not fit.
