@@ -138,7 +138,7 @@ const OPEN: [&str; 3] = [
     // The gazetteer takes the Organisation of African Unity for another name of the African Union.
     "member-before-founding: text 5 is consistent, and yet: Kenya is in or out of African Union in 1963, and African Union is founded only in 2002",
     "two-founding-dates: text 5 is consistent, and yet: African Union is founded in 1963 here, in 2002 there",
-    // `was attended, among others, by` is read as a complete list.
+    // `Leaders, among them those of Malaysia and Vietnam` is read as a complete list.
     "two-participant-lists: text 5 is consistent, and yet: two lists of who attended the ASEAN summit (4 November 2019, in Bangkok): Malaysia and Vietnam here, Laos, Thailand and Vietnam there",
 ];
 
