@@ -122,13 +122,14 @@ impl Claims<'_, '_> {
         let comma = |at: usize| reading.text.tokens.get(at).is_some_and(|t| t.is(','));
         let sentence = reading.text.sentences[reading.sentence(mention.tokens.start)].tokens.clone();
         let after = mention.tokens.end;
-        if comma(after) && after + 1 < sentence.end {
-            if let Some(person) = reading.mention(after + 1).filter(is_person) {
-                let end = reading.mentions[person].tokens.end;
-                // `the prime minister, Pashinyan said`: the comma must close again, or the sentence end.
-                if end >= sentence.end || !reading.text.tokens[end].is_word() {
-                    return Some(person);
-                }
+        if comma(after)
+            && after + 1 < sentence.end
+            && let Some(person) = reading.mention(after + 1).filter(is_person)
+        {
+            let end = reading.mentions[person].tokens.end;
+            // `the prime minister, Pashinyan said`: the comma must close again, or the sentence end.
+            if end >= sentence.end || !reading.text.tokens[end].is_word() {
+                return Some(person);
             }
         }
         let before = mention.tokens.start.checked_sub(1).filter(|&b| b > sentence.start && comma(b))?;
@@ -174,10 +175,10 @@ impl Claims<'_, '_> {
     /// A title belongs to the date that frames its sentence; in a caption, to the caption's.
     fn as_of(&self, tokens: &Range<usize>) -> Option<When> {
         let sentence = &self.reading.text.sentences[self.reading.sentence(tokens.start)];
-        if sentence.kind == BlockKind::Caption {
-            if let Some(when) = time::of_block(self.reading, sentence.block) {
-                return Some(when);
-            }
+        if sentence.kind == BlockKind::Caption
+            && let Some(when) = time::of_block(self.reading, sentence.block)
+        {
+            return Some(when);
         }
         let published = time::of_article(self.reading, WhenKind::AsOf);
         let day = published.as_ref().and_then(|w| w.interval);

@@ -168,15 +168,13 @@ pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>
         } else {
             trailing(reading, at, tokens.end, quoted, &sentence)
         };
-        if governs {
-            if let Some(speaker) = speaker(reading, at, &sentence) {
-                let denies = matches!(word, "denied" | "denies");
-                let modality = if denies { Modality::Denied } else { Modality::Reported };
-                let announced = matches!(word, "announced" | "announces" | "declared" | "declares");
-                found = Some(Attribution { speaker, modality, announced });
-                if at > tokens.end {
-                    break;
-                }
+        if governs && let Some(speaker) = speaker(reading, at, &sentence) {
+            let denies = matches!(word, "denied" | "denies");
+            let modality = if denies { Modality::Denied } else { Modality::Reported };
+            let announced = matches!(word, "announced" | "announces" | "declared" | "declares");
+            found = Some(Attribution { speaker, modality, announced });
+            if at > tokens.end {
+                break;
             }
         }
     }

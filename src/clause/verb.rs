@@ -222,7 +222,7 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
             "to" if start - 1 > first && form.is(Form::BASE) || word == "to" && (be || have) => to = true,
             "not" | "never" => group.polarity = false,
             w if is_adverb(w) => {
-                if !seen_aux && start == at || seen_aux {
+                if seen_aux || start == at {
                     start -= 1;
                     continue;
                 }
@@ -309,9 +309,8 @@ fn govern(reading: &Reading<'_>, first: usize, group: &mut VerbGroup) -> bool {
     while at > limit {
         let word = reading.word(at - 1);
         let direct = at == to || at + 1 == to;
-        if direct && matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had") {
-            group.stage = Stage::Planned;
-        } else if PLANS.contains(&word) {
+        let is_to = direct && matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had");
+        if is_to || PLANS.contains(&word) {
             group.stage = Stage::Planned;
         } else if DECISIONS.contains(&word) {
             group.stage = Stage::Agreed;

@@ -251,6 +251,7 @@ mod tests {
             stop: Vec::new(),
             drop: Vec::new(),
             caption: Vec::new(),
+            noise: Vec::new(),
         };
         Layout::compile(&spec, "layouts[2]")
     }

@@ -250,10 +250,11 @@ impl Reading<'_> {
         }
         phrase.places.clear();
         phrase.places.push(self.written(name.clone()));
-        if name.end + 1 < range.end && self.word(name.end) == "," {
-            if let Some(h) = hits.iter().position(|h| h.start == name.end + 1) {
-                return self.place_list_behind(hits, h, phrase).or(Some(name.end));
-            }
+        if name.end + 1 < range.end
+            && self.word(name.end) == ","
+            && let Some(h) = hits.iter().position(|h| h.start == name.end + 1)
+        {
+            return self.place_list_behind(hits, h, phrase).or(Some(name.end));
         }
         Some(name.end)
     }

@@ -41,23 +41,22 @@ impl Reading<'_> {
             }
             let Some(phrase) = self.office_phrase(hits, hit, &range) else { continue };
             let comma = usize::from(phrase.tokens.end < range.end && self.word(phrase.tokens.end) == ",");
-            if let Some(name) = self.name_behind_office(phrase.tokens.end + comma, &range) {
-                if comma == 0 || name.len() > 1 {
-                    self.introduce(name, phrase.owner);
-                    continue;
-                }
+            if let Some(name) = self.name_behind_office(phrase.tokens.end + comma, &range)
+                && (comma == 0 || name.len() > 1)
+            {
+                self.introduce(name, phrase.owner);
+                continue;
             }
             // Behind the name: `Nikol Pashinyan, Armenia's prime minister,`.
             let mut end = self.past_modifiers(phrase.tokens.start, &range);
             while end > range.start && (self.word(end - 1) == "," || super::is_determiner(self.word(end - 1))) {
                 end -= 1;
             }
-            if end < phrase.tokens.start {
-                if let Some(name) = self.name_ending(end, &range) {
-                    if name.len() > 1 {
-                        self.introduce(name, phrase.owner);
-                    }
-                }
+            if end < phrase.tokens.start
+                && let Some(name) = self.name_ending(end, &range)
+                && name.len() > 1
+            {
+                self.introduce(name, phrase.owner);
             }
         }
     }

@@ -334,7 +334,7 @@ impl<'p> Matcher<'_, '_, 'p> {
             let start = (at..self.sentence.end)
                 .find(|&i| !is_filler(reading, i) && !crate::mention::is_determiner(reading.word(i)))?;
             let end = self.phrase_end(start);
-            return (end > start).then(|| Filled {
+            return (end > start).then_some(Filled {
                 slot: slot.name,
                 capture: Capture::Words(start..end),
                 tokens: start..end,
