@@ -228,7 +228,12 @@ impl<'a> Reading<'a> {
                 None => self.person_at(next, range.clone()),
             };
             match mention {
-                Some(mention) => {
+                Some(mut mention) => {
+                    // Modifiers do not reach over another name: `The United Kingdom joined NATO`.
+                    let name = found.last().filter(|m| m.form != Form::Adjective && m.tokens.end <= next);
+                    if let Some(name) = name.filter(|_| mention.event.is_none() && mention.office.is_none()) {
+                        mention.tokens.start = mention.tokens.start.max(name.tokens.end);
+                    }
                     next = mention.tokens.end.max(next + 1);
                     let covers = |m: &Mention| mention.tokens.start <= m.tokens.start;
                     while found.last().is_some_and(covers) {
