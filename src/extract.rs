@@ -5,6 +5,7 @@ use crate::clause::speech::{self, Quotes};
 use crate::clause::time;
 use crate::clause::verb::Shape;
 use crate::corpus::{Article, BlockKind};
+use crate::event::Event;
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::mention::{Form, Mention, Reading};
@@ -145,13 +146,13 @@ impl Claims<'_, '_> {
         }
         let Some(organizer) = &event.organizer else { return };
         let own = self.own_date(&mention.tokens);
-        let clause = time::of_clause(self.reading, &mention.tokens).filter(|w| w.interval.is_some());
+        let clause = time::of_clause(self.reading, &mention.tokens, None).filter(|w| w.interval.is_some());
         // `the recent meeting` only takes up what is told elsewhere.
         let Some(when) = own.or(clause) else { return };
         let mut claim = self.blank(spec, id, mention.tokens.clone());
         claim.subject = Some(Filler::One(Term { name: organizer.clone(), class: "organization".into(), span: None }));
         claim.object = Some(Filler::Event(event.clone()));
-        claim.place = event.places.first().map(|p| Term { name: p.clone(), class: "place".into(), span: event.span });
+        claim.place = place(event);
         let planned = when.interval.is_some_and(|i| self.lies_ahead(&i));
         claim.when = Some(when);
         if planned {
@@ -242,11 +243,14 @@ impl Claims<'_, '_> {
             base.stage = if verb.stage == Stage::Done { base.stage } else { verb.stage };
             base.modality = verb.modality;
         }
+        // `also includes`, `also attended`: there are more than these.
+        let also = found.verb.as_ref().is_some_and(|v| v.tokens.clone().any(|at| self.reading.word(at) == "also"));
+        let complete = spec.complete && !also;
         let mut subjects: Vec<Option<Filler>> = Vec::new();
         for filled in &found.filled {
             match filled.slot {
                 SlotName::Subject => subjects = self.one_each(filled).into_iter().map(Some).collect(),
-                SlotName::Object => base.object = merge(base.object.take(), self.filler(filled, spec.complete)),
+                SlotName::Object => base.object = merge(base.object.take(), self.filler(filled, complete)),
                 SlotName::Place => {
                     base.place = self
                         .one_each(filled)
@@ -257,7 +261,15 @@ impl Claims<'_, '_> {
             }
         }
         if subjects.is_empty() {
-            subjects.push(None);
+            subjects.push(organizer(&base));
+        }
+        if let (None, Some(Filler::Event(event))) = (&base.place, &base.object) {
+            base.place = place(event);
+        }
+        // `Finland and Sweden joined in 2023 and 2024, respectively`: whose date is which is not said here.
+        let sentence = self.reading.text.sentences[self.reading.sentence(found.tokens.start)].tokens.clone();
+        if sentence.clone().any(|at| self.reading.word(at) == "respectively") {
+            return;
         }
         self.attribute(&mut base, found);
         base.when = self.when(found, &base);
@@ -268,7 +280,8 @@ impl Claims<'_, '_> {
         base.span = span;
         for subject in subjects {
             let claim = Claim { subject, ..base.clone() };
-            if spec.each.is_some() && !is_list(&claim) {
+            let nobody = claim.subject.is_none() && matches!(claim.object, Some(Filler::Event(_)));
+            if spec.each.is_some() && !is_list(&claim) || nobody {
                 continue;
             }
             self.each_member(&claim, found, spec);
@@ -423,7 +436,8 @@ impl Claims<'_, '_> {
     /// The date in the clause; else the event's; else, of what holds, the article's day.
     fn when(&self, found: &Match<'_>, claim: &Claim) -> Option<When> {
         let time = self.extractor.predicates.get(&claim.predicate).map(|p| p.time).unwrap_or_default();
-        let clause = time::of_clause(self.reading, &found.tokens);
+        let verb = found.verb.as_ref().map(|v| v.tokens.start).filter(|_| found.pattern.clausal);
+        let clause = time::of_clause(self.reading, &found.tokens, verb);
         let mentions =
             found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
         let of_event = mentions.flatten().find_map(|&m| {
@@ -527,6 +541,22 @@ fn timex3(interval: &Interval) -> String {
 fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, bool, Stage) {
     let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
     (claim.predicate.clone(), label(&claim.subject), label(&claim.object), claim.polarity, claim.stage)
+}
+
+/// Where an event is held, as a slot.
+fn place(event: &Event) -> Option<Term> {
+    event.places.first().map(|p| Term { name: p.clone(), class: "place".into(), span: event.span })
+}
+
+/// An event that is the object of a claim without subject is its organizer's.
+fn organizer(claim: &Claim) -> Option<Filler> {
+    match &claim.object {
+        Some(Filler::Event(event)) => {
+            let name = event.organizer.clone()?;
+            Some(Filler::One(Term { name, class: "organization".into(), span: None }))
+        }
+        _ => None,
+    }
 }
 
 /// A set claim is about several, and about those who are in it.

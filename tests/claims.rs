@@ -160,15 +160,43 @@ fn events_and_who_came() {
     check(&[
         (
             "The November 2023 CSTO summit in Minsk, Belarus, lasted a day. Armenia skipped the summit.",
-            &["meeting_held(CSTO, CSTO summit, in Minsk) 2023-11", "skipped_event(Armenia, CSTO summit) 2023-11"],
+            &[
+                "meeting_held(CSTO, CSTO summit, in Minsk) 2023-11",
+                "skipped_event(Armenia, CSTO summit, in Minsk) 2023-11",
+            ],
         ),
         (
             "Armenia did not take part in the CSTO summit in Astana in November 2024.",
             &[
-                "skipped_event(Armenia, CSTO summit) 2024-11",
+                "skipped_event(Armenia, CSTO summit, in Astana) 2024-11",
                 "meeting_held(CSTO, CSTO summit, in Astana) 2024-11, planned",
             ],
         ),
+    ]);
+}
+
+/// A date belongs to its own verb: not to the one that an aside interrupts, and not to a noun that it describes.
+#[test]
+fn dates_stay_with_their_verbs() {
+    check(&[
+        (
+            "ASEAN, which was established in 1967, has ten members.",
+            &["membership_count(ASEAN, 10) 2024-05-10", "founded(ASEAN) 1967"],
+        ),
+        ("Formed in 1967, ASEAN has ten members.", &["founded(ASEAN) 1967", "membership_count(ASEAN, 10) 2024-05-10"]),
+        ("Then, in 2012, Uzbekistan left the CSTO.", &["membership_withdrawn(Uzbekistan, CSTO) 2012"]),
+        ("The CSTO emerged from a 1992 treaty.", &["founded(CSTO) ../2024-05-10"]),
+        ("Finland and Sweden joined NATO in 2023 and 2024, respectively.", &[]),
+    ]);
+}
+
+/// Names stay whole, and none swallows another.
+#[test]
+fn names_are_not_swallowed() {
+    check(&[
+        ("The United States left UNESCO in 1984.", &["membership_withdrawn(United States, UNESCO) 1984"]),
+        ("The United Kingdom joined NATO in 1949.", &["joined(United Kingdom, NATO) 1949"]),
+        ("Finland and Sweden joined the EU in 1995.", &["joined(Finland, EU) 1995", "joined(Sweden, EU) 1995"]),
     ]);
 }
 

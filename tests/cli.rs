@@ -125,7 +125,7 @@ fn stages_for_people() {
 
         4  It has [six] members
            membership_count(CSTO, value: 6 countries, when: 2019-03-04)
-             by alliances/membership_count#4
+             by alliances/membership_count#11
     ");
 }
 

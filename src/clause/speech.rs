@@ -289,6 +289,10 @@ fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Optio
             start -= 1;
             break;
         }
+        if matches!(word, "he" | "she" | "they") {
+            start -= 1;
+            break;
+        }
         if reading.is_function_word(start - 1) {
             break;
         }

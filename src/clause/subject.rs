@@ -29,7 +29,9 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
     let mut relative = false;
     while at > sentence.start {
         let before = at - 1;
-        if let Some(timex) = reading.timex(before) {
+        // A date inside a phrase is the phrase's: `the summit in Astana on 28 November was …`.
+        let inside = reading.mention(before).is_some_and(|m| reading.mentions[m].tokens.end == at);
+        if let Some(timex) = reading.timex(before).filter(|_| !inside) {
             at = reading.timexes[timex].tokens.start;
             at -= usize::from(at > sentence.start && is_preposition(reading.word(at - 1)));
             continue;

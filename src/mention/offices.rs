@@ -9,20 +9,11 @@ use std::ops::Range;
 const GRADES: &[&str] = &["deputy", "vice", "first", "assistant"];
 /// Words before an office whose holder has left it.
 const PAST: &[&str] = &["former", "ex", "then", "late", "ousted", "deposed", "previous"];
-/// Words before an office that say how it is held; such holders are neither sole nor lasting.
-const PASSING: &[&str] = &[
-    "acting",
-    "interim",
-    "outgoing",
-    "incoming",
-    "caretaker",
-    "new",
-    "current",
-    "designate",
-    "elect",
-    "longtime",
-    "long",
-];
+/// Words before an office that say how it is held; such holders are neither sole nor lasting, and what
+/// the words claim is left unsaid.
+const PASSING: &[&str] = &["acting", "interim", "outgoing", "incoming", "caretaker", "designate", "elect"];
+/// Words before an office that change nothing.
+const EMPTY: &[&str] = &["new", "current", "longtime", "long", "incumbent", "sitting", "newly", "elected"];
 
 /// An office phrase, read.
 #[derive(Debug)]
@@ -60,6 +51,9 @@ impl Reading<'_> {
             match self.word(at) {
                 w if PAST.contains(&w) => former = true,
                 w if PASSING.contains(&w) => passing = true,
+                w if EMPTY.contains(&w) => {}
+                // The first president is no longer the president; a first deputy is a deputy.
+                "first" if at + 1 < range.end && !GRADES.contains(&self.word(at + 1)) => former = true,
                 w if GRADES.contains(&w) => grade = format!("{grade}{} ", self.capitalised(at)),
                 "-" => {}
                 _ => break,
@@ -174,7 +168,8 @@ impl Reading<'_> {
             self.inherit_owner(&mut phrase, hits[hit], found);
         }
         let start = self.past_modifiers(phrase.tokens.start, range);
-        let title = phrase.office.clone().map(|office| Title { office, former: phrase.former || phrase.passing });
+        let held = phrase.office.clone().filter(|_| !phrase.passing || phrase.former);
+        let title = held.map(|office| Title { office, former: phrase.former });
         if let Some(name) = self.name_behind_office(phrase.tokens.end, range) {
             let term = self.person_term(name.clone(), phrase.owner.as_ref());
             let mut mention = self.plain_mention(term, name.clone(), Form::Name);

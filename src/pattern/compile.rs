@@ -28,7 +28,7 @@ pub struct Pattern {
     pub id: Arc<str>,
     /// Whether the subject's slot alone stands before its verb, so that voice, tense and subject are the
     /// matcher's work; else its words are matched as they stand.
-    pub(super) clausal: bool,
+    pub(crate) clausal: bool,
     pub(super) before: Vec<Node>,
     pub(super) anchor: Node,
     pub(super) after: Vec<Node>,
