@@ -257,7 +257,10 @@ impl Claims<'_, '_> {
                         .into_iter()
                         .find_map(|f| if let Filler::One(t) = f { Some(t) } else { None })
                 }
-                SlotName::Value => base.quantity = self.quantity(filled, spec),
+                SlotName::Value => match self.quantity(filled, spec) {
+                    Some(quantity) => base.quantity = Some(quantity),
+                    None => return,
+                },
             }
         }
         if subjects.is_empty() {
@@ -305,12 +308,12 @@ impl Claims<'_, '_> {
         }
     }
 
-    /// `since joining the bloc`: a happening without a date, told only in passing.
+    /// `since joining the bloc`, `the creation of the bloc`: a happening without a date, told only in passing.
     fn says_nothing(&self, claim: &Claim, found: &Match<'_>) -> bool {
         let undated =
             claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
         let event = self.extractor.predicates.get(&claim.predicate).is_none_or(|p| p.time == TimeSpec::Event);
-        undated && event && found.verb.as_ref().is_some_and(|v| v.shape == Shape::Ing)
+        undated && event && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
     }
 
     /// A list says the same of each of its members.
@@ -416,6 +419,11 @@ impl Claims<'_, '_> {
         let Capture::Number(number) = &filled.capture else { return None };
         let predicate = self.extractor.predicates.get(spec.claim.as_str());
         let unit = spec.set.unit.as_deref().or(predicate.and_then(|p| p.unit.as_deref()));
+        // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
+        let measured = number.unit.map(|u| u.name);
+        if unit.is_some_and(|u| u.starts_with('%') != (measured == Some("%")) || !u.starts_with('%') && measured.is_some()) {
+            return None;
+        }
         let unit = unit.or(number.unit.map(|u| u.name)).unwrap_or_default();
         Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
     }

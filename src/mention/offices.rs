@@ -75,6 +75,8 @@ impl Reading<'_> {
                     w if PAST.contains(&w) => former = true,
                     w if PASSING.contains(&w) => passing = true,
                     w if GRADES.contains(&w) => grade = format!("{} {grade}", self.capitalised(start - 1)),
+                    // `Vice-Chancellor`
+                    "-" if start >= range.start + 2 && GRADES.contains(&self.word(start - 2)) => {}
                     _ => break,
                 }
                 start -= 1;

@@ -16,6 +16,7 @@ pub(super) enum Node {
     Either(Vec<Vec<Node>>),
     Optional(Vec<Node>),
     Gap,
+    End,
     Slot(Slot),
 }
 
@@ -151,6 +152,7 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         }
         Element::Optional(inner) => Node::Optional(vec![node(lexicon, inner, text)?]),
         Element::Gap => Node::Gap,
+        Element::End => Node::End,
         Element::Slot(slot) => {
             let known = |t: &String| {
                 matches!(t.as_str(), "number" | "event" | "person" | "office" | "text" | "delegate")

@@ -279,6 +279,7 @@ impl<'p> Matcher<'_, '_, 'p> {
             Node::Gap => (at..self.sentence.end.min(at + 14))
                 .take_while(|&i| i == at || !self.ends_clause(i - 1))
                 .find_map(|i| self.go(rest, i, i)),
+            Node::End => self.clause_may_end(at).then(|| self.go(rest, at, end)).flatten(),
             Node::Word(word) => {
                 let at = self.skip_to(at, |i| self.reading.id(i) == *word)?;
                 self.go(rest, at + 1, at + 1)

@@ -57,13 +57,17 @@ fn sequence(input: &str) -> IResult<&str, Vec<Element>> {
 }
 
 fn element(input: &str) -> IResult<&str, Element> {
-    let (rest, element) = alt((gap, slot, inflected, class, group, word)).parse(input)?;
+    let (rest, element) = alt((gap, end, slot, inflected, class, group, word)).parse(input)?;
     let (rest, optional) = opt(char('?')).parse(rest)?;
     Ok((rest, if optional.is_some() { Element::Optional(Box::new(element)) } else { element }))
 }
 
 fn gap(input: &str) -> IResult<&str, Element> {
     value(Element::Gap, alt((tag("…"), tag("...")))).parse(input)
+}
+
+fn end(input: &str) -> IResult<&str, Element> {
+    value(Element::End, char('.')).parse(input)
 }
 
 fn name(input: &str) -> IResult<&str, &str> {
@@ -105,7 +109,7 @@ fn group(input: &str) -> IResult<&str, Element> {
 }
 
 fn word(input: &str) -> IResult<&str, Element> {
-    let letters = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '.'));
+    let letters = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '\''));
     let mark = take_while1(|c| matches!(c, ',' | '-' | '%' | ':' | ';' | '/' | '"'));
     map(alt((letters, mark)), |w: &str| Element::Word(w.to_lowercase())).parse(input)
 }
