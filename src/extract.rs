@@ -421,7 +421,9 @@ impl Claims<'_, '_> {
         let unit = spec.set.unit.as_deref().or(predicate.and_then(|p| p.unit.as_deref()));
         // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
         let measured = number.unit.map(|u| u.name);
-        if unit.is_some_and(|u| u.starts_with('%') != (measured == Some("%")) || !u.starts_with('%') && measured.is_some()) {
+        if unit
+            .is_some_and(|u| u.starts_with('%') != (measured == Some("%")) || !u.starts_with('%') && measured.is_some())
+        {
             return None;
         }
         let unit = unit.or(number.unit.map(|u| u.name)).unwrap_or_default();
@@ -444,15 +446,20 @@ impl Claims<'_, '_> {
     /// The date in the clause; else the event's; else, of what holds, the article's day.
     fn when(&self, found: &Match<'_>, claim: &Claim) -> Option<When> {
         let time = self.extractor.predicates.get(&claim.predicate).map(|p| p.time).unwrap_or_default();
-        let verb = found.verb.as_ref().map(|v| v.tokens.start).filter(|_| found.pattern.clausal);
-        let clause = time::of_clause(self.reading, &found.tokens, verb);
+        // A participle's clause shares the date of the one that it depends on.
+        let finite = found.verb.as_ref().filter(|v| found.pattern.clausal && v.shape != Shape::Ing);
+        let clause = time::of_clause(self.reading, &found.tokens, finite.map(|v| v.tokens.start));
         let mentions =
             found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
-        let of_event = mentions.flatten().find_map(|&m| {
-            let interval = self.reading.mentions[m].event.as_ref()?.when?;
-            Some(When { value: timex3(&interval).into(), interval: Some(interval), kind: WhenKind::Event, span: None })
+        let mut events = mentions.flatten().map(|&m| &self.reading.mentions[m]).filter(|m| m.event.is_some());
+        let (own, of_event) = events.next().map_or((None, None), |m| {
+            let own = self.own_date(&m.tokens);
+            let interval = m.event.as_ref().and_then(|e| e.when);
+            let kind = WhenKind::Event;
+            let known = interval.map(|i| When { value: timex3(&i).into(), interval: Some(i), kind, span: None });
+            (own, known)
         });
-        let when = clause.or(of_event);
+        let when = own.or(clause).or(of_event);
         let ahead = found.verb.as_ref().is_some_and(|v| v.future) || claim.modality == Modality::Hypothetical;
         match time {
             TimeSpec::State => {

@@ -21,7 +21,9 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usiz
         if timex.tokens.start >= sentence.end {
             break;
         }
-        if !is_date(timex) || is_attributive(reading, timex, sentence.end) {
+        // `the July 16 press conference` dates the conference, and nothing else.
+        let own = timex.tokens.end == tokens.start;
+        if !is_date(timex) || !own && is_attributive(reading, timex, sentence.end) {
             continue;
         }
         let aside =
