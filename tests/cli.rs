@@ -333,3 +333,18 @@ fn order_is_kept() {
     let run = |jobs| out(&factlint(folder.path(), &["claims", ".", "--format", "jsonl", "--jobs", jobs]));
     assert_eq!(run("1"), run("4"));
 }
+
+/// A date given on the command line anchors what has none, and only that.
+#[test]
+fn published_anchors_undated_input() {
+    let folder = folder(&[("undated.txt", b"They met yesterday.\n"), ("dated.txt", OLD.as_bytes())]);
+    let run = |args: &[&str]| factlint(folder.path(), args);
+    let values = |output: &Output| json(output).iter().map(|d| d["value"].to_string()).collect::<Vec<_>>();
+    let args = ["dates", "--format", "jsonl", "--published", "2024-06-26"];
+    assert_eq!(values(&run(&[&args[..], &["undated.txt"]].concat())), ["\"2024-06-25\""]);
+    assert_eq!(values(&run(&["dates", "--format", "jsonl", "undated.txt"])), ["\"XXXX-XX-XX\""]);
+    let dated = run(&["dates", "--format", "timeml", "--published", "2024-06-26", "dated.txt"]);
+    assert!(out(&dated).contains("value=\"2019-03-04\" temporalFunction"), "{}", out(&dated));
+    let xml = run(&["dates", "--format", "timeml", "--published", "2024-06-26", "."]);
+    assert_eq!(out(&xml).matches("<TimeML>").count(), 2);
+}
