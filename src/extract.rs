@@ -1,5 +1,7 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
+mod calendar;
+
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
 use crate::clause::time;
@@ -46,8 +48,10 @@ impl Extractor {
         let reading = Reading::new(&self.lexicon, article, &text, &timexes);
         let quotes = Quotes::of(&reading);
         let mut out = Claims { extractor: self, reading: &reading, quotes, article: number, claims: Vec::new() };
+        let told = calendar::told(&reading, &out.quotes);
         for (found, spec, id) in &self.patterns.found {
             out.found(*found, spec, id);
+            told.iter().filter(|t| t.found == *found).for_each(|t| out.told(t, spec, id));
         }
         for token in 0..text.tokens.len() {
             let mut found: Vec<Vec<Match<'_>>> = Vec::new();
@@ -87,8 +91,21 @@ impl Claims<'_, '_> {
                 Found::Office => self.office(number, spec, id, false),
                 Found::FormerOffice => self.office(number, spec, id, true),
                 Found::Event => self.event(number, spec, id),
+                _ => return,
             }
         }
+    }
+
+    /// What the sentence says of time, about the words that say it.
+    fn told(&mut self, told: &calendar::Told, spec: &PatternSpec, id: &Arc<str>) {
+        let mut claim = self.blank(spec, id, told.tokens.clone());
+        let named = |name: &str, span| Some(Filler::One(Term { name: name.into(), class: "text".into(), span }));
+        let about = self.reading.slice(told.about.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        claim.subject = named(&about, Some(self.reading.span(told.about.clone())));
+        claim.object = told.object.as_deref().and_then(|object| named(object, Some(claim.span)));
+        claim.quantity = told.quantity.clone();
+        claim.when = told.when.clone();
+        self.claims.push(claim);
     }
 
     fn office(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>, former: bool) {

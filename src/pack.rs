@@ -211,6 +211,32 @@ pub enum Found {
     FormerOffice,
     /// An event with its date or its place: `the November 2023 CSTO summit in Minsk`.
     Event,
+    /// A weekday that is written beside a date: `Thursday, 8 November 2018`.
+    Weekday,
+    /// The date beside it.
+    WeekdayDate,
+    /// The day of a date that the calendar does not have: `30 February`.
+    DayOfMonth,
+    /// How many days the month of that date has.
+    MonthLength,
+    /// A numbered anniversary with its date: `the 20th anniversary in 2025`.
+    Anniversary,
+    /// Years that are counted to a date: `20 years ago`, `three years later, in 1998`.
+    Elapsed,
+    /// The date that either is counted from, in the same sentence.
+    CountStart,
+    /// A length of time beside its ends: `from 2001 to 2010, nine years`.
+    Length,
+    /// The date that it begins with.
+    LengthStart,
+    /// The date that it ends with.
+    LengthEnd,
+    /// A verb in the past tense with a full date: `was held on 3 May 2027`.
+    ToldPast,
+    /// A verb in the future tense with a full date.
+    ToldFuture,
+    /// That date.
+    ToldDate,
 }
 
 /// Slots and modifiers that a pattern sets.

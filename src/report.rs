@@ -7,6 +7,7 @@ pub mod rules;
 pub mod stages;
 pub mod style;
 pub mod summary;
+pub mod timeml;
 mod window;
 
 /// Breaks text between words into lines of at most `width` characters.

@@ -348,3 +348,18 @@ fn control_characters_stay_here() {
         assert!(!all.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{command}: {all:?}");
     }
 }
+
+/// A date given on the command line anchors what has none, and only that.
+#[test]
+fn published_anchors_undated_input() {
+    let folder = folder(&[("undated.txt", b"They met yesterday.\n"), ("dated.txt", OLD.as_bytes())]);
+    let run = |args: &[&str]| factlint(folder.path(), args);
+    let values = |output: &Output| json(output).iter().map(|d| d["value"].to_string()).collect::<Vec<_>>();
+    let args = ["dates", "--format", "jsonl", "--published", "2024-06-26"];
+    assert_eq!(values(&run(&[&args[..], &["undated.txt"]].concat())), ["\"2024-06-25\""]);
+    assert_eq!(values(&run(&["dates", "--format", "jsonl", "undated.txt"])), ["\"XXXX-XX-XX\""]);
+    let dated = run(&["dates", "--format", "timeml", "--published", "2024-06-26", "dated.txt"]);
+    assert!(out(&dated).contains("value=\"2019-03-04\" temporalFunction"), "{}", out(&dated));
+    let xml = run(&["dates", "--format", "timeml", "--published", "2024-06-26", "."]);
+    assert_eq!(out(&xml).matches("<TimeML>").count(), 2);
+}

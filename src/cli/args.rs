@@ -86,8 +86,12 @@ pub(super) struct Test {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Dates {
-    #[command(flatten)]
-    pub(super) input: Input,
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// For people, or for programs: a JSON object a line, or a TimeML document an article
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: DatesFormat,
     /// The day that articles without a date were published
     #[arg(long, value_name = "DATE")]
     pub(super) published: Option<Date>,
@@ -98,6 +102,14 @@ pub(super) enum Format {
     #[default]
     Pretty,
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum DatesFormat {
+    #[default]
+    Pretty,
+    Jsonl,
+    Timeml,
 }
 
 #[derive(Debug, ClapArgs)]

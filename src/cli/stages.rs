@@ -1,11 +1,12 @@
 //! The stages made visible: `articles`, `dates`, `claims`.
 
-use super::args::{Dates, Format, Input};
+use super::args::{Dates, DatesFormat, Format, Input};
 use super::session::{Session, Stop};
 use crate::claim::Claim;
 use crate::report::json;
 use crate::report::stages;
 use crate::report::summary::Summary;
+use crate::report::timeml;
 use crate::text::Text;
 use crate::timex::{self, Timex};
 use rayon::prelude::*;
@@ -28,7 +29,7 @@ pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<(), S
 /// `factlint dates`
 pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<(), Stop> {
     let linter = session.packs();
-    let mut corpus = session.read(&args.input.paths, &linter.layouts)?;
+    let mut corpus = session.read(&args.paths, &linter.layouts)?;
     for article in &mut corpus.articles {
         article.published = article.published.or(args.published);
     }
@@ -42,13 +43,14 @@ pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<(), Stop>
         })
         .collect();
     for (article, (text, timexes)) in corpus.articles.iter().zip(&read) {
-        match args.input.format {
-            Format::Jsonl => {
+        match args.format {
+            DatesFormat::Jsonl => {
                 for timex in timexes {
                     json::line(session.out, &json::date(article, timex))?;
                 }
             }
-            Format::Pretty => stages::dates(session.out, session.style, article, text, timexes)?,
+            DatesFormat::Timeml => timeml::document(session.out, article, timexes)?,
+            DatesFormat::Pretty => stages::dates(session.out, session.style, article, text, timexes)?,
         }
     }
     let dated = read.iter().map(|(text, timexes)| dated_sentences(text, timexes)).sum();

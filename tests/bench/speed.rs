@@ -1,0 +1,95 @@
+//! Speed of each stage in MB/s, on one thread and on invented news: `cargo bench`.
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use factlint::corpus::{Article, Options, read_bytes};
+use factlint::linter::Linter;
+use factlint::pack::Packs;
+use factlint::source::Span;
+use factlint::text::{Text, lex};
+use factlint::timex;
+
+/// Sentences as agencies write them, with and without dates.
+const SENTENCES: [&str; 12] = [
+    "Ministers from seven coastal states met on Tuesday in Harbour City to discuss fishing quotas.",
+    "The ferry company, founded in 1987, said it would add three ships to its northern line next year.",
+    "At least 14 people were injured when a crane fell on a market hall, the fire service said.",
+    "“We have waited for this bridge since the flood,” Mayor Ilse Brandt told reporters on Friday evening.",
+    "The central bank raised its rate by 0.25 percentage points on 14 March 2023, the fourth rise in a year.",
+    "Kazakhstan joined the treaty on 2 January 2015, and Kyrgyzstan followed in August of the same year.",
+    "Prime Minister Nikol Pashinyan said that Armenia had frozen its membership in the CSTO.",
+    "Rain is expected until Sunday, with winds of up to 90 km/h along the coast.",
+    "Between 2011 and 2019 the region lost more than 12,000 jobs in mining and about 3,500 in textiles.",
+    "The court rejected the appeal two days before the vote; an inquiry will begin on 3 June.",
+    "Researchers who had followed 2,400 children for ten years found no difference between the groups.",
+    "The second round of talks, which was to take place in late November, has been put off twice.",
+];
+
+/// About a megabyte in articles of some 3,000 bytes, each of another day.
+fn articles() -> Vec<Article> {
+    let page = |n: usize| {
+        let sentences = (0..30).map(|i| SENTENCES[(n + i * (1 + n % 5)) % SENTENCES.len()]);
+        let paragraphs: Vec<String> = sentences.collect::<Vec<_>>().chunks(3).map(|c| c.join(" ")).collect();
+        let day = 1 + n % 28;
+        let text = format!("---\ntitle: \"News {n}\"\ndate: 2023-0{}-{day:02}\n---\n\n{}\n", 1 + n % 9, paragraphs.join("\n\n"));
+        read_bytes("news.md", &format!("{n}.md"), text.into_bytes(), &Options::default()).articles
+    };
+    (0..350).flat_map(page).collect()
+}
+
+fn bytes(articles: &[Article]) -> BytesCount {
+    BytesCount::new(articles.iter().flat_map(|a| &a.blocks).map(|b| b.span.len()).sum::<usize>())
+}
+
+fn linter() -> Linter {
+    let (packs, _) = Packs::read(true, &[]);
+    Linter::compile(&packs).0
+}
+
+fn main() {
+    divan::main();
+}
+
+/// Tokens alone.
+#[divan::bench]
+fn lexing(bencher: Bencher<'_, '_>) {
+    let articles = articles();
+    let mut tokens = Vec::new();
+    bencher.counter(bytes(&articles)).bench_local(|| {
+        for article in &articles {
+            let text = article.source.text();
+            tokens.clear();
+            article.blocks.iter().for_each(|b| lex(text, Span::new(b.span.range().start, b.span.range().end), &mut tokens));
+            black_box(tokens.len());
+        }
+    });
+}
+
+/// Tokens, sentences, time expressions and their values.
+#[divan::bench]
+fn dates(bencher: Bencher<'_, '_>) {
+    let articles = articles();
+    bencher.counter(bytes(&articles)).bench_local(|| {
+        for article in &articles {
+            black_box(timex::tag(article, &Text::of(article)));
+        }
+    });
+}
+
+/// All that is read of an article, its claims included.
+#[divan::bench]
+fn claims(bencher: Bencher<'_, '_>) {
+    let (articles, linter) = (articles(), linter());
+    bencher.counter(bytes(&articles)).bench_local(|| {
+        for (number, article) in articles.iter().enumerate() {
+            black_box(linter.extractor.claims(number, article));
+        }
+    });
+}
+
+/// Reading, comparing and reporting what conflicts, on all threads.
+#[divan::bench]
+fn check(bencher: Bencher<'_, '_>) {
+    let (articles, linter) = (articles(), linter());
+    bencher.counter(bytes(&articles)).bench_local(|| black_box(linter.check(&articles).conflicts.len()));
+}
