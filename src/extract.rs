@@ -33,6 +33,9 @@ pub struct Extractor {
     pub predicates: FxHashMap<Arc<str>, PredicateSpec>,
 }
 
+/// Dates further back than this tell a history; in days.
+const HISTORY: i32 = 5 * 365;
+
 /// The predicate of patterns that say again, of others, what the sentence claims last.
 pub const SAME: &str = "same";
 
@@ -163,7 +166,7 @@ impl Claims<'_, '_> {
         }
         let Some(organizer) = &event.organizer else { return };
         let own = self.own_date(&mention.tokens);
-        let clause = time::of_clause(self.reading, &mention.tokens, None).filter(|w| w.interval.is_some());
+        let clause = time::of_clause(self.reading, &mention.tokens, None, false).filter(|w| w.interval.is_some());
         // `the recent meeting` only takes up what is told elsewhere.
         let Some(when) = own.or(clause) else { return };
         let mut claim = self.blank(spec, id, mention.tokens.clone());
@@ -198,6 +201,9 @@ impl Claims<'_, '_> {
         {
             return Some(when);
         }
+        if self.is_history() {
+            return self.open_before();
+        }
         let published = time::of_article(self.reading, WhenKind::AsOf);
         let day = published.as_ref().and_then(|w| w.interval);
         let dates = self
@@ -219,6 +225,18 @@ impl Claims<'_, '_> {
             });
         }
         self.open_before()
+    }
+
+    /// Whether most of the article's dates lie years back: its titles are those of other days than its own.
+    fn is_history(&self) -> bool {
+        let Some(published) = self.reading.article.published.map(Interval::day) else { return false };
+        let dates = self.reading.timexes.iter().filter_map(|t| t.interval);
+        let (mut all, mut old) = (0, 0);
+        for date in dates {
+            all += 1;
+            old += usize::from(date.days_until(&published).is_some_and(|(least, _)| least > HISTORY));
+        }
+        all > 2 && old * 2 > all
     }
 
     /// Some time before publication.
@@ -465,7 +483,7 @@ impl Claims<'_, '_> {
         let time = self.extractor.predicates.get(&claim.predicate).map(|p| p.time).unwrap_or_default();
         // A participle's clause shares the date of the one that it depends on.
         let finite = found.verb.as_ref().filter(|v| found.pattern.clausal && v.shape != Shape::Ing);
-        let clause = time::of_clause(self.reading, &found.tokens, finite.map(|v| v.tokens.start));
+        let clause = time::of_clause(self.reading, &found.tokens, finite.map(|v| v.tokens.start), found.verb.is_none());
         let mentions =
             found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
         let mut events = mentions.flatten().map(|&m| &self.reading.mentions[m]).filter(|m| m.event.is_some());

@@ -11,9 +11,10 @@ use crate::timex::{Basis, Kind, Timex};
 use std::ops::Range;
 
 /// The date of the claim whose words are `tokens` and whose verb group starts at `verb`: the time
-/// expression, and how it bounds the claim.
+/// expression, and how it bounds the claim. A `nominal` claim, without a verb, has only a date that no
+/// verb comes before.
 #[must_use]
-pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usize>) -> Option<When> {
+pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usize>, nominal: bool) -> Option<When> {
     let sentence = reading.text.sentences[reading.sentence(tokens.start)].tokens.clone();
     let mut best: Option<(usize, usize)> = None;
     let first = reading.timexes.partition_point(|t| t.tokens.end <= sentence.start);
@@ -34,7 +35,8 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usiz
         // A date that is written beats one that is counted: `a decade later, in 2002`.
         let counted = if timex.basis == Basis::Context { 8 } else { 0 };
         let distance = if timex.tokens.start >= tokens.end {
-            match reach_right(reading, tokens.end, timex.tokens.start) {
+            let reached = reach_right(reading, tokens.end, timex.tokens.start);
+            match reached.filter(|_| !nominal || no_verb(reading, tokens.end..timex.tokens.start)) {
                 Some(n) => 10 + n + counted,
                 None => continue,
             }
@@ -132,6 +134,14 @@ fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> 
         }
     }
     Some(date - end)
+}
+
+/// Whether only names, prepositions and the like stand in the tokens.
+fn no_verb(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
+    tokens.into_iter().all(|at| {
+        let word = reading.word(at);
+        reading.mention(at).is_some() || reading.is_function_word(at) || is_adverb(word) || !reading.text.tokens[at].is_word()
+    })
 }
 
 /// `and withdrew in 2012`: a new verb begins.
