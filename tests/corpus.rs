@@ -1,12 +1,21 @@
 //! From files to articles, on whole files.
 
 use factlint::config::Config;
-use factlint::corpus::{self, Article, BlockKind, Corpus, Options, Severity, layout};
+use factlint::corpus::layout::Layout;
+use factlint::corpus::{self, Article, BlockKind, Corpus, Options, Severity};
+use factlint::pack::Packs;
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
+/// The layouts of the packs that are built in.
+fn layouts() -> Vec<Layout> {
+    let (packs, faults) = Packs::read(true, &[]);
+    assert_eq!(faults, []);
+    packs.layouts().map(|item| Layout::compile(item.spec, &item.path).expect("the layouts compile")).collect()
+}
+
 fn read(paths: &[PathBuf], config: Option<&Config>) -> Corpus {
-    let layouts = layout::builtin().expect("the layouts compile");
+    let layouts = layouts();
     corpus::read(paths, &Options { layouts: &layouts, config })
 }
 
@@ -140,7 +149,7 @@ fn agency_with_neighbours() {
 #[test]
 fn other_bytes_same_cut() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
-    let layouts = layout::builtin().expect("the layouts compile");
+    let layouts = layouts();
     let options = Options { layouts: &layouts, config: None };
     for entry in folder.read_dir().expect("the pages are there") {
         let path = entry.expect("the page is there").path();
@@ -244,7 +253,7 @@ fn other_languages_are_skipped_by_name() {
 #[test]
 fn a_long_line_is_read() {
     let text = format!("A headline\n{}", "The talks began in 2002. ".repeat(200_000));
-    let layouts = layout::builtin().expect("the layouts compile");
+    let layouts = layouts();
     let corpus = corpus::read_bytes("a.txt", "a.txt", text.into(), &Options { layouts: &layouts, config: None });
     assert_eq!(corpus.articles[0].blocks[1].span.len(), 4_999_999);
 }
@@ -255,7 +264,7 @@ proptest! {
     /// Whatever the bytes: no panic, and blocks lie in order within their article.
     #[test]
     fn any_bytes(lines in proptest::collection::vec(line(), 0..24), name in "a\\.(txt|md|jsonl)") {
-        let layouts = layout::builtin().expect("the layouts compile");
+        let layouts = layouts();
         let corpus = corpus::read_bytes("a", &name, lines.concat(), &Options { layouts: &layouts, config: None });
         for article in &corpus.articles {
             let mut end = article.span.start;

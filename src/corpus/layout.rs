@@ -43,13 +43,10 @@ mod cut;
 mod matching;
 mod template;
 
-use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use template::{Count, LineTemplate, Part, TemplateError};
 
 pub(super) use cut::cut;
-
-static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/layouts");
 
 /// A layout as a pack writes it.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -188,34 +185,6 @@ impl Layout {
     }
 }
 
-/// The layouts that come with the program.
-///
-/// # Errors
-/// Where an embedded file is wrong, which the tests would have found.
-pub fn builtin() -> Result<Vec<Layout>, LayoutError> {
-    #[derive(Deserialize)]
-    struct Pack {
-        #[serde(default)]
-        layouts: Vec<LayoutSpec>,
-    }
-    let mut files: Vec<_> = BUILTIN.files().collect();
-    files.sort_by_key(|file| file.path());
-    let mut all = Vec::new();
-    for file in files {
-        let text = file.contents_utf8().unwrap_or_default();
-        let pack: Pack = serde_yaml::from_str(text).map_err(|e| LayoutError {
-            path: file.path().display().to_string(),
-            word: String::new(),
-            message: e.to_string(),
-            help: String::new(),
-        })?;
-        for (i, spec) in pack.layouts.iter().enumerate() {
-            all.push(Layout::compile(spec, &format!("layouts[{i}]"))?);
-        }
-    }
-    Ok(all)
-}
-
 type Parse = fn(&str) -> Result<LineTemplate, TemplateError>;
 
 fn compile_lines(lines: &[String], path: &str, key: &str, parse: Parse) -> Result<Vec<LineTemplate>, LayoutError> {
@@ -254,12 +223,6 @@ mod tests {
             noise: Vec::new(),
         };
         Layout::compile(&spec, "layouts[2]")
-    }
-
-    /// The layouts of the program compile.
-    #[test]
-    fn builtin_layouts_compile() {
-        assert!(builtin().unwrap().len() >= 5);
     }
 
     /// An error names the place in the data and the word.
