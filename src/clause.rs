@@ -42,7 +42,7 @@ pub fn is_adverb(word: &str) -> bool {
                 | "meanwhile"
                 | "too"
                 | "therefore"
-                | "together"
+                | "together" | "apiece" | "each"
                 | "back"
                 | "ago"
                 | "long"

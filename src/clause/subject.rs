@@ -57,6 +57,10 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
             at = if governed { past_noun(reading, start - 1, sentence.start)? } else { start };
             continue;
         }
+        if let Some(noun) = before_count(reading, before, sentence.start) {
+            at = noun;
+            continue;
+        }
         let word = reading.word(before);
         match word {
             "it" | "they" | "he" | "she" | "who" | "which" | "that"
@@ -91,6 +95,14 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
         }
     }
     if matches!(group.shape, Shape::Ing | Shape::Bare) { fronted(reading, group, &sentence, fits) } else { None }
+}
+
+/// `the alliance of seven`: the end of the noun phrase that a count behind it belongs to.
+fn before_count(reading: &Reading<'_>, last: usize, first: usize) -> Option<usize> {
+    let of = last.checked_sub(1).filter(|&at| at > first && reading.word(at) == "of")?;
+    reading.mention(of - 1).filter(|&m| reading.mentions[m].tokens.end == of)?;
+    let counted = crate::number::cardinal_at(reading.source(), &reading.text.tokens, last);
+    counted.filter(|(_, tokens)| tokens.end == last + 1).map(|_| of)
 }
 
 /// `which` right behind a comma or a noun opens a relative clause.

@@ -32,7 +32,6 @@ impl Reading<'_> {
         let term = self.last_of_class(class, found)?;
         let term = Term { span: Some(self.span(first..end)), ..term };
         let mut mention = self.plain_mention(term, start..end, Form::Noun);
-        let end = if counted { self.cardinal_end(end + 1).unwrap_or(end) } else { end };
         mention.tokens = first..end;
         mention.possessive = self.is_possessive(end, range);
         Some(mention)
