@@ -140,7 +140,10 @@ fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> 
 fn no_verb(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
     tokens.into_iter().all(|at| {
         let word = reading.word(at);
-        reading.mention(at).is_some() || reading.is_function_word(at) || is_adverb(word) || !reading.text.tokens[at].is_word()
+        reading.mention(at).is_some()
+            || reading.is_function_word(at)
+            || is_adverb(word)
+            || !reading.text.tokens[at].is_word()
     })
 }
 
