@@ -1,7 +1,7 @@
 //! The command line.
 //!
 //! [`main`] is all that the binary calls. One file holds each group of commands; none of them prints by
-//! itself: they write to the two streams of a [`Session`], and what they write is made in
+//! itself: they write to the two streams of a session, and what they write is made in
 //! [`crate::report`].
 //!
 //! | exit code | when |

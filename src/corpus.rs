@@ -54,6 +54,8 @@ pub struct Article {
     pub retrieved: Option<DateTime>,
     /// Its text, in the order of the page. What lies between blocks is no part of the article.
     pub blocks: Vec<Block>,
+    /// What stands inside blocks and is no text: a button's label that a scraper left in a sentence.
+    pub gaps: Vec<Span>,
 }
 
 /// A stretch of an article's text that is read by itself.

@@ -7,6 +7,7 @@ use crate::clause::speech::{self, Quotes};
 use crate::clause::time;
 use crate::clause::verb::Shape;
 use crate::corpus::{Article, BlockKind};
+use crate::event::Event;
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::mention::{Form, Mention, Reading};
@@ -66,7 +67,8 @@ impl Extractor {
             }
             // Where denying one thing says another, that is what is said: who did not come stayed away.
             let told = found.iter().any(|f| f[0].pattern.spec.negated);
-            let denied = |f: &Match<'_>| told && !f.pattern.spec.negated && f.verb.as_ref().is_some_and(|v| !v.polarity);
+            let denied =
+                |f: &Match<'_>| told && !f.pattern.spec.negated && f.verb.as_ref().is_some_and(|v| !v.polarity);
             found.iter().flatten().filter(|f| !denied(f)).for_each(|f| out.matched(f));
         }
         out.finish()
@@ -133,17 +135,19 @@ impl Claims<'_, '_> {
     fn apposition(&self, office: usize) -> Option<usize> {
         let reading = self.reading;
         let mention = &reading.mentions[office];
-        let is_person = |n: &usize| &*reading.mentions[*n].term.class == "person" && reading.mentions[*n].office.is_none();
+        let is_person =
+            |n: &usize| &*reading.mentions[*n].term.class == "person" && reading.mentions[*n].office.is_none();
         let comma = |at: usize| reading.text.tokens.get(at).is_some_and(|t| t.is(','));
         let sentence = reading.text.sentences[reading.sentence(mention.tokens.start)].tokens.clone();
         let after = mention.tokens.end;
-        if comma(after) && after + 1 < sentence.end {
-            if let Some(person) = reading.mention(after + 1).filter(is_person) {
-                let end = reading.mentions[person].tokens.end;
-                // `the prime minister, Pashinyan said`: the comma must close again, or the sentence end.
-                if end >= sentence.end || !reading.text.tokens[end].is_word() {
-                    return Some(person);
-                }
+        if comma(after)
+            && after + 1 < sentence.end
+            && let Some(person) = reading.mention(after + 1).filter(is_person)
+        {
+            let end = reading.mentions[person].tokens.end;
+            // `the prime minister, Pashinyan said`: the comma must close again, or the sentence end.
+            if end >= sentence.end || !reading.text.tokens[end].is_word() {
+                return Some(person);
             }
         }
         let before = mention.tokens.start.checked_sub(1).filter(|&b| b > sentence.start && comma(b))?;
@@ -159,13 +163,13 @@ impl Claims<'_, '_> {
         }
         let Some(organizer) = &event.organizer else { return };
         let own = self.own_date(&mention.tokens);
-        let clause = time::of_clause(self.reading, &mention.tokens).filter(|w| w.interval.is_some());
+        let clause = time::of_clause(self.reading, &mention.tokens, None).filter(|w| w.interval.is_some());
         // `the recent meeting` only takes up what is told elsewhere.
         let Some(when) = own.or(clause) else { return };
         let mut claim = self.blank(spec, id, mention.tokens.clone());
         claim.subject = Some(Filler::One(Term { name: organizer.clone(), class: "organization".into(), span: None }));
         claim.object = Some(Filler::Event(event.clone()));
-        claim.place = event.places.first().map(|p| Term { name: p.clone(), class: "place".into(), span: event.span });
+        claim.place = place(event);
         let planned = when.interval.is_some_and(|i| self.lies_ahead(&i));
         claim.when = Some(when);
         if planned {
@@ -189,20 +193,30 @@ impl Claims<'_, '_> {
     /// A title belongs to the date that frames its sentence; in a caption, to the caption's.
     fn as_of(&self, tokens: &Range<usize>) -> Option<When> {
         let sentence = &self.reading.text.sentences[self.reading.sentence(tokens.start)];
-        if sentence.kind == BlockKind::Caption {
-            if let Some(when) = time::of_block(self.reading, sentence.block) {
-                return Some(when);
-            }
+        if sentence.kind == BlockKind::Caption
+            && let Some(when) = time::of_block(self.reading, sentence.block)
+        {
+            return Some(when);
         }
         let published = time::of_article(self.reading, WhenKind::AsOf);
         let day = published.as_ref().and_then(|w| w.interval);
-        let dates = self.reading.timexes.iter().filter(|t| sentence.tokens.contains(&t.tokens.start)).filter_map(|t| t.interval.map(|i| (t, i)));
+        let dates = self
+            .reading
+            .timexes
+            .iter()
+            .filter(|t| sentence.tokens.contains(&t.tokens.start))
+            .filter_map(|t| t.interval.map(|i| (t, i)));
         let long_ago = |i: &Interval| day.is_some_and(|d| i.days_until(&d).is_none_or(|(least, _)| least > 60));
         let mut past = dates.filter(|(_, i)| long_ago(i));
         let Some((timex, interval)) = past.next() else { return published };
         let frames = timex.tokens.end <= tokens.start;
         if frames && past.next().is_none() {
-            return Some(When { value: timex.value.clone().into(), interval: Some(interval), kind: WhenKind::AsOf, span: Some(timex.span) });
+            return Some(When {
+                value: timex.value.clone().into(),
+                interval: Some(interval),
+                kind: WhenKind::AsOf,
+                span: Some(timex.span),
+            });
         }
         self.open_before()
     }
@@ -218,7 +232,11 @@ impl Claims<'_, '_> {
             span: self.reading.span(tokens),
             predicate: spec.claim.as_str().into(),
             subject: None,
-            object: spec.set.object.as_deref().map(|o| Filler::One(Term { name: o.into(), class: "text".into(), span: None })),
+            object: spec
+                .set
+                .object
+                .as_deref()
+                .map(|o| Filler::One(Term { name: o.into(), class: "text".into(), span: None })),
             place: None,
             quantity: None,
             when: None,
@@ -242,17 +260,36 @@ impl Claims<'_, '_> {
             base.stage = if verb.stage == Stage::Done { base.stage } else { verb.stage };
             base.modality = verb.modality;
         }
+        // `also includes`, `also attended`: there are more than these.
+        let also = found.verb.as_ref().is_some_and(|v| v.tokens.clone().any(|at| self.reading.word(at) == "also"));
+        let complete = spec.complete && !also;
         let mut subjects: Vec<Option<Filler>> = Vec::new();
         for filled in &found.filled {
             match filled.slot {
                 SlotName::Subject => subjects = self.one_each(filled).into_iter().map(Some).collect(),
-                SlotName::Object => base.object = merge(base.object.take(), self.filler(filled, spec.complete)),
-                SlotName::Place => base.place = self.one_each(filled).into_iter().find_map(|f| if let Filler::One(t) = f { Some(t) } else { None }),
-                SlotName::Value => base.quantity = self.quantity(filled, spec),
+                SlotName::Object => base.object = merge(base.object.take(), self.filler(filled, complete)),
+                SlotName::Place => {
+                    base.place = self
+                        .one_each(filled)
+                        .into_iter()
+                        .find_map(|f| if let Filler::One(t) = f { Some(t) } else { None })
+                }
+                SlotName::Value => match self.quantity(filled, spec) {
+                    Some(quantity) => base.quantity = Some(quantity),
+                    None => return,
+                },
             }
         }
         if subjects.is_empty() {
-            subjects.push(None);
+            subjects.push(organizer(&base));
+        }
+        if let (None, Some(Filler::Event(event))) = (&base.place, &base.object) {
+            base.place = place(event);
+        }
+        // `Finland and Sweden joined in 2023 and 2024, respectively`: whose date is which is not said here.
+        let sentence = self.reading.text.sentences[self.reading.sentence(found.tokens.start)].tokens.clone();
+        if sentence.clone().any(|at| self.reading.word(at) == "respectively") {
+            return;
         }
         self.attribute(&mut base, found);
         base.when = self.when(found, &base);
@@ -263,7 +300,8 @@ impl Claims<'_, '_> {
         base.span = span;
         for subject in subjects {
             let claim = Claim { subject, ..base.clone() };
-            if spec.each.is_some() && !is_list(&claim) {
+            let nobody = claim.subject.is_none() && matches!(claim.object, Some(Filler::Event(_)));
+            if spec.each.is_some() && !is_list(&claim) || nobody {
                 continue;
             }
             self.each_member(&claim, found, spec);
@@ -275,7 +313,10 @@ impl Claims<'_, '_> {
     fn repeat(&mut self, found: &Match<'_>) {
         let sentence = &self.reading.text.sentences[self.reading.sentence(found.tokens.start)];
         let words = self.reading.span(sentence.tokens.start..found.tokens.start.max(sentence.tokens.start + 1));
-        let Some(last) = self.claims.iter().filter(|c| words.overlaps(c.span)).max_by_key(|c| c.span.end).cloned() else { return };
+        let Some(last) = self.claims.iter().filter(|c| words.overlaps(c.span)).max_by_key(|c| c.span.end).cloned()
+        else {
+            return;
+        };
         let subjects = found.filled.iter().filter(|f| f.slot == SlotName::Subject);
         for subject in subjects.flat_map(|f| self.one_each(f)).collect::<Vec<_>>() {
             let span = self.reading.span(found.tokens.clone());
@@ -284,11 +325,12 @@ impl Claims<'_, '_> {
         }
     }
 
-    /// `since joining the bloc`: a happening without a date, told only in passing.
+    /// `since joining the bloc`, `the creation of the bloc`: a happening without a date, told only in passing.
     fn says_nothing(&self, claim: &Claim, found: &Match<'_>) -> bool {
-        let undated = claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
+        let undated =
+            claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
         let event = self.extractor.predicates.get(&claim.predicate).is_none_or(|p| p.time == TimeSpec::Event);
-        undated && event && found.verb.as_ref().is_some_and(|v| v.shape == Shape::Ing)
+        undated && event && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
     }
 
     /// A list says the same of each of its members.
@@ -309,7 +351,13 @@ impl Claims<'_, '_> {
             for member in members {
                 let member = self.as_actor(member, mention);
                 let (subject, object) = (Some(Filler::One(member)), claim.subject.clone());
-                self.claims.push(Claim { predicate: predicate.as_str().into(), subject, object, quantity: None, ..claim.clone() });
+                self.claims.push(Claim {
+                    predicate: predicate.as_str().into(),
+                    subject,
+                    object,
+                    quantity: None,
+                    ..claim.clone()
+                });
             }
         }
     }
@@ -325,14 +373,22 @@ impl Claims<'_, '_> {
 
     fn one_each(&self, filled: &Filled) -> Vec<Filler> {
         match &filled.capture {
-            Capture::Mentions(mentions) if filled.delegates => match self.filler(&Filled { list: true, ..filled.clone() }, true) {
-                Some(Filler::Many { members, .. }) => members.into_iter().map(Filler::One).collect(),
-                _ => mentions.iter().map(|&m| self.one(m, false, false)).collect(),
-            },
-            Capture::Mentions(mentions) => mentions.iter().map(|&m| self.one(m, filled.tokens.is_empty(), filled.places)).collect(),
+            Capture::Mentions(mentions) if filled.delegates => {
+                match self.filler(&Filled { list: true, ..filled.clone() }, true) {
+                    Some(Filler::Many { members, .. }) => members.into_iter().map(Filler::One).collect(),
+                    _ => mentions.iter().map(|&m| self.one(m, false, false)).collect(),
+                }
+            }
+            Capture::Mentions(mentions) => {
+                mentions.iter().map(|&m| self.one(m, filled.tokens.is_empty(), filled.places)).collect()
+            }
             Capture::Words(tokens) => {
                 let span = self.reading.span(tokens.clone());
-                vec![Filler::One(Term { name: self.reading.slice(tokens.clone()).into(), class: "text".into(), span: Some(span) })]
+                vec![Filler::One(Term {
+                    name: self.reading.slice(tokens.clone()).into(),
+                    class: "text".into(),
+                    span: Some(span),
+                })]
             }
             Capture::Number(_) => Vec::new(),
         }
@@ -360,7 +416,9 @@ impl Claims<'_, '_> {
             let terms = match &mention.stands_for {
                 _ if !mention.members.is_empty() => mention.members.clone(),
                 // Leaders are counted by their countries.
-                Some(country) if &*mention.term.class == "person" => vec![Term { span: mention.term.span, ..country.clone() }],
+                Some(country) if &*mention.term.class == "person" => {
+                    vec![Term { span: mention.term.span, ..country.clone() }]
+                }
                 _ => vec![self.as_actor(mention.term.clone(), mention)],
             };
             members.extend(terms);
@@ -378,6 +436,11 @@ impl Claims<'_, '_> {
         let Capture::Number(number) = &filled.capture else { return None };
         let predicate = self.extractor.predicates.get(spec.claim.as_str());
         let unit = spec.set.unit.as_deref().or(predicate.and_then(|p| p.unit.as_deref()));
+        // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
+        let measured = number.unit.map(|u| u.name);
+        if unit.is_some_and(|u| u.starts_with('%') != (measured == Some("%")) || !u.starts_with('%') && measured.is_some()) {
+            return None;
+        }
         let unit = unit.or(number.unit.map(|u| u.name)).unwrap_or_default();
         Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
     }
@@ -398,8 +461,10 @@ impl Claims<'_, '_> {
     /// The date in the clause; else the event's; else, of what holds, the article's day.
     fn when(&self, found: &Match<'_>, claim: &Claim) -> Option<When> {
         let time = self.extractor.predicates.get(&claim.predicate).map(|p| p.time).unwrap_or_default();
-        let clause = time::of_clause(self.reading, &found.tokens);
-        let mentions = found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
+        let verb = found.verb.as_ref().map(|v| v.tokens.start).filter(|_| found.pattern.clausal);
+        let clause = time::of_clause(self.reading, &found.tokens, verb);
+        let mentions =
+            found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
         let of_event = mentions.flatten().find_map(|&m| {
             let interval = self.reading.mentions[m].event.as_ref()?.when?;
             Some(When { value: timex3(&interval).into(), interval: Some(interval), kind: WhenKind::Event, span: None })
@@ -411,7 +476,9 @@ impl Claims<'_, '_> {
                 let past = found.verb.as_ref().is_some_and(|v| v.past);
                 let when = when.or_else(|| self.open_before().filter(|_| past)).or_else(|| {
                     let sentence = &self.reading.text.sentences[self.reading.sentence(found.tokens.start)];
-                    let caption = (sentence.kind == BlockKind::Caption).then(|| time::of_block(self.reading, sentence.block)).flatten();
+                    let caption = (sentence.kind == BlockKind::Caption)
+                        .then(|| time::of_block(self.reading, sentence.block))
+                        .flatten();
                     caption.or_else(|| time::of_article(self.reading, WhenKind::AsOf))
                 });
                 when.map(|w| When { kind: if w.kind == WhenKind::Event { WhenKind::AsOf } else { w.kind }, ..w })
@@ -419,7 +486,12 @@ impl Claims<'_, '_> {
             TimeSpec::Target => when.map(|w| When { kind: WhenKind::Target, ..w }),
             TimeSpec::Event => when.or_else(|| {
                 if ahead || claim.stage < Stage::Done {
-                    return Some(When { value: "FUTURE_REF".into(), interval: None, kind: WhenKind::Event, span: None });
+                    return Some(When {
+                        value: "FUTURE_REF".into(),
+                        interval: None,
+                        kind: WhenKind::Event,
+                        span: None,
+                    });
                 }
                 time::of_article(self.reading, WhenKind::Event)
             }),
@@ -446,7 +518,9 @@ impl Claims<'_, '_> {
 
     /// Sorts the claims and drops what was said twice by the same words.
     fn finish(mut self) -> Vec<Claim> {
-        let key = |c: &Claim| (c.span.start, std::cmp::Reverse(c.span.end), c.predicate.clone(), c.subject.as_ref().map(Filler::label));
+        let key = |c: &Claim| {
+            (c.span.start, std::cmp::Reverse(c.span.end), c.predicate.clone(), c.subject.as_ref().map(Filler::label))
+        };
         self.claims.sort_by_cached_key(|c| (key(c), c.object.as_ref().map(Filler::label)));
         let mut kept: Vec<Claim> = Vec::with_capacity(self.claims.len());
         for claim in self.claims {
@@ -465,8 +539,14 @@ impl Claims<'_, '_> {
             }
         }
         // An undated mention of what the article dates elsewhere adds nothing.
-        let dated: Vec<_> = kept.iter().filter(|c| c.when.as_ref().is_some_and(|w| w.span.is_some())).map(about).collect();
-        let fixed = |c: &Claim| self.extractor.predicates.get(&c.predicate).is_some_and(|p| p.time == TimeSpec::Event && p.change == Change::Fixed);
+        let dated: Vec<_> =
+            kept.iter().filter(|c| c.when.as_ref().is_some_and(|w| w.span.is_some())).map(about).collect();
+        let fixed = |c: &Claim| {
+            self.extractor
+                .predicates
+                .get(&c.predicate)
+                .is_some_and(|p| p.time == TimeSpec::Event && p.change == Change::Fixed)
+        };
         kept.retain(|c| c.when.as_ref().is_some_and(|w| w.span.is_some()) || !fixed(c) || !dated.contains(&about(c)));
         kept
     }
@@ -476,7 +556,9 @@ impl Claims<'_, '_> {
 fn timex3(interval: &Interval) -> String {
     let days = interval.to_string();
     let (year, month) = (days.get(..4), days.get(..7));
-    let whole = |value: Option<&str>| value.filter(|v| Interval::parse(v).is_some_and(|i| i.same_days(interval))).map(str::to_owned);
+    let whole = |value: Option<&str>| {
+        value.filter(|v| Interval::parse(v).is_some_and(|i| i.same_days(interval))).map(str::to_owned)
+    };
     whole(month).or_else(|| whole(year)).unwrap_or(days)
 }
 
@@ -484,6 +566,22 @@ fn timex3(interval: &Interval) -> String {
 fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, bool, Stage) {
     let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
     (claim.predicate.clone(), label(&claim.subject), label(&claim.object), claim.polarity, claim.stage)
+}
+
+/// Where an event is held, as a slot.
+fn place(event: &Event) -> Option<Term> {
+    event.places.first().map(|p| Term { name: p.clone(), class: "place".into(), span: event.span })
+}
+
+/// An event that is the object of a claim without subject is its organizer's.
+fn organizer(claim: &Claim) -> Option<Filler> {
+    match &claim.object {
+        Some(Filler::Event(event)) => {
+            let name = event.organizer.clone()?;
+            Some(Filler::One(Term { name, class: "organization".into(), span: None }))
+        }
+        _ => None,
+    }
 }
 
 /// A set claim is about several, and about those who are in it.

@@ -55,20 +55,29 @@ impl Linter {
             extractor.predicates.insert(item.key.into(), item.spec.clone());
         }
         for item in packs.patterns() {
-            let fault = |path: String, word, message: String, help| packs.fault(SectionFault { file: item.file, path, word, message, help });
+            let fault = |path: String, word, message: String, help| {
+                packs.fault(SectionFault { file: item.file, path, word, message, help })
+            };
             let pack = &packs.files[item.file].pack.pack;
             let named = [("claim", Some(&item.spec.claim)), ("each", item.spec.each.as_ref())];
             for (key, name) in named.into_iter().filter_map(|(key, name)| Some((key, name?))) {
                 if name != SAME && !extractor.predicates.contains_key(name.as_str()) {
                     let help = did_you_mean(name, extractor.predicates.keys().map(|k| &**k));
-                    faults.push(fault(format!("{}.{key}", item.path), None, format!("no pack declares a predicate `{name}`"), help));
+                    faults.push(fault(
+                        format!("{}.{key}", item.path),
+                        None,
+                        format!("no pack declares a predicate `{name}`"),
+                        help,
+                    ));
                 }
             }
             if item.spec.matches.is_empty() && item.spec.from.is_none() {
                 let message = "a pattern entry needs `match`, or `from`".to_owned();
                 faults.push(fault(item.path.clone(), None, message, None));
             }
-            for (number, error) in extractor.patterns.add(&mut lexicon, item.spec, &format!("{pack}/{}", item.spec.claim)) {
+            for (number, error) in
+                extractor.patterns.add(&mut lexicon, item.spec, &format!("{pack}/{}", item.spec.claim))
+            {
                 let path = format!("{}.match[{number}]", item.path);
                 faults.push(fault(path, Some(Word::Bytes(error.at)), error.message, None));
             }

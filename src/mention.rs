@@ -139,7 +139,11 @@ impl<'a> Reading<'a> {
             persons: persons::Persons::default(),
         };
         for token in &text.tokens {
-            reading.ids.push(if token.is_word() { lexicon.word(token.span.of(source)) } else { reading.mark_id(token) });
+            reading.ids.push(if token.is_word() {
+                lexicon.word(token.span.of(source))
+            } else {
+                reading.mark_id(token)
+            });
         }
         for (i, sentence) in text.sentences.iter().enumerate() {
             reading.sentence_of[sentence.tokens.clone()].fill(u32::try_from(i).unwrap_or(NONE));
@@ -224,7 +228,12 @@ impl<'a> Reading<'a> {
                 None => self.person_at(next, range.clone()),
             };
             match mention {
-                Some(mention) => {
+                Some(mut mention) => {
+                    // Modifiers do not reach over another name: `The United Kingdom joined NATO`.
+                    let name = found.last().filter(|m| m.form != Form::Adjective && m.tokens.end <= next);
+                    if let Some(name) = name.filter(|_| mention.event.is_none() && mention.office.is_none()) {
+                        mention.tokens.start = mention.tokens.start.max(name.tokens.end);
+                    }
                     next = mention.tokens.end.max(next + 1);
                     let covers = |m: &Mention| mention.tokens.start <= m.tokens.start;
                     while found.last().is_some_and(covers) {
@@ -241,23 +250,25 @@ impl<'a> Reading<'a> {
     fn mention_at(&self, hits: &[Hit], hit: usize, found: &[Mention], range: Range<usize>) -> Option<Mention> {
         let Hit { start, end, sense } = hits[hit];
         match sense {
-            Sense::Name { entity, .. } => {
-                self.office_at(hits, hit, found, &range).or_else(|| self.event_at(hits, hit, found, &range)).or_else(|| {
-                    Some(self.named(entity, start, end, Form::Name, &range))
-                })
-            }
-            Sense::Adjective(entity) => {
-                self.office_at(hits, hit, found, &range).or_else(|| self.event_at(hits, hit, found, &range)).or_else(|| {
+            Sense::Name { entity, .. } => self
+                .office_at(hits, hit, found, &range)
+                .or_else(|| self.event_at(hits, hit, found, &range))
+                .or_else(|| Some(self.named(entity, start, end, Form::Name, &range))),
+            Sense::Adjective(entity) => self
+                .office_at(hits, hit, found, &range)
+                .or_else(|| self.event_at(hits, hit, found, &range))
+                .or_else(|| {
                     let form = if self.is_people(start, end, &range) { Form::People } else { Form::Adjective };
                     Some(self.named(entity, start, end, form, &range))
-                })
-            }
+                }),
             Sense::People(entity) => Some(self.named(entity, start, end, Form::People, &range)),
-            Sense::Role { .. } => self.event_at(hits, hit, found, &range).or_else(|| self.office_at(hits, hit, found, &range)),
+            Sense::Role { .. } => {
+                self.event_at(hits, hit, found, &range).or_else(|| self.office_at(hits, hit, found, &range))
+            }
             Sense::Event { .. } => self.event_at(hits, hit, found, &range),
-            Sense::Noun { class, plural } => self.event_at(hits, hit, found, &range).or_else(|| {
-                if plural { None } else { self.taken_up(class, start, end, found, &range) }
-            }),
+            Sense::Noun { class, plural } => self
+                .event_at(hits, hit, found, &range)
+                .or_else(|| if plural { None } else { self.taken_up(class, start, end, found, &range) }),
             Sense::Body(_) | Sense::Members(_) | Sense::Meet(_) => None,
         }
     }
@@ -266,7 +277,12 @@ impl<'a> Reading<'a> {
     fn is_people(&self, start: usize, end: usize, range: &Range<usize>) -> bool {
         let article = start > range.start && self.word(start - 1) == "the";
         let noun = end < range.end && (self.text.tokens[end].is_capitalised() || self.text.tokens[end].is('-'));
-        article && !noun && matches!(self.word_after(end, range), "," | "." | "and" | "have" | "had" | "were" | "are" | "said" | "did")
+        article
+            && !noun
+            && matches!(
+                self.word_after(end, range),
+                "," | "." | "and" | "have" | "had" | "were" | "are" | "said" | "did"
+            )
     }
 
     fn word_after(&self, at: usize, range: &Range<usize>) -> &str {
@@ -306,7 +322,8 @@ impl<'a> Reading<'a> {
         let class = &self.lexicon.entities[entity].class;
         let mut found = None;
         self.lexicon.phrases_at(&self.ids[at..range.end], |n, senses| {
-            let fits = |s: &Sense| matches!(s, Sense::Body(c) if self.lexicon.is_a(class, &self.lexicon.classes[*c].name));
+            let fits =
+                |s: &Sense| matches!(s, Sense::Body(c) if self.lexicon.is_a(class, &self.lexicon.classes[*c].name));
             if senses.iter().any(fits) {
                 found = Some(at + n);
             }
@@ -317,7 +334,11 @@ impl<'a> Reading<'a> {
 
     fn is_plain_noun(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.text.tokens[at].is_word() && !self.is_function_word(at) && word.ends_with('s') && !word.ends_with("'s") && word.len() > 4
+        self.text.tokens[at].is_word()
+            && !self.is_function_word(at)
+            && word.ends_with('s')
+            && !word.ends_with("'s")
+            && word.len() > 4
             && !matches!(word, "has" | "was" | "is" | "does" | "says" | "reports" | "remains")
     }
 
@@ -366,12 +387,16 @@ impl<'a> Reading<'a> {
     /// Behind an acronym in brackets that names the phrase before it.
     fn past_acronym(&self, end: usize, range: &Range<usize>) -> usize {
         let bracketed = end + 2 < range.end && self.text.tokens[end].is('(') && self.text.tokens[end + 2].is(')');
-        let acronym = bracketed && self.text.tokens[end + 1].is_word() && !self.slice(end + 1..end + 2).contains(|c: char| c.is_lowercase());
+        let acronym = bracketed
+            && self.text.tokens[end + 1].is_word()
+            && !self.slice(end + 1..end + 2).contains(|c: char| c.is_lowercase());
         if acronym { end + 3 } else { end }
     }
 
     fn is_possessive(&self, at: usize, range: &Range<usize>) -> bool {
-        at < range.end && self.text.tokens[at].glued && matches!(self.word(at), "'s" | "'" | "’s" | "’")
+        at < range.end
+            && self.text.tokens[at].glued
+            && matches!(self.word(at), "'s" | "'" | "’s" | "’")
             && !(self.text.tokens[at].is('\'') && at + 1 < range.end && self.text.tokens[at + 1].glued)
     }
 
@@ -455,7 +480,25 @@ impl<'a> Reading<'a> {
 /// Articles, demonstratives and possessives that open a noun phrase.
 #[must_use]
 pub fn is_determiner(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "this" | "that" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "every" | "each" | "all" | "both")
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "every"
+            | "each"
+            | "all"
+            | "both"
+    )
 }
 
 /// The closed classes of English: they end a noun phrase.
@@ -464,14 +507,115 @@ pub fn is_function_word(word: &str) -> bool {
     is_determiner(word)
         || matches!(
             word,
-            "of" | "in" | "on" | "at" | "to" | "for" | "from" | "by" | "with" | "about" | "against" | "between" | "into" | "through"
-                | "during" | "before" | "after" | "above" | "below" | "under" | "over" | "since" | "until" | "till" | "amid" | "among"
-                | "as" | "than" | "near" | "toward" | "towards" | "within" | "without" | "via" | "per" | "including" | "despite"
-                | "and" | "or" | "but" | "nor" | "so" | "yet" | "if" | "because" | "while" | "when" | "where" | "whether" | "although"
-                | "though" | "unless" | "once" | "who" | "whom" | "whose" | "which" | "what" | "how" | "why" | "there" | "here"
-                | "i" | "you" | "he" | "she" | "it" | "we" | "they" | "him" | "them" | "us" | "me" | "not" | "n't" | "no"
-                | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "has" | "have" | "had" | "having" | "do" | "does"
-                | "did" | "will" | "would" | "shall" | "should" | "can" | "could" | "may" | "might" | "must" | "'s" | "’s" | "also"
-                | "then" | "now" | "just" | "only" | "even" | "still" | "already" | "never"
+            "of" | "in"
+                | "on"
+                | "at"
+                | "to"
+                | "for"
+                | "from"
+                | "by"
+                | "with"
+                | "about"
+                | "against"
+                | "between"
+                | "into"
+                | "through"
+                | "during"
+                | "before"
+                | "after"
+                | "above"
+                | "below"
+                | "under"
+                | "over"
+                | "since"
+                | "until"
+                | "till"
+                | "amid"
+                | "among"
+                | "as"
+                | "than"
+                | "near"
+                | "toward"
+                | "towards"
+                | "within"
+                | "without"
+                | "via"
+                | "per"
+                | "including"
+                | "despite"
+                | "and"
+                | "or"
+                | "but"
+                | "nor"
+                | "so"
+                | "yet"
+                | "if"
+                | "because"
+                | "while"
+                | "when"
+                | "where"
+                | "whether"
+                | "although"
+                | "though"
+                | "unless"
+                | "once"
+                | "who"
+                | "whom"
+                | "whose"
+                | "which"
+                | "what"
+                | "how"
+                | "why"
+                | "there"
+                | "here"
+                | "i"
+                | "you"
+                | "he"
+                | "she"
+                | "it"
+                | "we"
+                | "they"
+                | "him"
+                | "them"
+                | "us"
+                | "me"
+                | "not"
+                | "n't"
+                | "no"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "am"
+                | "has"
+                | "have"
+                | "had"
+                | "having"
+                | "do"
+                | "does"
+                | "did"
+                | "will"
+                | "would"
+                | "shall"
+                | "should"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "'s"
+                | "’s"
+                | "also"
+                | "then"
+                | "now"
+                | "just"
+                | "only"
+                | "even"
+                | "still"
+                | "already"
+                | "never"
         )
 }

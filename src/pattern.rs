@@ -9,6 +9,7 @@
 //! group    = "(" pattern { "|" pattern } ")"     one of them
 //! slot     = "{" name ":" type { "|" type } [ "*" ] [ "?" ] "}"
 //! gap      = "…" | "..."                         some words, but not another clause
+//! end      = "."                                 the clause may end here: a mark, a conjunction, a date
 //! ```
 //!
 //! A slot's type is a class of entities, `number`, `event`, `person`, `office` or `text`; with `*` it takes a
@@ -50,6 +51,8 @@ pub enum Element {
     Optional(Box<Element>),
     /// Some words of the same clause.
     Gap,
+    /// The clause may end here.
+    End,
     /// A capture.
     Slot(Slot),
 }

@@ -97,11 +97,23 @@ impl Text {
         for (block, b) in article.blocks.iter().enumerate() {
             let first = all.tokens.len();
             lex(text, b.span, &mut all.tokens);
+            if !article.gaps.is_empty() {
+                all.skip(&article.gaps, first);
+            }
             sentence::split(text, &all.tokens, first, |tokens| {
                 all.sentences.push(Sentence { tokens, block, kind: b.kind });
             });
         }
         all
+    }
+
+    /// Leaves out the tokens from `first` on that stand in a gap.
+    fn skip(&mut self, gaps: &[Span], first: usize) {
+        let mut at = first;
+        self.tokens.retain(|token| {
+            at += 1;
+            at <= first || !gaps.iter().any(|gap| gap.overlaps(token.span))
+        });
     }
 
     /// The span of a range of tokens, which must not be empty.

@@ -125,7 +125,7 @@ fn stages_for_people() {
 
         4  It has [six] members
            membership_count(CSTO, value: 6 countries, when: 2019-03-04)
-             by alliances/membership_count#4
+             by alliances/membership_count#11
     ");
 }
 
@@ -347,4 +347,19 @@ fn published_anchors_undated_input() {
     assert!(out(&dated).contains("value=\"2019-03-04\" temporalFunction"), "{}", out(&dated));
     let xml = run(&["dates", "--format", "timeml", "--published", "2024-06-26", "."]);
     assert_eq!(out(&xml).matches("<TimeML>").count(), 2);
+}
+
+/// What a terminal would obey never reaches it, from the text or from names.
+#[test]
+fn control_characters_stay_here() {
+    let record = |id: &str, year: u16| {
+        format!("{{\"id\": \"{id}\", \"text\": \"The \\u001b]0;x\\u0007CSTO was \\u202efounded in {year}.\"}}\n")
+    };
+    let records = record("\\u001b[31m", 1992) + &record("\\u001b[31m", 2002);
+    let folder = folder(&[("a.jsonl", records.as_bytes())]);
+    for command in ["check", "articles", "dates", "claims"] {
+        let output = factlint(folder.path(), &[command, "a.jsonl"]);
+        let all = out(&output) + &err(&output);
+        assert!(!all.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{command}: {all:?}");
+    }
 }

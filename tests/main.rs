@@ -1,5 +1,7 @@
 //! The integration tests, one binary; its modules mirror `src`.
 
-mod cli;
 mod claims;
+mod cli;
 mod corpus;
+mod fixtures;
+mod readme;

@@ -10,11 +10,62 @@ use std::sync::Arc;
 
 /// Verbs that report speech or thought, in the forms that news uses (Quirk et al. 1985, §14.28–33).
 const REPORTING: &[&str] = &[
-    "acknowledged", "added", "admitted", "affirmed", "alleged", "alleges", "announced", "announces", "argued", "argues", "asserted", "asserts",
-    "believes", "believed", "claimed", "conceded", "confirmed", "continued", "cited", "declared", "declares", "denied", "denies", "estimated",
-    "explained", "explains", "indicated", "informed", "insisted", "insists", "maintained", "maintains", "noted", "predicted",
-    "quoted", "recalled", "remarked", "reported", "revealed", "reveals", "said", "say", "says", "stated", "stressed", "suggested", "suggests",
-    "telling", "told", "tells", "testified", "warned", "warns", "wrote", "writes", "saying",
+    "acknowledged",
+    "added",
+    "admitted",
+    "affirmed",
+    "alleged",
+    "alleges",
+    "announced",
+    "announces",
+    "argued",
+    "argues",
+    "asserted",
+    "asserts",
+    "believes",
+    "believed",
+    "claimed",
+    "conceded",
+    "confirmed",
+    "continued",
+    "cited",
+    "declared",
+    "declares",
+    "denied",
+    "denies",
+    "estimated",
+    "explained",
+    "explains",
+    "indicated",
+    "informed",
+    "insisted",
+    "insists",
+    "maintained",
+    "maintains",
+    "noted",
+    "predicted",
+    "quoted",
+    "recalled",
+    "remarked",
+    "reported",
+    "revealed",
+    "reveals",
+    "said",
+    "say",
+    "says",
+    "stated",
+    "stressed",
+    "suggested",
+    "suggests",
+    "telling",
+    "told",
+    "tells",
+    "testified",
+    "warned",
+    "warns",
+    "wrote",
+    "writes",
+    "saying",
 ];
 
 /// Forms that are nouns as well: they report only where `that` follows.
@@ -22,7 +73,8 @@ const REPORTING_THAT: &[&str] = &["claims", "estimates", "found", "notes", "repo
 
 fn reports(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
-    REPORTING.contains(&word) || REPORTING_THAT.contains(&word) && at + 1 < reading.text.tokens.len() && reading.word(at + 1) == "that"
+    REPORTING.contains(&word)
+        || REPORTING_THAT.contains(&word) && at + 1 < reading.text.tokens.len() && reading.word(at + 1) == "that"
 }
 
 /// The quotation marks of an article: for each token, whether it stands inside a quotation.
@@ -70,7 +122,8 @@ impl Quotes {
 fn opens(reading: &Reading<'_>, at: usize) -> bool {
     let tokens = &reading.text.tokens;
     let next_glued = tokens.get(at + 1).is_some_and(|t| t.glued);
-    let before_ok = !tokens[at].glued || at > 0 && matches!(tokens[at - 1].kind, crate::text::TokenKind::Mark('(' | '[' | '-' | '"'));
+    let before_ok = !tokens[at].glued
+        || at > 0 && matches!(tokens[at - 1].kind, crate::text::TokenKind::Mark('(' | '[' | '-' | '"'));
     next_glued && before_ok
 }
 
@@ -115,15 +168,13 @@ pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>
         } else {
             trailing(reading, at, tokens.end, quoted, &sentence)
         };
-        if governs {
-            if let Some(speaker) = speaker(reading, at, &sentence) {
-                let denies = matches!(word, "denied" | "denies");
-                let modality = if denies { Modality::Denied } else { Modality::Reported };
-                let announced = matches!(word, "announced" | "announces" | "declared" | "declares");
-                found = Some(Attribution { speaker, modality, announced });
-                if at > tokens.end {
-                    break;
-                }
+        if governs && let Some(speaker) = speaker(reading, at, &sentence) {
+            let denies = matches!(word, "denied" | "denies");
+            let modality = if denies { Modality::Denied } else { Modality::Reported };
+            let announced = matches!(word, "announced" | "announces" | "declared" | "declares");
+            found = Some(Attribution { speaker, modality, announced });
+            if at > tokens.end {
+                break;
             }
         }
     }
@@ -140,7 +191,23 @@ fn complement(reading: &Reading<'_>, verb: usize, claim: usize, quoted: bool) ->
         return true;
     }
     // `, said X, …` behind a first part: what follows the comma is again said; `but X did` is not.
-    let apart = |word: &str| matches!(word, ";" | "but" | "although" | "while" | "as" | "when" | "after" | "before" | "because" | "against" | "during" | "for" | "about");
+    let apart = |word: &str| {
+        matches!(
+            word,
+            ";" | "but"
+                | "although"
+                | "while"
+                | "as"
+                | "when"
+                | "after"
+                | "before"
+                | "because"
+                | "against"
+                | "during"
+                | "for"
+                | "about"
+        )
+    };
     (verb + 1..claim).all(|at| !apart(reading.word(at)))
 }
 
@@ -152,12 +219,15 @@ fn trailing(reading: &Reading<'_>, verb: usize, claim_end: usize, quoted: bool, 
     let Some(subject) = speaker_start(reading, verb, sentence) else { return false };
     let comma = subject > claim_end && subject > sentence.start && reading.text.tokens[subject - 1].is(',');
     // `X said that …` behind the claim speaks of something else.
-    let ends = verb + 1 >= sentence.end || matches!(reading.word(verb + 1), "." | "," | "on" | "in" | "over" | "at" | "-");
+    let ends =
+        verb + 1 >= sentence.end || matches!(reading.word(verb + 1), "." | "," | "on" | "in" | "over" | "at" | "-");
     comma && (ends || reading.timex(verb + 1).is_some()) || (verb > claim_end && reading.word(verb - 1) == "," && ends)
 }
 
 fn according_to(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<Arc<str>> {
-    let at = sentence.clone().find(|&i| reading.word(i) == "according" && i + 2 < sentence.end && reading.word(i + 1) == "to")?;
+    let at = sentence
+        .clone()
+        .find(|&i| reading.word(i) == "according" && i + 2 < sentence.end && reading.word(i + 1) == "to")?;
     Some(name_at(reading, at + 2, sentence))
 }
 
@@ -166,12 +236,15 @@ fn name_at(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Arc<str
     let limit = sentence.end.min(at + 8);
     if let Some(number) = reading.mention(at).filter(|&m| named(&reading.mentions[m])) {
         let mention = &reading.mentions[number];
-        let ends = mention.tokens.end >= limit || !reading.text.tokens[mention.tokens.end].is_word() && !mention.possessive;
+        let ends =
+            mention.tokens.end >= limit || !reading.text.tokens[mention.tokens.end].is_word() && !mention.possessive;
         if ends {
             return mention.term.name.clone();
         }
     }
-    let goes_on = |i: usize| reading.text.tokens[i].is_word() || reading.text.tokens[i].is('-') || reading.text.tokens[i].is('\'');
+    let goes_on = |i: usize| {
+        reading.text.tokens[i].is_word() || reading.text.tokens[i].is('-') || reading.text.tokens[i].is('\'')
+    };
     let end = (at..limit).find(|&i| !goes_on(i)).unwrap_or(limit).max(at + 1);
     reading.slice(at..end).into()
 }
@@ -204,13 +277,19 @@ fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Optio
     }
     // Inverted: `…," said Pashinyan`.
     let inverted = verb > sentence.start && !reading.text.tokens[verb - 1].is_word();
-    if let Some(number) = reading.mention(verb + 1).filter(|&m| inverted && verb + 1 < sentence.end && named(&reading.mentions[m])) {
+    if let Some(number) =
+        reading.mention(verb + 1).filter(|&m| inverted && verb + 1 < sentence.end && named(&reading.mentions[m]))
+    {
         return Some(reading.mentions[number].term.name.clone());
     }
     let mut start = verb;
     while start > sentence.start && reading.text.tokens[start - 1].is_word() && verb - start < 6 {
         let word = reading.word(start - 1);
         if crate::mention::is_determiner(word) {
+            start -= 1;
+            break;
+        }
+        if matches!(word, "he" | "she" | "they") {
             start -= 1;
             break;
         }

@@ -21,24 +21,32 @@ pub struct Subject {
 pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
     let sentence = reading.text.sentences[reading.sentence(group.tokens.start)].tokens.clone();
     if is_noun_governor(reading.word(group.tokens.start)) {
-        return owner(reading, group.tokens.start, &sentence, fits).or_else(|| dropped(reading, group.tokens.start, &sentence, fits));
+        return owner(reading, group.tokens.start, &sentence, fits)
+            .or_else(|| dropped(reading, group.tokens.start, &sentence, fits));
     }
     let mut at = group.tokens.start;
     let mut commas = 0;
     let mut relative = false;
     while at > sentence.start {
         let before = at - 1;
-        if let Some(timex) = reading.timex(before) {
+        // A date inside a phrase is the phrase's: `the summit in Astana on 28 November was …`.
+        let inside = reading.mention(before).is_some_and(|m| reading.mentions[m].tokens.end == at);
+        if let Some(timex) = reading.timex(before).filter(|_| !inside) {
             at = reading.timexes[timex].tokens.start;
             at -= usize::from(at > sentence.start && is_preposition(reading.word(at - 1)));
             continue;
         }
         if let Some(number) = reading.mention(before) {
             let mention = &reading.mentions[number];
-            let start = mention.tokens.start;
-            let governed = start > sentence.start && is_preposition(reading.word(start - 1));
+            // Of a list, what governs the first governs all: `those of Malaysia and Vietnam`.
+            let list = coordinated(reading, number, &sentence, fits);
+            let start = if fits(mention) { list.tokens.start } else { mention.tokens.start };
+            let governor = if start > sentence.start { reading.word(start - 1) } else { "" };
+            // `since the bridge opened`: before a clause it is a conjunction.
+            let conjunction = at == group.tokens.start && matches!(governor, "after" | "before" | "since" | "until");
+            let governed = is_preposition(governor) && !conjunction;
             if mention.tokens.end == at && fits(mention) && !mention.possessive && (!governed || relative) {
-                return Some(coordinated(reading, number, &sentence, fits));
+                return Some(list);
             }
             if !governed {
                 // `the CSTO's Secretariat`, `Belarus, Kazakhstan`: part of a phrase that does not fit.
@@ -51,7 +59,9 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
         }
         let word = reading.word(before);
         match word {
-            "it" | "they" | "he" | "she" | "who" | "which" | "that" if before == sentence.start || !is_relative(reading, before, &sentence) => {
+            "it" | "they" | "he" | "she" | "who" | "which" | "that"
+                if before == sentence.start || !is_relative(reading, before, &sentence) =>
+            {
                 let number = reading.pronoun(before, |m| fits(m) && agrees(word, m))?;
                 return Some(Subject { mentions: vec![number], tokens: before..at, detached: false });
             }
@@ -93,11 +103,30 @@ fn is_relative(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> boo
 
 /// Nouns that govern an infinitive: whose decision it is, does it.
 fn is_noun_governor(word: &str) -> bool {
-    matches!(word, "decision" | "plan" | "plans" | "promise" | "refusal" | "failure" | "intention" | "attempt" | "attempts" | "offer" | "request" | "readiness")
+    matches!(
+        word,
+        "decision"
+            | "plan"
+            | "plans"
+            | "promise"
+            | "refusal"
+            | "failure"
+            | "intention"
+            | "attempt"
+            | "attempts"
+            | "offer"
+            | "request"
+            | "readiness"
+    )
 }
 
 /// `the alliance's rapid decision`: the possessive before the noun.
-fn owner(reading: &Reading<'_>, noun: usize, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
+fn owner(
+    reading: &Reading<'_>,
+    noun: usize,
+    sentence: &Range<usize>,
+    fits: &dyn Fn(&Mention) -> bool,
+) -> Option<Subject> {
     let lowest = noun.saturating_sub(4).max(sentence.start);
     let number = (lowest..noun).rev().find_map(|i| reading.mention(i))?;
     let mention = &reading.mentions[number];
@@ -123,7 +152,10 @@ fn past_noun(reading: &Reading<'_>, preposition: usize, first: usize) -> Option<
     }
     let before = preposition - 1;
     let token = &reading.text.tokens[before];
-    let goes_on = token.is(',') || reading.mention(before).is_some() || reading.timex(before).is_some() || is_adverb(reading.word(before));
+    let goes_on = token.is(',')
+        || reading.mention(before).is_some()
+        || reading.timex(before).is_some()
+        || is_adverb(reading.word(before));
     goes_on.then_some(preposition)
 }
 
@@ -136,7 +168,12 @@ fn opening_comma(reading: &Reading<'_>, close: usize, first: usize) -> Option<us
 }
 
 /// Nothing stands before the verb but a conjunction: the subject is that of the verb before.
-fn dropped(reading: &Reading<'_>, before: usize, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
+fn dropped(
+    reading: &Reading<'_>,
+    before: usize,
+    sentence: &Range<usize>,
+    fits: &dyn Fn(&Mention) -> bool,
+) -> Option<Subject> {
     let number = reading.mentions.iter().position(|m| {
         let governed = m.tokens.start > sentence.start && is_preposition(reading.word(m.tokens.start - 1));
         sentence.contains(&m.tokens.start) && m.tokens.end <= before && !governed && !m.possessive && fits(m)
@@ -144,7 +181,8 @@ fn dropped(reading: &Reading<'_>, before: usize, sentence: &Range<usize>, fits: 
     match number {
         Some(number) => Some(Subject { detached: true, ..coordinated_right(reading, number, sentence, fits) }),
         None => {
-            let pronoun = (sentence.start..before).find(|&i| matches!(reading.word(i), "it" | "they" | "he" | "she"))?;
+            let pronoun =
+                (sentence.start..before).find(|&i| matches!(reading.word(i), "it" | "they" | "he" | "she"))?;
             let number = reading.pronoun(pronoun, |m| fits(m) && agrees(reading.word(pronoun), m))?;
             Some(Subject { mentions: vec![number], tokens: pronoun..pronoun + 1, detached: true })
         }
@@ -152,7 +190,12 @@ fn dropped(reading: &Reading<'_>, before: usize, sentence: &Range<usize>, fits: 
 }
 
 /// `Formed in 1992, the CSTO was …`: the subject follows the comma that ends the participle's phrase.
-fn fronted(reading: &Reading<'_>, group: &VerbGroup, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
+fn fronted(
+    reading: &Reading<'_>,
+    group: &VerbGroup,
+    sentence: &Range<usize>,
+    fits: &dyn Fn(&Mention) -> bool,
+) -> Option<Subject> {
     let limit = sentence.end.min(group.tokens.end + 25);
     let comma = (group.tokens.end..limit).find(|&i| reading.text.tokens[i].is(','))?;
     let mut at = comma + 1;
@@ -165,7 +208,12 @@ fn fronted(reading: &Reading<'_>, group: &VerbGroup, sentence: &Range<usize>, fi
 }
 
 /// The list that ends with the mention: `Azerbaijan, Georgia and Uzbekistan`.
-fn coordinated(reading: &Reading<'_>, last: usize, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Subject {
+fn coordinated(
+    reading: &Reading<'_>,
+    last: usize,
+    sentence: &Range<usize>,
+    fits: &dyn Fn(&Mention) -> bool,
+) -> Subject {
     let mut mentions = vec![last];
     let mut start = reading.mentions[last].tokens.start;
     let mut joined = false;
@@ -183,7 +231,12 @@ fn coordinated(reading: &Reading<'_>, last: usize, sentence: &Range<usize>, fits
 }
 
 /// The list that begins with the mention.
-fn coordinated_right(reading: &Reading<'_>, first: usize, sentence: &Range<usize>, fits: &dyn Fn(&Mention) -> bool) -> Subject {
+fn coordinated_right(
+    reading: &Reading<'_>,
+    first: usize,
+    sentence: &Range<usize>,
+    fits: &dyn Fn(&Mention) -> bool,
+) -> Subject {
     let (mentions, end, closed) = list_from(reading, first, sentence.end, fits);
     let start = reading.mentions[first].tokens.start;
     if closed {
@@ -195,7 +248,12 @@ fn coordinated_right(reading: &Reading<'_>, first: usize, sentence: &Range<usize
 
 /// The mentions of a list from `first` on, where it ends, and whether `and` closes it.
 #[must_use]
-pub fn list_from(reading: &Reading<'_>, first: usize, limit: usize, fits: &dyn Fn(&Mention) -> bool) -> (Vec<usize>, usize, bool) {
+pub fn list_from(
+    reading: &Reading<'_>,
+    first: usize,
+    limit: usize,
+    fits: &dyn Fn(&Mention) -> bool,
+) -> (Vec<usize>, usize, bool) {
     let mut mentions = vec![first];
     let mut end = reading.mentions[first].tokens.end;
     let mut closed = false;
@@ -216,7 +274,11 @@ pub fn list_from(reading: &Reading<'_>, first: usize, limit: usize, fits: &dyn F
         }
         let next = reading.mention(at).filter(|_| at < limit && (comma || conjunction));
         match next {
-            Some(number) if reading.mentions[number].tokens.start == at && fits(&reading.mentions[number]) && !mentions.contains(&number) => {
+            Some(number)
+                if reading.mentions[number].tokens.start == at
+                    && fits(&reading.mentions[number])
+                    && !mentions.contains(&number) =>
+            {
                 mentions.push(number);
                 end = reading.mentions[number].tokens.end;
                 closed |= conjunction;
@@ -257,8 +319,44 @@ fn separator_before(reading: &Reading<'_>, start: usize, first: usize) -> Option
 pub fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "of" | "in" | "on" | "at" | "to" | "for" | "from" | "by" | "with" | "about" | "against" | "between" | "into" | "through" | "during"
-            | "before" | "after" | "under" | "over" | "since" | "until" | "amid" | "among" | "near" | "toward" | "towards" | "within"
-            | "without" | "via" | "per" | "including" | "despite" | "like" | "than" | "following" | "behind" | "across" | "around" | "outside" | "inside"
+        "of" | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "for"
+            | "from"
+            | "by"
+            | "with"
+            | "about"
+            | "against"
+            | "between"
+            | "into"
+            | "through"
+            | "during"
+            | "before"
+            | "after"
+            | "under"
+            | "over"
+            | "since"
+            | "until"
+            | "amid"
+            | "among"
+            | "near"
+            | "toward"
+            | "towards"
+            | "within"
+            | "without"
+            | "via"
+            | "per"
+            | "including"
+            | "despite"
+            | "like"
+            | "than"
+            | "following"
+            | "behind"
+            | "across"
+            | "around"
+            | "outside"
+            | "inside"
     )
 }

@@ -10,9 +10,10 @@ use crate::mention::Reading;
 use crate::timex::{Basis, Kind, Timex};
 use std::ops::Range;
 
-/// The date of the claim whose words are `tokens`: the time expression, and how it bounds the claim.
+/// The date of the claim whose words are `tokens` and whose verb group starts at `verb`: the time
+/// expression, and how it bounds the claim.
 #[must_use]
-pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<When> {
+pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usize>) -> Option<When> {
     let sentence = reading.text.sentences[reading.sentence(tokens.start)].tokens.clone();
     let mut best: Option<(usize, usize)> = None;
     let first = reading.timexes.partition_point(|t| t.tokens.end <= sentence.start);
@@ -20,12 +21,19 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<When> {
         if timex.tokens.start >= sentence.end {
             break;
         }
-        if !is_date(timex) {
+        if !is_date(timex) || is_attributive(reading, timex, sentence.end) {
             continue;
         }
+        let aside =
+            verb.is_some_and(|verb| timex.tokens.start < verb && is_of_another_verb(reading, timex, sentence.start));
+        if aside {
+            continue;
+        }
+        // A date that is written beats one that is counted: `a decade later, in 2002`.
+        let counted = if timex.basis == Basis::Context { 8 } else { 0 };
         let distance = if timex.tokens.start >= tokens.end {
             match reach_right(reading, tokens.end, timex.tokens.start) {
-                Some(n) => 10 + n,
+                Some(n) => 10 + n + counted,
                 None => continue,
             }
         } else if timex.tokens.end <= tokens.start {
@@ -35,13 +43,57 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<When> {
                 None => continue,
             }
         } else {
-            0
+            counted
         };
         if best.is_none_or(|(_, d)| distance < d) {
             best = Some((number, distance));
         }
     }
     best.map(|(number, _)| when(reading, number))
+}
+
+/// `a 1992 treaty`, `the July 16 press conference`: the date of the noun behind it.
+fn is_attributive(reading: &Reading<'_>, timex: &Timex, end: usize) -> bool {
+    let Some(before) = timex.tokens.start.checked_sub(1) else { return false };
+    let behind = timex.tokens.end;
+    let noun = behind < end
+        && reading.text.tokens[behind].is_word()
+        && reading.timex(behind).is_none()
+        && !reading.is_function_word(behind)
+        && !is_adverb(reading.word(behind));
+    noun && matches!(
+        reading.word(before),
+        "a" | "an" | "the" | "its" | "their" | "his" | "her" | "this" | "that" | "'s"
+    )
+}
+
+/// `Founded in 1967, ASEAN has …`, `NATO, which was established in 1949, has …`: a date before the verb that
+/// another verb has first, in a participle's phrase or an aside that a comma closes.
+fn is_of_another_verb(reading: &Reading<'_>, timex: &Timex, first: usize) -> bool {
+    let closed = reading.text.tokens.get(timex.tokens.end).is_some_and(|t| t.is(','));
+    if !closed {
+        return false;
+    }
+    let mut at = timex.tokens.start;
+    while at > first {
+        let word = reading.word(at - 1);
+        if matches!(word, "," | ";" | ":") {
+            return false;
+        }
+        if reading.mention(at - 1).is_none() && reading.timex(at - 1).is_none() && is_participle(word) {
+            return true;
+        }
+        at -= 1;
+    }
+    false
+}
+
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed")
+        || matches!(
+            word,
+            "born" | "built" | "set" | "begun" | "held" | "made" | "grown" | "signed" | "left" | "joining" | "leaving"
+        )
 }
 
 /// Whether the expression names days or an order of time that a claim can have.
@@ -66,8 +118,9 @@ fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> 
                     return None;
                 }
             }
-            "which" | "who" | "when" | "where" | "while" | "that" | "after" | "before" | "because" | "but" | "although" | "if" | "since" | "until"
-            | "said" | "says" | "told" | ";" | ":" | "has" | "have" | "had" | "was" | "were" | "is" | "are" | "will" | "would" | "did" | "\"" | "-"
+            "which" | "who" | "when" | "where" | "while" | "that" | "after" | "before" | "because" | "but"
+            | "although" | "if" | "since" | "until" | "said" | "says" | "told" | ";" | ":" | "has" | "have" | "had"
+            | "was" | "were" | "is" | "are" | "will" | "would" | "did" | "\"" | "-"
                 if !matches!(word, "since" | "until" | "before" | "after") || at + 1 != date =>
             {
                 return None;
@@ -82,7 +135,10 @@ fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> 
 /// `and withdrew in 2012`: a new verb begins.
 fn verb_like(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
-    reading.mention(at).is_none() && (word.ends_with("ed") || is_adverb(word) || matches!(word, "withdrew" | "left" | "took" | "held" | "met" | "went" | "came"))
+    reading.mention(at).is_none()
+        && (word.ends_with("ed")
+            || is_adverb(word)
+            || matches!(word, "withdrew" | "left" | "took" | "held" | "met" | "went" | "came"))
 }
 
 /// How many tokens lie between a date that opens the clause and its claim.
@@ -104,7 +160,8 @@ fn reach_left(reading: &Reading<'_>, date_end: usize, start: usize) -> Option<us
 fn opens(reading: &Reading<'_>, timex: &Timex, sentence: &Range<usize>) -> bool {
     let lead = (sentence.start..timex.tokens.start).all(|at| {
         let word = reading.word(at);
-        matches!(word, "in" | "on" | "at" | "during" | "," | "by" | "late" | "early" | "the" | "\"" | "'") || is_adverb(word)
+        matches!(word, "in" | "on" | "at" | "during" | "," | "by" | "late" | "early" | "the" | "\"" | "'")
+            || is_adverb(word)
     });
     lead && timex.tokens.start - sentence.start <= 4
 }
@@ -118,7 +175,11 @@ fn when(reading: &Reading<'_>, number: usize) -> When {
         "since" | "after" => (format!("{}/..", timex.value), WhenKind::Throughout),
         "until" | "till" | "before" => (format!("../{}", timex.value), WhenKind::Throughout),
         "by" => (timex.value.clone(), WhenKind::Target),
-        "to" | "and" | "-" if number > 0 && reading.timexes[number - 1].tokens.end + 1 == timex.tokens.start && is_date(&reading.timexes[number - 1]) => {
+        "to" | "and" | "-"
+            if number > 0
+                && reading.timexes[number - 1].tokens.end + 1 == timex.tokens.start
+                && is_date(&reading.timexes[number - 1]) =>
+        {
             let from = &reading.timexes[number - 1];
             let opener = from.tokens.start.checked_sub(1).map(|at| reading.word(at)).unwrap_or_default();
             if matches!(opener, "from" | "between") && !from.value.contains('/') {
@@ -139,8 +200,17 @@ fn when(reading: &Reading<'_>, number: usize) -> When {
 #[must_use]
 pub fn of_block(reading: &Reading<'_>, block: usize) -> Option<When> {
     let inside = |t: &&Timex| reading.text.sentences[reading.sentence(t.tokens.start)].block == block;
-    let timex = reading.timexes.iter().filter(inside).find(|t| t.interval.is_some_and(|i| i.granularity == Granularity::Day))?;
-    Some(When { value: timex.value.clone().into(), interval: timex.interval, kind: WhenKind::AsOf, span: Some(timex.span) })
+    let timex = reading
+        .timexes
+        .iter()
+        .filter(inside)
+        .find(|t| t.interval.is_some_and(|i| i.granularity == Granularity::Day))?;
+    Some(When {
+        value: timex.value.clone().into(),
+        interval: timex.interval,
+        kind: WhenKind::AsOf,
+        span: Some(timex.span),
+    })
 }
 
 /// The article's own date, of which a claim without one speaks.

@@ -43,26 +43,144 @@ pub struct VerbGroup {
 
 /// Governors of an infinitive that make it a plan: `plans to`, `is due to`, `a promise to`.
 const PLANS: &[&str] = &[
-    "plan", "plans", "planned", "planning", "intend", "intends", "intended", "intention", "set", "due", "scheduled", "expected", "expects",
-    "expect", "slated", "preparing", "prepares", "ready", "promise", "promised", "promises", "pledge", "pledged", "pledges", "vow",
-    "vowed", "vows", "commit", "committed", "commits", "about", "going", "aims", "aim", "aimed", "hopes", "hoped", "hope", "wants",
-    "wanted", "want", "supposed", "offered", "offers", "offer", "poised", "bound", "proposed", "proposes", "ordered", "asked",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "intend",
+    "intends",
+    "intended",
+    "intention",
+    "set",
+    "due",
+    "scheduled",
+    "expected",
+    "expects",
+    "expect",
+    "slated",
+    "preparing",
+    "prepares",
+    "ready",
+    "promise",
+    "promised",
+    "promises",
+    "pledge",
+    "pledged",
+    "pledges",
+    "vow",
+    "vowed",
+    "vows",
+    "commit",
+    "committed",
+    "commits",
+    "about",
+    "going",
+    "aims",
+    "aim",
+    "aimed",
+    "hopes",
+    "hoped",
+    "hope",
+    "wants",
+    "wanted",
+    "want",
+    "supposed",
+    "offered",
+    "offers",
+    "offer",
+    "poised",
+    "bound",
+    "proposed",
+    "proposes",
+    "ordered",
+    "asked",
 ];
 /// Governors that make it a decision: `agreed to`, `the decision to`.
-const DECISIONS: &[&str] = &["agree", "agreed", "agrees", "decide", "decided", "decides", "decision", "resolved", "approved", "opted", "chose", "voted", "resolve"];
+const DECISIONS: &[&str] = &[
+    "agree", "agreed", "agrees", "decide", "decided", "decides", "decision", "resolved", "approved", "opted", "chose",
+    "voted", "resolve",
+];
 /// Governors that deny it: `declined to`.
 const REFUSALS: &[&str] = &[
-    "decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing", "refusal", "fail", "failed", "fails", "failing", "failure",
-    "neglected", "omitted", "unable", "unwilling",
+    "decline",
+    "declined",
+    "declines",
+    "declining",
+    "refuse",
+    "refused",
+    "refuses",
+    "refusing",
+    "refusal",
+    "fail",
+    "failed",
+    "fails",
+    "failing",
+    "failure",
+    "neglected",
+    "omitted",
+    "unable",
+    "unwilling",
 ];
 /// Governors after which nothing is said of whether it comes about.
 const POSSIBILITIES: &[&str] = &[
-    "threaten", "threatened", "threatens", "threatening", "consider", "considered", "likely", "unlikely", "possible", "impossible", "motivate", "lead",
-    "tried", "try", "tries", "trying", "attempt", "attempts", "attempted", "request", "requested", "requests", "urged", "urges", "called",
-    "calls", "invited", "free", "allowed", "allow", "allows", "able", "wish", "wished", "seek", "seeks", "sought", "wishes", "right", "decision-making", "risks", "readiness",
+    "threaten",
+    "threatened",
+    "threatens",
+    "threatening",
+    "consider",
+    "considered",
+    "likely",
+    "unlikely",
+    "possible",
+    "impossible",
+    "motivate",
+    "lead",
+    "tried",
+    "try",
+    "tries",
+    "trying",
+    "attempt",
+    "attempts",
+    "attempted",
+    "request",
+    "requested",
+    "requests",
+    "urged",
+    "urges",
+    "called",
+    "calls",
+    "invited",
+    "free",
+    "allowed",
+    "allow",
+    "allows",
+    "able",
+    "wish",
+    "wished",
+    "seek",
+    "seeks",
+    "sought",
+    "wishes",
+    "right",
+    "decision-making",
+    "risks",
+    "readiness",
 ];
 /// Verbs in which the infinitive is what happened: `did manage to`.
-const SUCCESSES: &[&str] = &["managed", "came", "come", "began", "begun", "begin", "begins", "started", "continued", "continues", "helped", "went"];
+const SUCCESSES: &[&str] = &[
+    "managed",
+    "came",
+    "come",
+    "began",
+    "begun",
+    "begin",
+    "begins",
+    "started",
+    "continued",
+    "continues",
+    "helped",
+    "went",
+];
 
 /// The group around the verb at token `at`, which has one of the forms `form`; `None` where it is no verb
 /// of a clause (an infinitive that nothing known governs, an imperative).
@@ -86,20 +204,25 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
         let word = reading.word(start - 1);
         match word {
             "is" | "are" | "was" | "were" | "be" | "been" | "am" | "'re" | "’re" if !to => be = true,
-            "isn't" | "aren't" | "wasn't" | "weren't" | "isn’t" | "aren’t" | "wasn’t" | "weren’t" => (be, group.polarity) = (true, false),
+            "isn't" | "aren't" | "wasn't" | "weren't" | "isn’t" | "aren’t" | "wasn’t" | "weren’t" => {
+                (be, group.polarity) = (true, false)
+            }
             "being" => (be, being) = (true, true),
             "has" | "have" | "had" | "'ve" | "’ve" => have = true,
             "having" => (have, being) = (true, true),
-            "hasn't" | "haven't" | "hadn't" | "hasn’t" | "haven’t" | "hadn’t" => (have, group.polarity) = (true, false),
+            "hasn't" | "haven't" | "hadn't" | "hasn’t" | "haven’t" | "hadn’t" => {
+                (have, group.polarity) = (true, false)
+            }
             "do" | "does" | "did" => {}
             "don't" | "doesn't" | "didn't" | "don’t" | "doesn’t" | "didn’t" => group.polarity = false,
-            "will" | "would" | "shall" | "may" | "might" | "could" | "can" | "should" | "must" | "cannot" | "'ll" | "’ll" | "'d" | "’d" => modal = word,
+            "will" | "would" | "shall" | "may" | "might" | "could" | "can" | "should" | "must" | "cannot" | "'ll"
+            | "’ll" | "'d" | "’d" => modal = word,
             "won't" | "wouldn't" | "won’t" | "wouldn’t" => (modal, group.polarity) = ("will", false),
             "couldn't" | "can't" | "couldn’t" | "can’t" => (modal, group.polarity) = ("could", false),
             "to" if start - 1 > first && form.is(Form::BASE) || word == "to" && (be || have) => to = true,
             "not" | "never" => group.polarity = false,
             w if is_adverb(w) => {
-                if !seen_aux && start == at || seen_aux {
+                if seen_aux || start == at {
                     start -= 1;
                     continue;
                 }
@@ -120,7 +243,9 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
     }
     match modal {
         "" => {}
-        "will" | "shall" | "'ll" | "’ll" | "would" | "'d" | "’d" => (group.stage, group.future) = (Stage::Planned, true),
+        "will" | "shall" | "'ll" | "’ll" | "would" | "'d" | "’d" => {
+            (group.stage, group.future) = (Stage::Planned, true)
+        }
         _ => (group.modality, group.future) = (Modality::Hypothetical, true),
     }
     group.shape = if form.is(Form::ING) {
@@ -144,10 +269,17 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
         return None;
     }
     // A bare base form is a verb only in a headline or behind a plural subject; a participle needs an auxiliary.
-    if !seen_aux && form.is(Form::PARTICIPLE) && !form.is(Form::PAST) && !form.is(Form::BASE) && group.shape == Shape::Active {
+    if !seen_aux
+        && form.is(Form::PARTICIPLE)
+        && !form.is(Form::PAST)
+        && !form.is(Form::BASE)
+        && group.shape == Shape::Active
+    {
         group.shape = Shape::Bare;
     }
-    let tells_past = |i: usize| matches!(reading.word(i), "was" | "were" | "had" | "did" | "didn't" | "wasn't" | "weren't" | "hadn't");
+    let tells_past = |i: usize| {
+        matches!(reading.word(i), "was" | "were" | "had" | "did" | "didn't" | "wasn't" | "weren't" | "hadn't")
+    };
     group.past = group.tokens.clone().any(tells_past) || !seen_aux && form.is(Form::PAST) && !form.is(Form::BASE);
     if conditional(reading, first, group.tokens.start) {
         group.modality = Modality::Hypothetical;
@@ -177,9 +309,8 @@ fn govern(reading: &Reading<'_>, first: usize, group: &mut VerbGroup) -> bool {
     while at > limit {
         let word = reading.word(at - 1);
         let direct = at == to || at + 1 == to;
-        if direct && matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had") {
-            group.stage = Stage::Planned;
-        } else if PLANS.contains(&word) {
+        let is_to = direct && matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had");
+        if is_to || PLANS.contains(&word) {
             group.stage = Stage::Planned;
         } else if DECISIONS.contains(&word) {
             group.stage = Stage::Agreed;
@@ -207,10 +338,13 @@ fn extend_over_auxiliaries(reading: &Reading<'_>, first: usize, governor: usize,
     let mut start = governor;
     while start > first {
         match reading.word(start - 1) {
-            "not" | "never" | "didn't" | "didn’t" | "doesn't" | "doesn’t" | "don't" | "don’t" => group.polarity = !group.polarity,
+            "not" | "never" | "didn't" | "didn’t" | "doesn't" | "doesn’t" | "don't" | "don’t" => {
+                group.polarity = !group.polarity
+            }
             "will" | "would" => group.future = true,
             "may" | "might" | "could" | "can" | "should" => group.modality = Modality::Hypothetical,
-            "has" | "have" | "had" | "is" | "are" | "was" | "were" | "be" | "been" | "did" | "do" | "does" | "also" | "more" | "most" => {}
+            "has" | "have" | "had" | "is" | "are" | "was" | "were" | "be" | "been" | "did" | "do" | "does" | "also"
+            | "more" | "most" => {}
             w if is_adverb(w) => {}
             _ => break,
         }

@@ -76,6 +76,9 @@ pub struct LayoutSpec {
     /// Captions of photographs that stand in the body.
     #[serde(default)]
     pub caption: Vec<CaptionSpec>,
+    /// Words that a page's buttons leave inside a sentence, as they are.
+    #[serde(default)]
+    pub noise: Vec<String>,
 }
 
 /// How much of what follows a header is the body.
@@ -112,6 +115,7 @@ pub struct Layout {
     stop: Vec<LineTemplate>,
     drop: Vec<LineTemplate>,
     caption: Vec<Caption>,
+    noise: Vec<String>,
 }
 
 /// A [`CaptionSpec`] ready for use.
@@ -173,6 +177,7 @@ impl Layout {
             stop: compile_lines(&spec.stop, path, "stop", template::parse_words)?,
             drop: compile_lines(&spec.drop, path, "drop", template::parse_words)?,
             caption,
+            noise: spec.noise.iter().filter(|word| !word.is_empty()).cloned().collect(),
         })
     }
 
@@ -246,6 +251,7 @@ mod tests {
             stop: Vec::new(),
             drop: Vec::new(),
             caption: Vec::new(),
+            noise: Vec::new(),
         };
         Layout::compile(&spec, "layouts[2]")
     }

@@ -46,6 +46,7 @@ pub(super) fn cut(source: &Arc<Source>, id: &str, dates: Dates) -> Cut {
         published: dates.published,
         retrieved: dates.retrieved,
         blocks: Vec::new(),
+        gaps: Vec::new(),
     };
     if let Some((front, yaml)) = front {
         let key = |name| value_span(text, &lines[yaml.clone()], name);

@@ -31,6 +31,7 @@ pub(super) fn cut(source: &Arc<Source>, id: &str, dates: Dates) -> Cut {
         published: published(head.stamp, source, dates, &mut cut.problems),
         retrieved: dates.retrieved,
         blocks,
+        gaps: Vec::new(),
     });
     cut
 }

@@ -181,7 +181,17 @@ impl File<'_> {
         let blocks: Vec<Block> = headline.into_iter().chain(body).collect();
         let span = blocks.iter().map(|block| block.span).reduce(Span::cover)?;
         let published = published.or(self.dates.published);
-        Some(Article { id, source, span, title, outlet, published, retrieved: self.dates.retrieved, blocks })
+        Some(Article {
+            id,
+            source,
+            span,
+            title,
+            outlet,
+            published,
+            retrieved: self.dates.retrieved,
+            blocks,
+            gaps: Vec::new(),
+        })
     }
 }
 

@@ -11,7 +11,14 @@ use std::ops::Range;
 
 impl Reading<'_> {
     /// `the alliance`, `the military alliance`, `this country`: the last entity of the class.
-    pub(super) fn taken_up(&self, class: usize, start: usize, end: usize, found: &[Mention], range: &Range<usize>) -> Option<Mention> {
+    pub(super) fn taken_up(
+        &self,
+        class: usize,
+        start: usize,
+        end: usize,
+        found: &[Mention],
+        range: &Range<usize>,
+    ) -> Option<Mention> {
         let first = self.past_modifiers(start, range);
         if first == start || !matches!(self.word(first), "the" | "this" | "that") {
             return None;
@@ -77,7 +84,8 @@ impl Reading<'_> {
         }
         let owned = matches!(determiner, "their" | "its");
         let before = self.mentions.iter().rev().take_while(|m| owned && self.sentence(m.tokens.start) + 1 >= sentence);
-        let mut organizations = found.iter().rev().chain(before).filter(|m| self.lexicon.is_a(&m.term.class, "organization"));
+        let mut organizations =
+            found.iter().rev().chain(before).filter(|m| self.lexicon.is_a(&m.term.class, "organization"));
         let first = organizations.next().map(|m| m.term.name.clone());
         // `the summit` in an article about one organization only is that one's.
         let sole = || {
@@ -99,9 +107,12 @@ impl Reading<'_> {
     /// Gives an event that is named without a date the date and place of the only dated event of the
     /// article that it can be: the headline's summit is the body's.
     pub(super) fn complete_events(&mut self) {
-        let known: Vec<Event> = self.mentions.iter().filter_map(|m| m.event.clone()).filter(|e| e.when.is_some()).collect();
+        let known: Vec<Event> =
+            self.mentions.iter().filter_map(|m| m.event.clone()).filter(|e| e.when.is_some()).collect();
         for mention in &mut self.mentions {
-            let Some(event) = mention.event.as_mut().filter(|e| e.when.is_none() && e.organizer.is_some()) else { continue };
+            let Some(event) = mention.event.as_mut().filter(|e| e.when.is_none() && e.organizer.is_some()) else {
+                continue;
+            };
             let mut fitting = known.iter().filter(|k| k.compatible(event));
             let Some(first) = fitting.next() else { continue };
             if fitting.all(|other| other.when == first.when) {

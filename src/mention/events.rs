@@ -19,7 +19,13 @@ struct Phrase {
 impl Reading<'_> {
     /// The event whose phrase starts at the hit: modifiers that lead up to an event noun, and what
     /// follows it (`of`, `in`, a date).
-    pub(super) fn event_at(&self, hits: &[Hit], hit: usize, found: &[Mention], range: &Range<usize>) -> Option<Mention> {
+    pub(super) fn event_at(
+        &self,
+        hits: &[Hit],
+        hit: usize,
+        found: &[Mention],
+        range: &Range<usize>,
+    ) -> Option<Mention> {
         let mut phrase = Phrase::default();
         let noun = self.lead_up(hits, hit, range, &mut phrase)?;
         let (event, plural, verbal) = match hits[noun].sense {
@@ -78,7 +84,9 @@ impl Reading<'_> {
                         Sense::Event { .. } | Sense::Meet(_) => return Some(next),
                         Sense::Name { entity, .. } => self.organize(entity, phrase),
                         Sense::Adjective(_) | Sense::Members(_) | Sense::Noun { .. } | Sense::Body(_) => {}
-                        Sense::Role { role, plural: true } => phrase.level = Some(self.lexicon.roles[role].level.clone()),
+                        Sense::Role { role, plural: true } => {
+                            phrase.level = Some(self.lexicon.roles[role].level.clone())
+                        }
                         Sense::Role { plural: false, .. } | Sense::People(_) => return None,
                     }
                     at = self.past_acronym(h.end, range);
@@ -242,10 +250,11 @@ impl Reading<'_> {
         }
         phrase.places.clear();
         phrase.places.push(self.written(name.clone()));
-        if name.end + 1 < range.end && self.word(name.end) == "," {
-            if let Some(h) = hits.iter().position(|h| h.start == name.end + 1) {
-                return self.place_list_behind(hits, h, phrase).or(Some(name.end));
-            }
+        if name.end + 1 < range.end
+            && self.word(name.end) == ","
+            && let Some(h) = hits.iter().position(|h| h.start == name.end + 1)
+        {
+            return self.place_list_behind(hits, h, phrase).or(Some(name.end));
         }
         Some(name.end)
     }

@@ -9,8 +9,11 @@ use std::ops::Range;
 const GRADES: &[&str] = &["deputy", "vice", "first", "assistant"];
 /// Words before an office whose holder has left it.
 const PAST: &[&str] = &["former", "ex", "then", "late", "ousted", "deposed", "previous"];
-/// Words before an office that say how it is held; such holders are neither sole nor lasting.
-const PASSING: &[&str] = &["acting", "interim", "outgoing", "incoming", "caretaker", "new", "current", "designate", "elect", "longtime", "long"];
+/// Words before an office that say how it is held; such holders are neither sole nor lasting, and what
+/// the words claim is left unsaid.
+const PASSING: &[&str] = &["acting", "interim", "outgoing", "incoming", "caretaker", "designate", "elect"];
+/// Words before an office that change nothing.
+const EMPTY: &[&str] = &["new", "current", "longtime", "long", "incumbent", "sitting", "newly", "elected"];
 
 /// An office phrase, read.
 #[derive(Debug)]
@@ -48,6 +51,9 @@ impl Reading<'_> {
             match self.word(at) {
                 w if PAST.contains(&w) => former = true,
                 w if PASSING.contains(&w) => passing = true,
+                w if EMPTY.contains(&w) => {}
+                // The first president is no longer the president; a first deputy is a deputy.
+                "first" if at + 1 < range.end && !GRADES.contains(&self.word(at + 1)) => former = true,
                 w if GRADES.contains(&w) => grade = format!("{grade}{} ", self.capitalised(at)),
                 "-" => {}
                 _ => break,
@@ -69,6 +75,8 @@ impl Reading<'_> {
                     w if PAST.contains(&w) => former = true,
                     w if PASSING.contains(&w) => passing = true,
                     w if GRADES.contains(&w) => grade = format!("{} {grade}", self.capitalised(start - 1)),
+                    // `Vice-Chancellor`
+                    "-" if start >= range.start + 2 && GRADES.contains(&self.word(start - 2)) => {}
                     _ => break,
                 }
                 start -= 1;
@@ -93,9 +101,19 @@ impl Reading<'_> {
 
     /// `the adviser to the US president`: the name behind such an office is the adviser's.
     fn is_to_somebody(&self, start: usize, range: &Range<usize>) -> bool {
-        let before = |n: usize| start.checked_sub(n).filter(|&at| at >= range.start).map(|at| self.word(at)).unwrap_or_default();
-        let noun = if before(1) == "to" { before(2) } else if before(2) == "to" && before(1) == "the" { before(3) } else { "" };
-        matches!(noun, "adviser" | "advisor" | "counselor" | "counsellor" | "aide" | "assistant" | "envoy" | "ambassador")
+        let before =
+            |n: usize| start.checked_sub(n).filter(|&at| at >= range.start).map(|at| self.word(at)).unwrap_or_default();
+        let noun = if before(1) == "to" {
+            before(2)
+        } else if before(2) == "to" && before(1) == "the" {
+            before(3)
+        } else {
+            ""
+        };
+        matches!(
+            noun,
+            "adviser" | "advisor" | "counselor" | "counsellor" | "aide" | "assistant" | "envoy" | "ambassador"
+        )
     }
 
     /// `of the CSTO` behind an office.
@@ -109,7 +127,9 @@ impl Reading<'_> {
         at += usize::from(self.word(at) == "the");
         match hits[role_hit + 1..].iter().find(|h| h.start >= at) {
             Some(h) if h.start == at => match h.sense {
-                Sense::Name { entity, .. } => (Some(self.entity_term(entity, h.start..h.end)), self.past_acronym(h.end, range)),
+                Sense::Name { entity, .. } => {
+                    (Some(self.entity_term(entity, h.start..h.end)), self.past_acronym(h.end, range))
+                }
                 _ => (None, end),
             },
             _ => (None, end),
@@ -123,7 +143,8 @@ impl Reading<'_> {
             for sense in senses.iter().filter(|_| n == hit.end - hit.start) {
                 if let Sense::Role { role, plural } = *sense {
                     let known = &self.lexicon.roles[role];
-                    let fits = owner.is_none_or(|o| known.of.is_empty() || known.of.iter().any(|c| self.lexicon.is_a(&o.class, c)));
+                    let fits = owner
+                        .is_none_or(|o| known.of.is_empty() || known.of.iter().any(|c| self.lexicon.is_a(&o.class, c)));
                     if fits && chosen.is_none() {
                         chosen = Some((&*known.name, plural));
                     }
@@ -134,7 +155,13 @@ impl Reading<'_> {
     }
 
     /// A person behind an office, an office alone, or a delegation.
-    pub(super) fn office_at(&self, hits: &[Hit], hit: usize, found: &[Mention], range: &Range<usize>) -> Option<Mention> {
+    pub(super) fn office_at(
+        &self,
+        hits: &[Hit],
+        hit: usize,
+        found: &[Mention],
+        range: &Range<usize>,
+    ) -> Option<Mention> {
         let mut phrase = self.office_phrase(hits, hit, range)?;
         if phrase.plural {
             return self.delegation(&phrase, hits, range);
@@ -143,7 +170,8 @@ impl Reading<'_> {
             self.inherit_owner(&mut phrase, hits[hit], found);
         }
         let start = self.past_modifiers(phrase.tokens.start, range);
-        let title = phrase.office.clone().map(|office| Title { office, former: phrase.former || phrase.passing });
+        let held = phrase.office.clone().filter(|_| !phrase.passing || phrase.former);
+        let title = held.map(|office| Title { office, former: phrase.former });
         if let Some(name) = self.name_behind_office(phrase.tokens.end, range) {
             let term = self.person_term(name.clone(), phrase.owner.as_ref());
             let mut mention = self.plain_mention(term, name.clone(), Form::Name);
@@ -215,7 +243,11 @@ impl Reading<'_> {
                 _ => break,
             }
         }
-        let term = Term { name: self.written(phrase.tokens.clone()), class: "delegation".into(), span: Some(self.span(phrase.tokens.start..end)) };
+        let term = Term {
+            name: self.written(phrase.tokens.clone()),
+            class: "delegation".into(),
+            span: Some(self.span(phrase.tokens.start..end)),
+        };
         let mut mention = self.plain_mention(term, phrase.tokens.clone(), Form::Delegation);
         mention.tokens = self.past_modifiers(phrase.tokens.start, range)..end;
         mention.members = members;
@@ -224,7 +256,13 @@ impl Reading<'_> {
     }
 
     /// The person in a bracket that ends the tokens, as holder of the delegation's office.
-    fn bracketed_holder(&self, phrase: &OfficePhrase, hits: &[Hit], owner: &Term, tokens: Range<usize>) -> Option<Holder> {
+    fn bracketed_holder(
+        &self,
+        phrase: &OfficePhrase,
+        hits: &[Hit],
+        owner: &Term,
+        tokens: Range<usize>,
+    ) -> Option<Holder> {
         let open = tokens.clone().find(|&i| self.text.tokens[i].is('('))?;
         let name = self.name_at(open + 1, &(open + 1..tokens.end - 1))?;
         if name.len() < 2 || name.end != tokens.end - 1 {
@@ -232,7 +270,8 @@ impl Reading<'_> {
         }
         let role = hits.iter().find(|h| phrase.tokens.contains(&h.start) && matches!(h.sense, Sense::Role { .. }))?;
         let (role, _) = self.role_of(*role, Some(owner))?;
-        let office = Term { name: format!("{role} of {}", owner.name).into(), class: "office".into(), span: owner.span };
+        let office =
+            Term { name: format!("{role} of {}", owner.name).into(), class: "office".into(), span: owner.span };
         let start = open - 1;
         Some(Holder { person: self.person_term(name, Some(owner)), office, tokens: start..tokens.end })
     }

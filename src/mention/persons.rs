@@ -23,7 +23,10 @@ struct Person {
 }
 
 /// Small words inside names.
-const PARTICLES: &[&str] = &["al", "bin", "ibn", "von", "van", "de", "der", "den", "da", "dos", "del", "della", "di", "du", "el", "la", "le", "ben", "ter"];
+const PARTICLES: &[&str] = &[
+    "al", "bin", "ibn", "von", "van", "de", "der", "den", "da", "dos", "del", "della", "di", "du", "el", "la", "le",
+    "ben", "ter",
+];
 /// Suffixes behind a name.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
@@ -38,23 +41,22 @@ impl Reading<'_> {
             }
             let Some(phrase) = self.office_phrase(hits, hit, &range) else { continue };
             let comma = usize::from(phrase.tokens.end < range.end && self.word(phrase.tokens.end) == ",");
-            if let Some(name) = self.name_behind_office(phrase.tokens.end + comma, &range) {
-                if comma == 0 || name.len() > 1 {
-                    self.introduce(name, phrase.owner);
-                    continue;
-                }
+            if let Some(name) = self.name_behind_office(phrase.tokens.end + comma, &range)
+                && (comma == 0 || name.len() > 1)
+            {
+                self.introduce(name, phrase.owner);
+                continue;
             }
             // Behind the name: `Nikol Pashinyan, Armenia's prime minister,`.
             let mut end = self.past_modifiers(phrase.tokens.start, &range);
             while end > range.start && (self.word(end - 1) == "," || super::is_determiner(self.word(end - 1))) {
                 end -= 1;
             }
-            if end < phrase.tokens.start {
-                if let Some(name) = self.name_ending(end, &range) {
-                    if name.len() > 1 {
-                        self.introduce(name, phrase.owner);
-                    }
-                }
+            if end < phrase.tokens.start
+                && let Some(name) = self.name_ending(end, &range)
+                && name.len() > 1
+            {
+                self.introduce(name, phrase.owner);
             }
         }
     }
@@ -87,7 +89,8 @@ impl Reading<'_> {
     /// A person's name right behind an office. There a place can be a given name: `Israel Katz`.
     pub(super) fn name_behind_office(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
         self.name_at(at, range).or_else(|| {
-            let surname = at + 1 < range.end && self.text.tokens[at].is_capitalised() && !self.starts_phrase(at + 1, range);
+            let surname =
+                at + 1 < range.end && self.text.tokens[at].is_capitalised() && !self.starts_phrase(at + 1, range);
             self.name_at(at + 1, range).filter(|_| surname && !self.is_function_word(at)).map(|name| at..name.end)
         })
     }
@@ -115,7 +118,11 @@ impl Reading<'_> {
                         end += 1;
                     }
                 }
-                TokenKind::Mark('-' | '\'') if words > 0 && token.glued && end + 1 < range.end && self.text.tokens[end + 1].glued => end += 1,
+                TokenKind::Mark('-' | '\'')
+                    if words > 0 && token.glued && end + 1 < range.end && self.text.tokens[end + 1].glued =>
+                {
+                    end += 1
+                }
                 TokenKind::Word(Case::Lower) if words > 0 && token.glued => {
                     if self.text.tokens[end - 1].is('-') {
                         end += 1;
@@ -155,7 +162,9 @@ impl Reading<'_> {
     fn starts_phrase(&self, at: usize, range: &Range<usize>) -> bool {
         let mut found = false;
         self.lexicon.phrases_at(&self.ids[at..range.end], |n, senses| {
-            found |= senses.iter().any(|s| !matches!(s, Sense::Noun { .. } | Sense::Body(_)) && self.written_as(at..at + n, *s));
+            found |= senses
+                .iter()
+                .any(|s| !matches!(s, Sense::Noun { .. } | Sense::Body(_)) && self.written_as(at..at + n, *s));
         });
         found
     }
@@ -184,7 +193,8 @@ impl Reading<'_> {
     pub(super) fn person_term(&self, name: Range<usize>, _owner: Option<&Term>) -> Term {
         let written = self.written(name.clone());
         let known = self.persons.by_surname.get(&self.folded(self.surname(name.clone())));
-        let fullest = known.filter(|k| !k.ambiguous && same_person(&k.name, &written)).map_or(written, |k| k.name.clone());
+        let fullest =
+            known.filter(|k| !k.ambiguous && same_person(&k.name, &written)).map_or(written, |k| k.name.clone());
         Term { name: fullest, class: "person".into(), span: Some(self.span(name)) }
     }
 }

@@ -16,6 +16,7 @@ pub(super) enum Node {
     Either(Vec<Vec<Node>>),
     Optional(Vec<Node>),
     Gap,
+    End,
     Slot(Slot),
 }
 
@@ -28,7 +29,7 @@ pub struct Pattern {
     pub id: Arc<str>,
     /// Whether the subject's slot alone stands before its verb, so that voice, tense and subject are the
     /// matcher's work; else its words are matched as they stand.
-    pub(super) clausal: bool,
+    pub(crate) clausal: bool,
     pub(super) before: Vec<Node>,
     pub(super) anchor: Node,
     pub(super) after: Vec<Node>,
@@ -103,10 +104,15 @@ fn first_words(nodes: &[Node]) -> Vec<WordId> {
 }
 
 /// Anchors a pattern at its first verb, else at its first word that must be there.
-fn compile(lexicon: &mut Lexicon, elements: &[Element], text: &str) -> Result<(Vec<Node>, Node, Vec<Node>), PatternError> {
+fn compile(
+    lexicon: &mut Lexicon,
+    elements: &[Element],
+    text: &str,
+) -> Result<(Vec<Node>, Node, Vec<Node>), PatternError> {
     let verb = elements.iter().position(|e| matches!(e, Element::Inflected(_)));
     let word = elements.iter().position(|e| matches!(e, Element::Class(_)));
-    let word = word.or_else(|| elements.iter().position(|e| matches!(e, Element::Word(w) if w.chars().all(char::is_alphabetic))));
+    let word = word
+        .or_else(|| elements.iter().position(|e| matches!(e, Element::Word(w) if w.chars().all(char::is_alphabetic))));
     let word = word.or_else(|| elements.iter().position(|e| matches!(e, Element::Either(b) if b.iter().all(|b| matches!(b[0], Element::Word(_) | Element::Class(_))))));
     let Some(anchor) = verb.or(word) else {
         let message = "a pattern needs a [verb], a $class or a word that must be there".to_owned();
@@ -139,13 +145,19 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
             }
         },
         Element::Either(branches) => {
-            let branch = |b: &Vec<Element>, lexicon: &mut Lexicon| b.iter().map(|e| node(lexicon, e, text)).collect::<Result<Vec<_>, _>>();
+            let branch = |b: &Vec<Element>, lexicon: &mut Lexicon| {
+                b.iter().map(|e| node(lexicon, e, text)).collect::<Result<Vec<_>, _>>()
+            };
             Node::Either(branches.iter().map(|b| branch(b, lexicon)).collect::<Result<_, _>>()?)
         }
         Element::Optional(inner) => Node::Optional(vec![node(lexicon, inner, text)?]),
         Element::Gap => Node::Gap,
+        Element::End => Node::End,
         Element::Slot(slot) => {
-            let known = |t: &String| matches!(t.as_str(), "number" | "event" | "person" | "office" | "text" | "delegate") || lexicon.has_class(t);
+            let known = |t: &String| {
+                matches!(t.as_str(), "number" | "event" | "person" | "office" | "text" | "delegate")
+                    || lexicon.has_class(t)
+            };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
                 let at = text.find(unknown.as_str()).unwrap_or(0);
                 let message = format!("no pack has a class `{unknown}`");

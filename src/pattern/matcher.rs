@@ -68,13 +68,13 @@ pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize) -> Vec<
 impl<'p> Matcher<'_, '_, 'p> {
     fn anchored(&self, token: usize) -> Option<Match<'p>> {
         let Self { reading, pattern, .. } = self;
-    match &pattern.anchor {
-        Node::Forms(forms) => {
-            let group = verb::read(reading, token, *forms.get(&reading.id(token))?)?;
-            if pattern.clausal { self.clause(&group) } else { self.surface(token, Some(group)) }
+        match &pattern.anchor {
+            Node::Forms(forms) => {
+                let group = verb::read(reading, token, *forms.get(&reading.id(token))?)?;
+                if pattern.clausal { self.clause(&group) } else { self.surface(token, Some(group)) }
+            }
+            _ => self.surface(token, None),
         }
-        _ => self.surface(token, None),
-    }
     }
 }
 
@@ -158,7 +158,13 @@ impl<'p> Matcher<'_, '_, 'p> {
     fn gapped(&self, first: &Match<'p>) -> Vec<Match<'p>> {
         let (Some(group), true) = (&first.verb, self.pattern.clausal) else { return Vec::new() };
         let subject = self.pattern.before.first();
-        let values: Vec<Node> = self.pattern.after.iter().filter(|n| matches!(n, Node::Slot(s) if s.name == SlotName::Value)).cloned().collect();
+        let values: Vec<Node> = self
+            .pattern
+            .after
+            .iter()
+            .filter(|n| matches!(n, Node::Slot(s) if s.name == SlotName::Value))
+            .cloned()
+            .collect();
         let mut all = Vec::new();
         let mut at = self.past_date(first.tokens.end);
         loop {
@@ -168,11 +174,22 @@ impl<'p> Matcher<'_, '_, 'p> {
             }
             let found = match (subject, values.is_empty()) {
                 (Some(Node::Slot(slot)), empty) => {
-                    let Some(who) = self.fill(&Slot { list: true, ..slot.clone() }, next, false).filter(|f| f.tokens.start == next) else { return all };
+                    let Some(who) =
+                        self.fill(&Slot { list: true, ..slot.clone() }, next, false).filter(|f| f.tokens.start == next)
+                    else {
+                        return all;
+                    };
                     let end = who.tokens.end;
-                    let rest = if empty { self.dated(end).map(|end| (Vec::new(), end)) } else { self.go(&values, end, end) };
+                    let rest =
+                        if empty { self.dated(end).map(|end| (Vec::new(), end)) } else { self.go(&values, end, end) };
                     rest.map(|(mut filled, end)| {
-                        filled.extend(first.filled.iter().filter(|f| f.slot == SlotName::Object || f.slot == SlotName::Place).cloned());
+                        filled.extend(
+                            first
+                                .filled
+                                .iter()
+                                .filter(|f| f.slot == SlotName::Object || f.slot == SlotName::Place)
+                                .cloned(),
+                        );
                         filled.push(Filled { list: slot.list, ..who });
                         (filled, end)
                     })
@@ -181,7 +198,12 @@ impl<'p> Matcher<'_, '_, 'p> {
                 _ => None,
             };
             let Some((filled, end)) = found else { return all };
-            all.push(Match { pattern: self.pattern, tokens: next..end, verb: Some(VerbGroup { tokens: next..next, ..group.clone() }), filled });
+            all.push(Match {
+                pattern: self.pattern,
+                tokens: next..end,
+                verb: Some(VerbGroup { tokens: next..next, ..group.clone() }),
+                filled,
+            });
             at = self.past_date(end);
         }
     }
@@ -221,7 +243,8 @@ impl<'p> Matcher<'_, '_, 'p> {
         while start > lowest {
             start -= 1;
             let head = |m: usize| self.reading.mentions[m].head.clone();
-            let inside = self.reading.mention(start).is_some_and(|m| head(m).contains(&start) && head(m).start != start);
+            let inside =
+                self.reading.mention(start).is_some_and(|m| head(m).contains(&start) && head(m).start != start);
             if inside {
                 continue;
             }
@@ -256,6 +279,7 @@ impl<'p> Matcher<'_, '_, 'p> {
             Node::Gap => (at..self.sentence.end.min(at + 14))
                 .take_while(|&i| i == at || !self.ends_clause(i - 1))
                 .find_map(|i| self.go(rest, i, i)),
+            Node::End => self.clause_may_end(at).then(|| self.go(rest, at, end)).flatten(),
             Node::Word(word) => {
                 let at = self.skip_to(at, |i| self.reading.id(i) == *word)?;
                 self.go(rest, at + 1, at + 1)
@@ -298,12 +322,27 @@ impl<'p> Matcher<'_, '_, 'p> {
             let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
             let quantity = self.number_at(start)?;
             let tokens = quantity.tokens.clone();
-            return Some(Filled { slot: slot.name, capture: Capture::Number(quantity), tokens, list: false, delegates: false, places: false });
+            return Some(Filled {
+                slot: slot.name,
+                capture: Capture::Number(quantity),
+                tokens,
+                list: false,
+                delegates: false,
+                places: false,
+            });
         }
         if slot.types.iter().any(|t| t == "text") {
-            let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !crate::mention::is_determiner(reading.word(i)))?;
+            let start = (at..self.sentence.end)
+                .find(|&i| !is_filler(reading, i) && !crate::mention::is_determiner(reading.word(i)))?;
             let end = self.phrase_end(start);
-            return (end > start).then(|| Filled { slot: slot.name, capture: Capture::Words(start..end), tokens: start..end, list: false, delegates: false, places: false });
+            return (end > start).then_some(Filled {
+                slot: slot.name,
+                capture: Capture::Words(start..end),
+                tokens: start..end,
+                list: false,
+                delegates: false,
+                places: false,
+            });
         }
         let mut start = at;
         let mut determined = false;
@@ -317,7 +356,9 @@ impl<'p> Matcher<'_, '_, 'p> {
                 Some(m) if self.fits(slot, &reading.mentions[m]) => break m,
                 Some(m) if reading.mentions[m].form == Form::Adjective => start = reading.mentions[m].tokens.end,
                 Some(_) => return None,
-                None if is_filler(reading, start) || determiner || determined && self.is_premodifier(start) => start += 1,
+                None if is_filler(reading, start) || determiner || determined && self.is_premodifier(start) => {
+                    start += 1
+                }
                 None => return None,
             }
         };
@@ -326,19 +367,48 @@ impl<'p> Matcher<'_, '_, 'p> {
             return None;
         }
         let (mentions, end) = if slot.list {
-            let (mentions, end, closed) = subject::list_from(reading, number, self.sentence.end, &|m| self.fits(slot, m));
-            if mentions.len() > 1 && !closed && mentions.len() < 3 { (vec![number], mention.tokens.end) } else { (mentions, end) }
+            let (mentions, end, closed) =
+                subject::list_from(reading, number, self.sentence.end, &|m| self.fits(slot, m));
+            if mentions.len() > 1 && !closed && mentions.len() < 3 {
+                (vec![number], mention.tokens.end)
+            } else {
+                (mentions, end)
+            }
         } else {
             (vec![number], mention.tokens.end)
         };
-        Some(Filled { slot: slot.name, capture: Capture::Mentions(mentions), tokens: mention.tokens.start.max(at)..end, list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) })
+        Some(Filled {
+            slot: slot.name,
+            capture: Capture::Mentions(mentions),
+            tokens: mention.tokens.start.max(at)..end,
+            list: slot.list,
+            delegates: is_delegate(slot),
+            places: takes_place(slot),
+        })
     }
 
     /// Whether nothing that could fill a slot stands at `at`: a mark, a conjunction, an adverb or a date.
     fn clause_may_end(&self, at: usize) -> bool {
         let date = (at..self.sentence.end.min(at + 2)).any(|i| self.reading.timex(i).is_some());
-        at >= self.sentence.end || date || !self.reading.text.tokens[at].is_word() || is_adverb(self.reading.word(at))
-            || matches!(self.reading.word(at), "and" | "but" | "or" | "when" | "after" | "before" | "while" | "as" | "because" | "following" | "amid" | "over")
+        at >= self.sentence.end
+            || date
+            || !self.reading.text.tokens[at].is_word()
+            || is_adverb(self.reading.word(at))
+            || matches!(
+                self.reading.word(at),
+                "and"
+                    | "but"
+                    | "or"
+                    | "when"
+                    | "after"
+                    | "before"
+                    | "while"
+                    | "as"
+                    | "because"
+                    | "following"
+                    | "amid"
+                    | "over"
+            )
     }
 
     /// What an elided slot means: the last thing of its type that the sentence, or the one before, names.
@@ -352,7 +422,14 @@ impl<'p> Matcher<'_, '_, 'p> {
             let s = reading.sentence(m.tokens.start);
             m.tokens.end <= at && s >= floor && self.fits(slot, m)
         })?;
-        Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: at..at, list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) })
+        Some(Filled {
+            slot: slot.name,
+            capture: Capture::Mentions(vec![number]),
+            tokens: at..at,
+            list: slot.list,
+            delegates: is_delegate(slot),
+            places: takes_place(slot),
+        })
     }
 
     fn number_at(&self, at: usize) -> Option<number::Quantity> {
@@ -374,8 +451,12 @@ impl<'p> Matcher<'_, '_, 'p> {
             let word = self.reading.word(at);
             let token = &self.reading.text.tokens[at];
             let joins = matches!(word, "and" | "," | "-" | "of" | "'s") && at > start;
-            let next_fits = at + 1 < self.sentence.end && self.reading.text.tokens[at + 1].is_word() && !self.reading.is_function_word(at + 1);
-            if !(token.is_word() && !self.reading.is_function_word(at) && self.reading.timex(at).is_none() || joins && next_fits) {
+            let next_fits = at + 1 < self.sentence.end
+                && self.reading.text.tokens[at + 1].is_word()
+                && !self.reading.is_function_word(at + 1);
+            if !(token.is_word() && !self.reading.is_function_word(at) && self.reading.timex(at).is_none()
+                || joins && next_fits)
+            {
                 break;
             }
             at += 1;
@@ -388,12 +469,21 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     fn fill_subject(&self, slot: &Slot, subject: Subject) -> Filled {
-        Filled { slot: slot.name, capture: Capture::Mentions(subject.mentions), tokens: subject.tokens, list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) }
+        Filled {
+            slot: slot.name,
+            capture: Capture::Mentions(subject.mentions),
+            tokens: subject.tokens,
+            list: slot.list,
+            delegates: is_delegate(slot),
+            places: takes_place(slot),
+        }
     }
 
     /// `by Russia and Kazakhstan` behind a passive.
     fn agent(&self, slot: &Slot, at: usize) -> Option<(Filled, usize)> {
-        let by = (at..self.sentence.end.min(at + 8)).take_while(|&i| !self.ends_clause(i)).find(|&i| self.reading.word(i) == "by")?;
+        let by = (at..self.sentence.end.min(at + 8))
+            .take_while(|&i| !self.ends_clause(i))
+            .find(|&i| self.reading.word(i) == "by")?;
         let filled = self.fill(&Slot { list: true, ..slot.clone() }, by + 1, false)?;
         let end = filled.tokens.end;
         Some((Filled { list: slot.list, ..filled }, end))
@@ -413,19 +503,37 @@ impl<'p> Matcher<'_, '_, 'p> {
     fn possessor(&self, slot: &Slot, noun: usize) -> Option<Filled> {
         let reading = self.reading;
         let mut at = noun;
-        while at > self.sentence.start && self.is_premodifier(at - 1) && reading.mention(at - 1).is_none() && !matches!(reading.word(at - 1), "'s" | "'") {
+        while at > self.sentence.start
+            && self.is_premodifier(at - 1)
+            && reading.mention(at - 1).is_none()
+            && !matches!(reading.word(at - 1), "'s" | "'")
+        {
             at -= 1;
         }
         let before = at.checked_sub(1).filter(|&b| b >= self.sentence.start)?;
         if matches!(reading.word(before), "its" | "their" | "his" | "her" | "country") {
             let number = reading.pronoun(before, |m| self.fits(slot, m))?;
-            return Some(Filled { slot: slot.name, capture: Capture::Mentions(vec![number]), tokens: before..noun, list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) });
+            return Some(Filled {
+                slot: slot.name,
+                capture: Capture::Mentions(vec![number]),
+                tokens: before..noun,
+                list: slot.list,
+                delegates: is_delegate(slot),
+                places: takes_place(slot),
+            });
         }
         let owner = (before.saturating_sub(1)..=before).find_map(|i| reading.mention(i))?;
         let mention = &reading.mentions[owner];
         let owns = mention.possessive || mention.form == Form::Adjective;
         let fits = self.fits(slot, &Mention { form: Form::Name, ..mention.clone() });
-        (owns && fits).then(|| Filled { slot: slot.name, capture: Capture::Mentions(vec![owner]), tokens: mention.tokens.clone(), list: slot.list, delegates: is_delegate(slot), places: takes_place(slot) })
+        (owns && fits).then(|| Filled {
+            slot: slot.name,
+            capture: Capture::Mentions(vec![owner]),
+            tokens: mention.tokens.clone(),
+            list: slot.list,
+            delegates: is_delegate(slot),
+            places: takes_place(slot),
+        })
     }
 
     /// Whether a mention can fill a slot.
@@ -442,7 +550,8 @@ impl<'p> Matcher<'_, '_, 'p> {
             class => {
                 let metonym = mention.form == Form::Name && &*mention.term.class != "person";
                 let stands = mention.stands_for.as_ref().filter(|_| metonym);
-                mention.form != Form::Office && lexicon.is_a(&mention.term.class, class) || stands.is_some_and(|t| lexicon.is_a(&t.class, class))
+                mention.form != Form::Office && lexicon.is_a(&mention.term.class, class)
+                    || stands.is_some_and(|t| lexicon.is_a(&t.class, class))
             }
         })
     }
@@ -450,7 +559,8 @@ impl<'p> Matcher<'_, '_, 'p> {
     /// Whether a person, or a delegation, stands for what the slot's other types name.
     fn is_delegate_of(&self, slot: &Slot, mention: &Mention) -> bool {
         let classes = || slot.types.iter().filter(|t| *t != "delegate");
-        let of = |term: &Term| classes().next().is_none() || classes().any(|c| self.reading.lexicon.is_a(&term.class, c));
+        let of =
+            |term: &Term| classes().next().is_none() || classes().any(|c| self.reading.lexicon.is_a(&term.class, c));
         match mention.form {
             Form::Delegation => mention.members.iter().all(of),
             _ => &*mention.term.class == "person" && mention.stands_for.as_ref().is_some_and(of),
@@ -468,7 +578,9 @@ impl<'p> Matcher<'_, '_, 'p> {
                 i = self.reading.timexes[timex].tokens.end;
                 continue;
             }
-            let preposed = i + 1 < self.sentence.end && self.reading.timex(i + 1).is_some() && matches!(self.reading.word(i), "in" | "on" | "since" | "from");
+            let preposed = i + 1 < self.sentence.end
+                && self.reading.timex(i + 1).is_some()
+                && matches!(self.reading.word(i), "in" | "on" | "since" | "from");
             if !is_filler(self.reading, i) && !preposed {
                 return None;
             }
@@ -482,7 +594,10 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     fn ends_clause(&self, at: usize) -> bool {
-        matches!(self.reading.word(at), ";" | ":" | "which" | "who" | "because" | "although" | "while" | "but" | "." | "?" | "!")
+        matches!(
+            self.reading.word(at),
+            ";" | ":" | "which" | "who" | "because" | "although" | "while" | "but" | "." | "?" | "!"
+        )
     }
 }
 

@@ -57,13 +57,17 @@ fn sequence(input: &str) -> IResult<&str, Vec<Element>> {
 }
 
 fn element(input: &str) -> IResult<&str, Element> {
-    let (rest, element) = alt((gap, slot, inflected, class, group, word)).parse(input)?;
+    let (rest, element) = alt((gap, end, slot, inflected, class, group, word)).parse(input)?;
     let (rest, optional) = opt(char('?')).parse(rest)?;
     Ok((rest, if optional.is_some() { Element::Optional(Box::new(element)) } else { element }))
 }
 
 fn gap(input: &str) -> IResult<&str, Element> {
     value(Element::Gap, alt((tag("…"), tag("...")))).parse(input)
+}
+
+fn end(input: &str) -> IResult<&str, Element> {
+    value(Element::End, char('.')).parse(input)
 }
 
 fn name(input: &str) -> IResult<&str, &str> {
@@ -105,7 +109,7 @@ fn group(input: &str) -> IResult<&str, Element> {
 }
 
 fn word(input: &str) -> IResult<&str, Element> {
-    let letters = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '.'));
+    let letters = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '\''));
     let mark = take_while1(|c| matches!(c, ',' | '-' | '%' | ':' | ';' | '/' | '"'));
     map(alt((letters, mark)), |w: &str| Element::Word(w.to_lowercase())).parse(input)
 }
@@ -122,15 +126,18 @@ mod tests {
     #[test]
     fn a_whole_pattern() {
         let parsed = parse("{subject:country} [freeze|suspend] its? $membership … in {object:organization}").unwrap();
-        assert_eq!(parsed, [
-            slot(SlotName::Subject, "country"),
-            Element::Inflected(vec!["freeze".into(), "suspend".into()]),
-            Element::Optional(Box::new(Element::Word("its".into()))),
-            Element::Class("membership".into()),
-            Element::Gap,
-            Element::Word("in".into()),
-            slot(SlotName::Object, "organization"),
-        ]);
+        assert_eq!(
+            parsed,
+            [
+                slot(SlotName::Subject, "country"),
+                Element::Inflected(vec!["freeze".into(), "suspend".into()]),
+                Element::Optional(Box::new(Element::Word("its".into()))),
+                Element::Class("membership".into()),
+                Element::Gap,
+                Element::Word("in".into()),
+                slot(SlotName::Object, "organization"),
+            ]
+        );
     }
 
     /// Alternatives of several words, lists, and what may be left out.

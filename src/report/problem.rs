@@ -1,6 +1,7 @@
 //! What was wrong with the input, the configuration or the call, a line or two each.
 
 use super::style::Style;
+use super::window::printable;
 use crate::corpus::{Problem, Severity};
 use std::io::{self, Write};
 
@@ -9,7 +10,7 @@ use std::io::{self, Write};
 /// # Errors
 /// Where it cannot be written.
 pub fn error(out: &mut dyn Write, style: Style, message: &str, help: &str) -> io::Result<()> {
-    writeln!(out, "{}: {message}", style.error("error"))?;
+    writeln!(out, "{}: {}", style.error("error"), printable(message))?;
     self::help(out, style, help)
 }
 
@@ -18,14 +19,16 @@ pub fn error(out: &mut dyn Write, style: Style, message: &str, help: &str) -> io
 /// # Errors
 /// Where it cannot be written.
 pub fn problem(out: &mut dyn Write, style: Style, problem: &Problem) -> io::Result<()> {
+    // Names and ids are the input's: what a terminal would obey does not get there.
+    let message = printable(&problem.to_string());
     match problem.severity {
-        Severity::Error => writeln!(out, "{}: {problem}", style.error("error"))?,
-        Severity::Warning => writeln!(out, "{}: {problem}", style.warning("warning"))?,
-        Severity::Note => writeln!(out, "{}: {problem}", style.bold("note"))?,
+        Severity::Error => writeln!(out, "{}: {message}", style.error("error"))?,
+        Severity::Warning => writeln!(out, "{}: {message}", style.warning("warning"))?,
+        Severity::Note => writeln!(out, "{}: {message}", style.bold("note"))?,
     }
     help(out, style, &problem.help)
 }
 
 fn help(out: &mut dyn Write, style: Style, help: &str) -> io::Result<()> {
-    if help.is_empty() { Ok(()) } else { writeln!(out, "  {} {help}", style.dim("help:")) }
+    if help.is_empty() { Ok(()) } else { writeln!(out, "  {} {}", style.dim("help:"), printable(help)) }
 }

@@ -1,6 +1,7 @@
 //! What a run has read, in the last lines of standard error. Nothing extracted must never look clean.
 
 use super::style::Style;
+use super::window::printable;
 use super::{count, wrap};
 use crate::conflict::Conflict;
 use crate::corpus::Corpus;
@@ -95,7 +96,7 @@ fn skipped(out: &mut dyn Write, style: Style, corpus: &Corpus) -> io::Result<()>
 }
 
 fn remark(out: &mut dyn Write, style: Style, message: &str) -> io::Result<()> {
-    writeln!(out, "{}: {}", style.bold("note"), wrap(message, 74).replace('\n', "\n  "))
+    writeln!(out, "{}: {}", style.bold("note"), wrap(&printable(message), 74).replace('\n', "\n  "))
 }
 
 /// The first few names, and how many there are besides.

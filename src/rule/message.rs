@@ -24,11 +24,28 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Text(words) => text.push_str(words),
-                Part::Value(expr) => text.push_str(&env.label(expr)),
+                Part::Value(expr) => {
+                    let label = env.label(expr);
+                    fit_preposition(&mut text, &label);
+                    text.push_str(&label);
+                }
             }
         }
         text
     }
+}
+
+/// A message says "in {t}"; what turns out to be a day takes `on`, what opens with a word of its own nothing.
+fn fit_preposition(text: &mut String, label: &str) {
+    let Some(before) = text.strip_suffix("in ").filter(|b| b.is_empty() || b.ends_with(' ')) else { return };
+    let words: Vec<&str> = label.split(' ').collect();
+    let day = words.len() == 3 && words[0].parse::<u8>().is_ok() && words[2].parse::<i16>().is_ok();
+    let preposition = match words[0] {
+        "since" | "until" => "",
+        _ if day => "on ",
+        _ => return,
+    };
+    *text = format!("{before}{preposition}");
 }
 
 /// `A`, `A and B`, `A, B and C`.

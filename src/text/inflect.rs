@@ -130,7 +130,10 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 ];
 
 /// Verbs of more than one syllable that double their last letter all the same.
-const DOUBLING: &[&str] = &["admit", "begin", "commit", "compel", "control", "expel", "forbid", "permit", "prefer", "refer", "submit", "transfer", "occur"];
+const DOUBLING: &[&str] = &[
+    "admit", "begin", "commit", "compel", "control", "expel", "forbid", "permit", "prefer", "refer", "submit",
+    "transfer", "occur",
+];
 
 /// Every form of `lemma` (lower case), each with what it can be.
 #[must_use]

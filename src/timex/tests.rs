@@ -26,6 +26,7 @@ fn article(text: &str, published: Option<&str>, kind: BlockKind) -> Article {
         published: published.map(|d| d.parse().expect("a date")),
         retrieved: None,
         blocks,
+        gaps: Vec::new(),
     }
 }
 

@@ -119,8 +119,24 @@ fn build(
         outlet: words(Field::Outlet),
         published: published(stamp, source, dates, &mut cut.problems),
         retrieved: dates.retrieved,
+        gaps: gaps(text, &blocks, &header.layout.noise),
         blocks,
     }
+}
+
+/// Where the noise of a layout stands in the blocks, by its place.
+fn gaps(text: &str, blocks: &[Block], noise: &[String]) -> Vec<Span> {
+    let found = blocks.iter().flat_map(|block| {
+        let within = move |word: &'_ String| {
+            let at: Vec<usize> = block.span.of(text).match_indices(word.as_str()).map(|(at, _)| at).collect();
+            let (start, length) = (block.span.start as usize, word.len());
+            at.into_iter().map(move |at| Span::new(start + at, start + at + length))
+        };
+        noise.iter().flat_map(within)
+    });
+    let mut gaps: Vec<Span> = found.collect();
+    gaps.sort_unstable();
+    gaps
 }
 
 /// The first line of a body behind the headline that it may begin with.

@@ -1,0 +1,182 @@
+//! The whole pipeline, on whole corpora: what is found in `fixtures/`, and what is not.
+
+use factlint::corpus::{self, Article, Options};
+use factlint::linter::{Findings, Linter};
+use factlint::pack::Packs;
+use factlint::rule::test;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// The linter with the packs that are in the binary, and no other.
+static LINTER: LazyLock<Linter> = LazyLock::new(|| {
+    let (packs, faults) = Packs::read(true, &[]);
+    assert_eq!(faults, []);
+    Linter::new(&packs).expect("the packs compile")
+});
+
+fn fixtures(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
+}
+
+/// The articles below a path: all of it is read, without a complaint.
+fn read(path: &Path) -> Vec<Article> {
+    let corpus = corpus::read(&[path.to_owned()], &Options { layouts: &LINTER.layouts, config: None });
+    assert_eq!((corpus.problems, corpus.skipped), (Vec::new(), Vec::new()), "{}", path.display());
+    corpus.articles
+}
+
+/// The folders below a folder, by name.
+fn folders(path: &Path) -> Vec<(String, PathBuf)> {
+    let entry = |entry: std::io::Result<std::fs::DirEntry>| {
+        let path = entry.expect("fixtures can be read").path();
+        (path.file_name().expect("an entry has a name").to_string_lossy().into_owned(), path)
+    };
+    let mut found: Vec<_> = std::fs::read_dir(path).expect("fixtures are there").map(entry).collect();
+    found.retain(|(_, path)| path.is_dir());
+    found.sort();
+    found
+}
+
+/// Rule, severity and key of each conflict, a line each.
+fn heads(findings: &Findings) -> String {
+    findings.conflicts.iter().map(|c| format!("{} | {} | {}\n", c.rule, c.severity, c.key)).collect()
+}
+
+/// What a reader sees of the conflicts, with the ids of the articles instead of their numbers. Of copies
+/// the first in the corpus is shown; here it is the first by its id. Left out are the labels of the
+/// values: those of events still depend on which mention comes first.
+fn told(articles: &[Article], findings: &Findings) -> String {
+    let mut told = String::new();
+    let copies = |of: usize| articles.iter().zip(&findings.original).filter(move |(_, original)| **original == of);
+    let id = |article: usize| copies(findings.original[article]).map(|(a, _)| &*a.id).min();
+    for conflict in &findings.conflicts {
+        let (fingerprint, message, notes) = (&conflict.fingerprint, &conflict.message, &conflict.notes);
+        let _ = writeln!(told, "{fingerprint} {} {} {message} {notes:?}", conflict.rule, conflict.severity);
+        for value in &conflict.values {
+            let witness = |&w: &usize| (id(findings.claims[w].article), findings.claims[w].span.start);
+            let witnesses: Vec<_> = value.witnesses.iter().map(witness).collect();
+            let _ = writeln!(told, "  {witnesses:?}");
+        }
+    }
+    told
+}
+
+/// Every rule has sets that conflict and sets that do not, and each set shows just what it is there
+/// for: all rules run over it. A set in which nothing is read would prove nothing.
+#[test]
+fn sets_of_rules() {
+    let mut wrong = String::new();
+    let sets = folders(&fixtures("rules"));
+    for rule in LINTER.rules.all() {
+        if !sets.iter().any(|(id, _)| *id == rule.spec.id) {
+            let _ = writeln!(wrong, "{}: no set in fixtures/rules", rule.spec.id);
+        }
+    }
+    for (id, path) in &sets {
+        assert!(LINTER.rules.get(id).is_some(), "fixtures/rules/{id} is named after no rule");
+        let sets = folders(path);
+        let of = |kind: &str| sets.iter().filter(|(name, _)| name.starts_with(kind)).count();
+        if of("conflict-") < 1 || of("consistent-") < 2 || of("con") != sets.len() {
+            let _ = writeln!(wrong, "{id}: one conflict-N and two consistent-N are wanted, and nothing else");
+        }
+        for (name, path) in &sets {
+            let findings = LINTER.check(&read(path));
+            let found: Vec<&str> = findings.conflicts.iter().map(|c| &*c.rule).collect();
+            let wanted = if name.starts_with("conflict-") { vec![id.as_str()] } else { Vec::new() };
+            if found != wanted {
+                let messages: Vec<&str> = findings.conflicts.iter().map(|c| &*c.message).collect();
+                let _ = writeln!(wrong, "{id}/{name}: {found:?} {messages:#?}");
+            }
+            if findings.claims.len() < 2 {
+                let _ = writeln!(wrong, "{id}/{name}: only {} claims", findings.claims.len());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// The README's corpus: every conflict in it is a real one, and there is one of each rule. Among what is
+/// rightly silent: the treaty beside the organization, an application, a plan, "more than 2,000" beside
+/// "about 2,030", a country that came back, a former office holder, the membership that is only frozen,
+/// members of another year, the presence at another summit, and an article that stands there twice.
+#[test]
+fn news() {
+    let articles = read(&fixtures("news"));
+    let findings = LINTER.check(&articles);
+    assert_eq!(articles.len(), 22);
+    assert_eq!(findings.original.iter().enumerate().filter(|&(i, &of)| i != of).count(), 1);
+    insta::assert_snapshot!(heads(&findings), @"
+    attended-and-absent | error | Armenia, CSTO meeting (leaders, 2024-11-28)
+    count-against-list | warning | East African Community
+    member-before-founding | warning | SCO
+    parts-against-total | warning | NATO
+    president-and-prime-minister | error | Nikol Pashinyan
+    two-dates-of-one-event | warning | Vilnius, NATO meeting (leaders, 2023-06-11)
+    two-founding-dates | error | CSTO
+    two-holders-of-one-office | warning | Secretary General of NATO
+    two-joining-dates | warning | Finland, NATO
+    two-participant-lists | warning | CSTO meeting (leaders, 2023-11-23)
+    two-places-of-one-event | warning | SCO meeting (leaders, 2024-07-04)
+    two-signing-dates | warning | Kazakhstan, Collective Security Treaty
+    two-sizes-of-one-force | warning | Belarus, Kazakhstan
+    two-withdrawal-dates | warning | Uzbekistan, CSTO
+    ");
+}
+
+/// Every rule has a conflict in the README's corpus.
+#[test]
+fn news_show_every_rule() {
+    let findings = LINTER.check(&read(&fixtures("news")));
+    let silent = LINTER.rules.all().iter().map(|r| &*r.spec.id);
+    let silent: Vec<&str> = silent.filter(|id| !findings.conflicts.iter().any(|c| *c.rule == **id)).collect();
+    assert_eq!(silent, [""; 0]);
+}
+
+/// Texts that do not yet do what they should, with the reason. The list may only become shorter.
+const OPEN: [&str; 0] = [];
+
+/// The rules' own texts, with the gazetteer that ships: each conflict fires, and what is consistent is
+/// silent for every rule.
+#[test]
+fn texts_of_rules() {
+    let failures = test::run_all(&LINTER.rules, |articles| {
+        let records = test::records(articles).into_bytes();
+        let options = Options { layouts: &LINTER.layouts, config: None };
+        LINTER.check(&corpus::read_bytes("text.jsonl", "text.jsonl", records, &options).articles).conflicts
+    });
+    let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    assert_eq!(told, OPEN);
+}
+
+/// Pages go through the whole pipeline, and what is said in the menus is no claim.
+#[test]
+fn pages() {
+    let articles = read(&fixtures("pages"));
+    let findings = LINTER.check(&articles);
+    let claim = |c: &factlint::claim::Claim| {
+        let of = |f: &Option<factlint::claim::Filler>| f.as_ref().map_or_else(|| "-".into(), |f| f.label());
+        let when = c.when.as_ref().map_or("-", |w| &*w.value);
+        format!("{} {}({}, {}) {when}\n", articles[c.article].id, c.predicate, of(&c.subject), of(&c.object))
+    };
+    insta::assert_snapshot!(findings.claims.iter().map(claim).collect::<String>(), @"
+    list-with-day.txt#1 chaired(Kyrgyzstan, CSTO) 2025-01/..
+    page-with-glued-day.txt#1 joined(Sweden, NATO) 2024-03-07
+    ");
+    insta::assert_snapshot!(heads(&findings), @"");
+}
+
+/// Neither the order of the files nor the number of threads shows in what is found.
+#[test]
+fn any_order_any_threads() {
+    let forwards = read(&fixtures("news"));
+    let expected = told(&forwards, &LINTER.check(&forwards));
+    let backwards: Vec<Article> = forwards.iter().rev().cloned().collect();
+    for threads in [1, 4] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
+        for articles in [&forwards, &backwards] {
+            let findings = pool.install(|| LINTER.check(articles));
+            assert_eq!(told(articles, &findings), expected, "{threads} threads");
+        }
+    }
+}
