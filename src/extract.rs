@@ -438,7 +438,9 @@ impl Claims<'_, '_> {
         let unit = spec.set.unit.as_deref().or(predicate.and_then(|p| p.unit.as_deref()));
         // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
         let measured = number.unit.map(|u| u.name);
-        if unit.is_some_and(|u| u.starts_with('%') != (measured == Some("%")) || !u.starts_with('%') && measured.is_some()) {
+        if unit
+            .is_some_and(|u| u.starts_with('%') != (measured == Some("%")) || !u.starts_with('%') && measured.is_some())
+        {
             return None;
         }
         let unit = unit.or(number.unit.map(|u| u.name)).unwrap_or_default();

@@ -86,7 +86,8 @@ impl Teller<'_, '_> {
         let Some(first) = first else { return };
         // "Saturday and Sunday, 3 and 4 May", "Friday, 3-7 June": the weekday may be another day's.
         let before = all.start.checked_sub(1).map_or("", |t| self.word(&sentence, t));
-        let joined = |word: &str| matches!(word, "and" | "or" | "to" | "through" | "until" | "/" | "&" | "between" | "from");
+        let joined =
+            |word: &str| matches!(word, "and" | "or" | "to" | "through" | "until" | "/" | "&" | "between" | "from");
         let mark = |at: usize, m: char| sentence.contains(&at) && self.reading.text.tokens[at].is(m);
         let lead = all.start > sentence.start && mark(all.start - 1, '-');
         if joined(before) && !matches!(before, "from" | "until" | "to") || lead {
@@ -98,7 +99,9 @@ impl Teller<'_, '_> {
         let year_is_written = all.clone().any(|t| self.is_year(t));
         if !year_is_written {
             // The year was guessed: it must be wrong in those beside it, too.
-            let fits = |years: i16| Date::new(date.year() + years, date.month(), date.day()).is_ok_and(|d| d.weekday() == weekday);
+            let fits = |years: i16| {
+                Date::new(date.year() + years, date.month(), date.day()).is_ok_and(|d| d.weekday() == weekday)
+            };
             if [-1, 1].into_iter().any(fits) {
                 return;
             }
@@ -123,7 +126,8 @@ impl Teller<'_, '_> {
             return;
         }
         let mut parts = timex.value.split('-');
-        let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return;
         };
         let (Ok(month), Ok(day)) = (month.parse::<i8>(), day.parse::<i8>()) else { return };
@@ -141,7 +145,10 @@ impl Teller<'_, '_> {
         let sentence = self.sentence(tokens.start);
         // "in June 31 people": a number that counts what follows.
         let next = tokens.end;
-        let counts = year.is_none() && sentence.contains(&next) && self.reading.text.tokens[next].is_word() && !self.reading.is_function_word(next);
+        let counts = year.is_none()
+            && sentence.contains(&next)
+            && self.reading.text.tokens[next].is_word()
+            && !self.reading.is_function_word(next);
         let glued = self.reading.text.tokens.get(next).is_some_and(|t| t.glued && t.is('-'));
         if counts || glued {
             return;
@@ -177,7 +184,10 @@ impl Teller<'_, '_> {
         let kind = reading.text.sentences[reading.sentence(timex.tokens.start)].kind;
         let sentence = self.sentence(timex.tokens.start);
         let Some(on) = timex.tokens.start.checked_sub(1).filter(|&t| self.word(&sentence, t) == "on") else { return };
-        if kind != BlockKind::Paragraph || self.quotes.contain(on) || is_alternative(reading, &sentence, timex.tokens.end) {
+        if kind != BlockKind::Paragraph
+            || self.quotes.contain(on)
+            || is_alternative(reading, &sentence, timex.tokens.end)
+        {
             return;
         }
         // Between the verb and its date nothing but places.
@@ -201,7 +211,8 @@ impl Teller<'_, '_> {
         }
         let has = |words: &[&str]| group.tokens.clone().any(|t| words.contains(&reading.word(t)));
         // A participle by itself may belong to a noun ("the talks held on …"), and a plan is no past.
-        let past = has(&["was", "were"]) && form.is(Form::PARTICIPLE) || form.is(Form::PAST) && group.tokens.len() == 1 && !form.is(Form::PARTICIPLE);
+        let past = has(&["was", "were"]) && form.is(Form::PARTICIPLE)
+            || form.is(Form::PAST) && group.tokens.len() == 1 && !form.is(Form::PARTICIPLE);
         let past = past && !has(&["to", "will", "would", "be", "being", "been", "had", "have", "has"]);
         let future = has(&["will", "'ll", "’ll"]) && !has(&["have", "to"]);
         let found = match (past, future) {
@@ -224,7 +235,21 @@ impl Teller<'_, '_> {
     /// Whether the clause hangs on a condition, a time or a fiction.
     fn governed(&self, sentence: &Range<usize>, verb: usize) -> bool {
         let mut words = sentence.start..verb;
-        words.any(|t| matches!(self.reading.word(t), "if" | "when" | "once" | "unless" | "until" | "whether" | "imagine" | "novel" | "film" | "fictional" | "would"))
+        words.any(|t| {
+            matches!(
+                self.reading.word(t),
+                "if" | "when"
+                    | "once"
+                    | "unless"
+                    | "until"
+                    | "whether"
+                    | "imagine"
+                    | "novel"
+                    | "film"
+                    | "fictional"
+                    | "would"
+            )
+        })
     }
 
     /// `from 2001 to 2010, nine years`; `the three-day visit from 3 to 6 May`
@@ -243,13 +268,18 @@ impl Teller<'_, '_> {
         }
         let dated = |t: &Timex| t.kind == Kind::Date && t.basis != Basis::Unresolved && t.modifier.is_none();
         let (Some(a), Some(b)) = (from.interval, to.interval) else { return };
-        let comparable = a.granularity == b.granularity && a.start < b.start && matches!(a.granularity, Granularity::Day | Granularity::Month | Granularity::Year);
+        let comparable = a.granularity == b.granularity
+            && a.start < b.start
+            && matches!(a.granularity, Granularity::Day | Granularity::Month | Granularity::Year);
         if !dated(from) || !dated(to) || !comparable || is_alternative(reading, &sentence, to.tokens.end) {
             return;
         }
-        let before = number.checked_sub(1).map(|n| &reading.timexes[n]).filter(|t| self.stands_before(t, opener, &sentence));
+        let before =
+            number.checked_sub(1).map(|n| &reading.timexes[n]).filter(|t| self.stands_before(t, opener, &sentence));
         let behind = reading.timexes.get(number + 2).filter(|t| self.stands_behind(t, to.tokens.end, &sentence));
-        let Some((length, (value, unit))) = before.xor(behind).and_then(|t| Some((t, plain_length(t)?))) else { return };
+        let Some((length, (value, unit))) = before.xor(behind).and_then(|t| Some((t, plain_length(t)?))) else {
+            return;
+        };
         let tokens = length.tokens.clone();
         let about = tokens.start.min(opener)..tokens.end.max(to.tokens.end);
         let quantity = self.quantity(value, unit, Bound::Exact, tokens.clone());
@@ -271,10 +301,43 @@ impl Teller<'_, '_> {
 
     fn lasts(&self, noun: usize) -> bool {
         const NOUNS: &[&str] = &[
-            "visit", "trip", "tour", "war", "siege", "occupation", "reign", "rule", "period", "stay", "festival", "summit",
-            "meeting", "conference", "exercise", "drill", "ceasefire", "truce", "strike", "lockdown", "hiatus", "break",
-            "mission", "presidency", "tenure", "stint", "event", "competition", "tournament", "session", "forum", "fair",
-            "exhibition", "manoeuvres", "exercises", "drills", "talks",
+            "visit",
+            "trip",
+            "tour",
+            "war",
+            "siege",
+            "occupation",
+            "reign",
+            "rule",
+            "period",
+            "stay",
+            "festival",
+            "summit",
+            "meeting",
+            "conference",
+            "exercise",
+            "drill",
+            "ceasefire",
+            "truce",
+            "strike",
+            "lockdown",
+            "hiatus",
+            "break",
+            "mission",
+            "presidency",
+            "tenure",
+            "stint",
+            "event",
+            "competition",
+            "tournament",
+            "session",
+            "forum",
+            "fair",
+            "exhibition",
+            "manoeuvres",
+            "exercises",
+            "drills",
+            "talks",
         ];
         NOUNS.contains(&self.reading.word(noun))
     }
@@ -287,7 +350,16 @@ impl Teller<'_, '_> {
         sentence.contains(&length.tokens.start)
             && length.kind == Kind::Duration
             && closes
-            && matches!(words[..], [","] | ["("] | ["-"] | [",", "or"] | [",", "a", "period", "of"] | [",", "a", "total", "of"] | [",", "that", "is"])
+            && matches!(
+                words[..],
+                [","]
+                    | ["("]
+                    | ["-"]
+                    | [",", "or"]
+                    | [",", "a", "period", "of"]
+                    | [",", "a", "total", "of"]
+                    | [",", "that", "is"]
+            )
     }
 
     /// `its 20th anniversary in 2025, founded in 2004`; `20 years ago, in 2004`
@@ -295,12 +367,16 @@ impl Teller<'_, '_> {
         let reading = self.reading;
         let sentence = reading.text.sentences[sentence].tokens.clone();
         let first = reading.timexes.partition_point(|t| t.tokens.end <= sentence.start);
-        let inside: Vec<&Timex> = reading.timexes[first..].iter().take_while(|t| t.tokens.start < sentence.end).collect();
+        let inside: Vec<&Timex> =
+            reading.timexes[first..].iter().take_while(|t| t.tokens.start < sentence.end).collect();
         if inside.len() < 2 || self.quotes.contain(sentence.start) {
             return;
         }
-        let absolute = |t: &&&Timex| t.kind == Kind::Date && t.basis == Basis::Absolute && t.interval.is_some() && t.modifier.is_none();
-        let dates: Vec<&Timex> = inside.iter().filter(absolute).copied().filter(|t| t.tokens.clone().any(|w| self.is_year(w))).collect();
+        let absolute = |t: &&&Timex| {
+            t.kind == Kind::Date && t.basis == Basis::Absolute && t.interval.is_some() && t.modifier.is_none()
+        };
+        let dates: Vec<&Timex> =
+            inside.iter().filter(absolute).copied().filter(|t| t.tokens.clone().any(|w| self.is_year(w))).collect();
         if let [a, b] = dates[..] {
             self.anniversary(&sentence, a, b);
         }
@@ -318,8 +394,26 @@ impl Teller<'_, '_> {
         let follows = |t: &Timex| t.tokens.start == noun + 2 && matches!(reading.word(noun + 1), "in" | "on");
         let counted = |t: &Timex| {
             let back = |n: usize| t.tokens.start.checked_sub(n).map_or("", |at| self.word(sentence, at));
-            let begins = |word: &str| matches!(word, "founded" | "established" | "created" | "formed" | "born" | "launched" | "inaugurated" | "founding" | "independence" | "signed" | "opened");
-            let of = t.tokens.start >= noun + 3 && t.tokens.start <= noun + 4 && reading.word(noun + 1) == "of" && matches!(back(1), "the" | "its");
+            let begins = |word: &str| {
+                matches!(
+                    word,
+                    "founded"
+                        | "established"
+                        | "created"
+                        | "formed"
+                        | "born"
+                        | "launched"
+                        | "inaugurated"
+                        | "founding"
+                        | "independence"
+                        | "signed"
+                        | "opened"
+                )
+            };
+            let of = t.tokens.start >= noun + 3
+                && t.tokens.start <= noun + 4
+                && reading.word(noun + 1) == "of"
+                && matches!(back(1), "the" | "its");
             of || matches!(back(1), "in" | "on") && begins(back(2))
         };
         let (start, end) = match (follows(a) && counted(b), follows(b) && counted(a)) {
@@ -339,7 +433,8 @@ impl Teller<'_, '_> {
     fn ordinal_before(&self, noun: usize, sentence: &Range<usize>) -> Option<(u32, Range<usize>)> {
         let tokens = &self.reading.text.tokens;
         let starts = (sentence.start.max(noun.saturating_sub(3))..noun).rev();
-        let read = |at| number::ordinal_at(self.reading.source(), tokens, at).filter(|(n, t)| t.end == noun && *n < 1000);
+        let read =
+            |at| number::ordinal_at(self.reading.source(), tokens, at).filter(|(n, t)| t.end == noun && *n < 1000);
         // The longest that ends there: "twenty-fifth", not "fifth".
         starts.filter_map(read).last()
     }
@@ -362,7 +457,12 @@ impl Teller<'_, '_> {
         let (from, to) = match reading.word(count.tokens.end - 1) {
             "ago" if dates.len() == 1 => {
                 let Some(day) = reading.article.published else { return };
-                let to = When { value: day.to_string().into(), interval: Some(Interval::day(day)), kind: WhenKind::Event, span: None };
+                let to = When {
+                    value: day.to_string().into(),
+                    interval: Some(Interval::day(day)),
+                    kind: WhenKind::Event,
+                    span: None,
+                };
                 (event(date), to)
             }
             "later" if std::ptr::eq(count, a) => {
@@ -390,7 +490,8 @@ impl Teller<'_, '_> {
 
     /// The number in `20 years ago`, `three years later`.
     fn years_of(&self, timex: &Timex) -> Option<f64> {
-        let (value, tokens) = number::cardinal_at(self.reading.source(), &self.reading.text.tokens, timex.tokens.start)?;
+        let (value, tokens) =
+            number::cardinal_at(self.reading.source(), &self.reading.text.tokens, timex.tokens.start)?;
         let exact = tokens.end + 2 == timex.tokens.end && value.fract() == 0.0 && value >= 2.0;
         (exact && self.reading.word(tokens.end) == "years").then_some(value)
     }
@@ -404,10 +505,31 @@ fn is_alternative(reading: &Reading<'_>, sentence: &Range<usize>, end: usize) ->
 /// The forms of a verb for what happens on a day; a verb of planning is none.
 fn happening(word: &str) -> Option<Form> {
     const PARTICIPLES: &[&str] = &[
-        "held", "signed", "killed", "arrested", "elected", "founded", "inaugurated", "sworn", "adopted", "ratified", "born",
-        "launched", "opened", "released", "buried", "executed", "assassinated", "shot", "found", "hit", "struck", "detained",
+        "held",
+        "signed",
+        "killed",
+        "arrested",
+        "elected",
+        "founded",
+        "inaugurated",
+        "sworn",
+        "adopted",
+        "ratified",
+        "born",
+        "launched",
+        "opened",
+        "released",
+        "buried",
+        "executed",
+        "assassinated",
+        "shot",
+        "found",
+        "hit",
+        "struck",
+        "detained",
     ];
-    const PASTS: &[&str] = &["took", "began", "died", "arrived", "resigned", "fell", "broke", "happened", "occurred", "crashed"];
+    const PASTS: &[&str] =
+        &["took", "began", "died", "arrived", "resigned", "fell", "broke", "happened", "occurred", "crashed"];
     const BASES: &[&str] = &["take", "begin", "start", "open", "end", "arrive", "meet", "happen", "convene", "vote"];
     if PARTICIPLES.contains(&word) {
         Some(Form::PARTICIPLE)

@@ -31,7 +31,11 @@ fn articles() -> Vec<Article> {
         let sentences = (0..30).map(|i| SENTENCES[(n + i * (1 + n % 5)) % SENTENCES.len()]);
         let paragraphs: Vec<String> = sentences.collect::<Vec<_>>().chunks(3).map(|c| c.join(" ")).collect();
         let day = 1 + n % 28;
-        let text = format!("---\ntitle: \"News {n}\"\ndate: 2023-0{}-{day:02}\n---\n\n{}\n", 1 + n % 9, paragraphs.join("\n\n"));
+        let text = format!(
+            "---\ntitle: \"News {n}\"\ndate: 2023-0{}-{day:02}\n---\n\n{}\n",
+            1 + n % 9,
+            paragraphs.join("\n\n")
+        );
         read_bytes("news.md", &format!("{n}.md"), text.into_bytes(), &Options::default()).articles
     };
     (0..350).flat_map(page).collect()
@@ -59,7 +63,10 @@ fn lexing(bencher: Bencher<'_, '_>) {
         for article in &articles {
             let text = article.source.text();
             tokens.clear();
-            article.blocks.iter().for_each(|b| lex(text, Span::new(b.span.range().start, b.span.range().end), &mut tokens));
+            article
+                .blocks
+                .iter()
+                .for_each(|b| lex(text, Span::new(b.span.range().start, b.span.range().end), &mut tokens));
             black_box(tokens.len());
         }
     });
