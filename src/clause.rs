@@ -10,46 +10,49 @@ pub mod subject;
 pub mod time;
 pub mod verb;
 
+use crate::number::lexicon::Lexicon;
+
 /// Adverbs and particles that may stand between any two parts of a clause.
 #[must_use]
 pub fn is_adverb(word: &str) -> bool {
     (word.len() > 4
         && word.ends_with("ly")
         && !matches!(word, "family" | "assembly" | "july" | "italy" | "supply" | "rally" | "reply" | "ally" | "apply"))
-        || matches!(
-            word,
-            "also"
-                | "even"
-                | "then"
-                | "now"
-                | "still"
-                | "already"
-                | "ever"
-                | "never"
-                | "again"
-                | "later"
-                | "once"
-                | "twice"
-                | "soon"
-                | "thus"
-                | "yet"
-                | "just"
-                | "only"
-                | "earlier"
-                | "first"
-                | "instead"
-                | "however"
-                | "meanwhile"
-                | "too"
-                | "therefore"
-                | "together"
-                | "apiece"
-                | "each"
-                | "back"
-                | "ago"
-                | "long"
-                | "since"
-                | "there"
-                | "not"
-        )
+        || ADVERBS.get(word).is_some()
 }
+
+static ADVERBS: Lexicon<(), 128> = Lexicon::new(&[
+    ("also", ()),
+    ("even", ()),
+    ("then", ()),
+    ("now", ()),
+    ("still", ()),
+    ("already", ()),
+    ("ever", ()),
+    ("never", ()),
+    ("again", ()),
+    ("later", ()),
+    ("once", ()),
+    ("twice", ()),
+    ("soon", ()),
+    ("thus", ()),
+    ("yet", ()),
+    ("just", ()),
+    ("only", ()),
+    ("earlier", ()),
+    ("first", ()),
+    ("instead", ()),
+    ("however", ()),
+    ("meanwhile", ()),
+    ("too", ()),
+    ("apiece", ()),
+    ("each", ()),
+    ("therefore", ()),
+    ("together", ()),
+    ("back", ()),
+    ("ago", ()),
+    ("long", ()),
+    ("since", ()),
+    ("there", ()),
+    ("not", ()),
+]);

@@ -17,6 +17,11 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub struct WordId(u32);
 
 impl WordId {
+    /// For tables by word.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// Whether some pack knows it.
     #[must_use]
     pub fn is_known(self) -> bool {
@@ -122,6 +127,8 @@ pub struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
     trie: FxHashMap<(u32, WordId), u32>,
     senses: Vec<Vec<Sense>>,
+    /// Whether a phrase begins with the word, by its number.
+    begins: Vec<bool>,
     classes_of_words: FxHashMap<String, Vec<Vec<WordId>>>,
     /// The gazetteer.
     pub entities: Vec<Entity>,
@@ -252,6 +259,11 @@ impl Lexicon {
         if words.is_empty() {
             return;
         }
+        let first = words[0].0 as usize;
+        if self.begins.len() <= first {
+            self.begins.resize(first + 1, false);
+        }
+        self.begins[first] = true;
         let mut node = 0;
         for word in words {
             let next = u32::try_from(self.senses.len()).expect("packs are small");
@@ -298,6 +310,9 @@ impl Lexicon {
 
     /// Calls `found` with each phrase that starts at `words[0]`: how many words it has, and its senses.
     pub fn phrases_at(&self, words: &[WordId], mut found: impl FnMut(usize, &[Sense])) {
+        if !words.first().is_some_and(|w| self.begins.get(w.0 as usize).copied().unwrap_or_default()) {
+            return;
+        }
         let mut node = 0;
         for (i, &word) in words.iter().enumerate() {
             let Some(&next) = self.trie.get(&(node, word)).filter(|_| word.is_known()) else { return };

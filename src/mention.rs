@@ -14,8 +14,9 @@ use crate::claim::Term;
 use crate::corpus::Article;
 use crate::event::Event;
 use crate::lexicon::{EntityId, Lexicon, Sense, WordId, fold};
+use crate::number::lexicon::Lexicon as Table;
 use crate::source::Span;
-use crate::text::{Text, Token};
+use crate::text::Text;
 use crate::timex::Timex;
 use std::ops::Range;
 use std::sync::Arc;
@@ -138,13 +139,7 @@ impl<'a> Reading<'a> {
             timex_of: vec![NONE; text.tokens.len()],
             persons: persons::Persons::default(),
         };
-        for token in &text.tokens {
-            reading.ids.push(if token.is_word() {
-                lexicon.word(token.span.of(source))
-            } else {
-                reading.mark_id(token)
-            });
-        }
+        reading.ids = (0..text.tokens.len()).map(|at| lexicon.word(reading.word(at))).collect();
         for (i, sentence) in text.sentences.iter().enumerate() {
             reading.sentence_of[sentence.tokens.clone()].fill(u32::try_from(i).unwrap_or(NONE));
         }
@@ -161,10 +156,6 @@ impl<'a> Reading<'a> {
         }
         reading.complete_events();
         reading
-    }
-
-    fn mark_id(&self, token: &Token) -> WordId {
-        self.lexicon.word(token.span.of(self.source()))
     }
 
     fn keep(&mut self, found: Vec<Mention>) {
@@ -504,118 +495,137 @@ pub fn is_determiner(word: &str) -> bool {
 /// The closed classes of English: they end a noun phrase.
 #[must_use]
 pub fn is_function_word(word: &str) -> bool {
-    is_determiner(word)
-        || matches!(
-            word,
-            "of" | "in"
-                | "on"
-                | "at"
-                | "to"
-                | "for"
-                | "from"
-                | "by"
-                | "with"
-                | "about"
-                | "against"
-                | "between"
-                | "into"
-                | "through"
-                | "during"
-                | "before"
-                | "after"
-                | "above"
-                | "below"
-                | "under"
-                | "over"
-                | "since"
-                | "until"
-                | "till"
-                | "amid"
-                | "among"
-                | "as"
-                | "than"
-                | "near"
-                | "toward"
-                | "towards"
-                | "within"
-                | "without"
-                | "via"
-                | "per"
-                | "including"
-                | "despite"
-                | "and"
-                | "or"
-                | "but"
-                | "nor"
-                | "so"
-                | "yet"
-                | "if"
-                | "because"
-                | "while"
-                | "when"
-                | "where"
-                | "whether"
-                | "although"
-                | "though"
-                | "unless"
-                | "once"
-                | "who"
-                | "whom"
-                | "whose"
-                | "which"
-                | "what"
-                | "how"
-                | "why"
-                | "there"
-                | "here"
-                | "i"
-                | "you"
-                | "he"
-                | "she"
-                | "it"
-                | "we"
-                | "they"
-                | "him"
-                | "them"
-                | "us"
-                | "me"
-                | "not"
-                | "n't"
-                | "no"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "be"
-                | "been"
-                | "being"
-                | "am"
-                | "has"
-                | "have"
-                | "had"
-                | "having"
-                | "do"
-                | "does"
-                | "did"
-                | "will"
-                | "would"
-                | "shall"
-                | "should"
-                | "can"
-                | "could"
-                | "may"
-                | "might"
-                | "must"
-                | "'s"
-                | "’s"
-                | "also"
-                | "then"
-                | "now"
-                | "just"
-                | "only"
-                | "even"
-                | "still"
-                | "already"
-                | "never"
-        )
+    FUNCTION_WORDS.get(word).is_some()
 }
+
+/// Determiners, prepositions, conjunctions, pronouns, auxiliaries and particles, hashed: every word of an
+/// article is asked for, some several times.
+static FUNCTION_WORDS: Table<(), 512> = Table::new(&[
+    ("the", ()),
+    ("a", ()),
+    ("an", ()),
+    ("this", ()),
+    ("that", ()),
+    ("these", ()),
+    ("those", ()),
+    ("its", ()),
+    ("their", ()),
+    ("his", ()),
+    ("her", ()),
+    ("our", ()),
+    ("every", ()),
+    ("each", ()),
+    ("all", ()),
+    ("both", ()),
+    ("of", ()),
+    ("in", ()),
+    ("on", ()),
+    ("at", ()),
+    ("to", ()),
+    ("for", ()),
+    ("from", ()),
+    ("by", ()),
+    ("with", ()),
+    ("about", ()),
+    ("against", ()),
+    ("between", ()),
+    ("into", ()),
+    ("through", ()),
+    ("during", ()),
+    ("before", ()),
+    ("after", ()),
+    ("above", ()),
+    ("below", ()),
+    ("under", ()),
+    ("over", ()),
+    ("since", ()),
+    ("until", ()),
+    ("till", ()),
+    ("amid", ()),
+    ("among", ()),
+    ("as", ()),
+    ("than", ()),
+    ("near", ()),
+    ("toward", ()),
+    ("towards", ()),
+    ("within", ()),
+    ("without", ()),
+    ("via", ()),
+    ("per", ()),
+    ("including", ()),
+    ("despite", ()),
+    ("and", ()),
+    ("or", ()),
+    ("but", ()),
+    ("nor", ()),
+    ("so", ()),
+    ("yet", ()),
+    ("if", ()),
+    ("because", ()),
+    ("while", ()),
+    ("when", ()),
+    ("where", ()),
+    ("whether", ()),
+    ("although", ()),
+    ("though", ()),
+    ("unless", ()),
+    ("once", ()),
+    ("who", ()),
+    ("whom", ()),
+    ("whose", ()),
+    ("which", ()),
+    ("what", ()),
+    ("how", ()),
+    ("why", ()),
+    ("there", ()),
+    ("here", ()),
+    ("i", ()),
+    ("you", ()),
+    ("he", ()),
+    ("she", ()),
+    ("it", ()),
+    ("we", ()),
+    ("they", ()),
+    ("him", ()),
+    ("them", ()),
+    ("us", ()),
+    ("me", ()),
+    ("not", ()),
+    ("n't", ()),
+    ("no", ()),
+    ("is", ()),
+    ("are", ()),
+    ("was", ()),
+    ("were", ()),
+    ("be", ()),
+    ("been", ()),
+    ("being", ()),
+    ("am", ()),
+    ("has", ()),
+    ("have", ()),
+    ("had", ()),
+    ("having", ()),
+    ("do", ()),
+    ("does", ()),
+    ("did", ()),
+    ("will", ()),
+    ("would", ()),
+    ("shall", ()),
+    ("should", ()),
+    ("can", ()),
+    ("could", ()),
+    ("may", ()),
+    ("might", ()),
+    ("must", ()),
+    ("'s", ()),
+    ("’s", ()),
+    ("also", ()),
+    ("then", ()),
+    ("now", ()),
+    ("just", ()),
+    ("only", ()),
+    ("even", ()),
+    ("still", ()),
+    ("already", ()),
+    ("never", ()),
+]);

@@ -23,7 +23,7 @@ pub(crate) mod words;
 
 use crate::source::Span;
 use crate::text::{Token, TokenKind};
-use input::{Parsed, Tokens};
+use input::{Page, Parsed, Tokens};
 use nom::Parser;
 use nom::combinator::opt;
 use std::ops::Range;
@@ -93,7 +93,8 @@ impl Quantity {
 /// an ordinal are no quantity.
 #[must_use]
 pub fn read_at(text: &str, tokens: &[Token], at: usize) -> Option<Quantity> {
-    let input = Tokens::new(text, tokens, at..tokens.len());
+    let page = Page { text, all: tokens, classes: &[] };
+    let input = Tokens::new(&page, at..tokens.len());
     let (rest, (value, upper, unit, bound)) = quantity(input).ok()?;
     let span = tokens[at].span.cover(tokens[rest.at - 1].span);
     Some(Quantity { span, tokens: at..rest.at, value, upper, unit, bound })
@@ -102,7 +103,8 @@ pub fn read_at(text: &str, tokens: &[Token], at: usize) -> Option<Quantity> {
 /// The cardinal that begins at token `at`, without unit and bound, and the tokens it takes.
 #[must_use]
 pub fn cardinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(f64, Range<usize>)> {
-    let input = Tokens::new(text, tokens, at..tokens.len());
+    let page = Page { text, all: tokens, classes: &[] };
+    let input = Tokens::new(&page, at..tokens.len());
     let (rest, value) = number(input).ok()?;
     Some((value, at..rest.at))
 }
@@ -110,7 +112,8 @@ pub fn cardinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(f64, Rang
 /// The ordinal that begins at token `at` (`20th`, `thirty-first`), and the tokens it takes.
 #[must_use]
 pub fn ordinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(u32, Range<usize>)> {
-    let input = Tokens::new(text, tokens, at..tokens.len());
+    let page = Page { text, all: tokens, classes: &[] };
+    let input = Tokens::new(&page, at..tokens.len());
     let (rest, value) = ordinal(input).ok()?;
     Some((value, at..rest.at))
 }
@@ -140,7 +143,7 @@ fn longest(input: Tokens<'_>) -> Parsed<'_, f64> {
 
 /// Whether the digits are the tail of a model, a version or a date: `B-52`, `F16`, `18-07`, `8:40`.
 fn glued_left(input: Tokens<'_>) -> bool {
-    let touches = |i: usize| input.all.get(i).is_some_and(|t| t.glued);
+    let touches = |i: usize| input.page.all.get(i).is_some_and(|t| t.glued);
     let Some(before) = input.before(1) else { return false };
     if !touches(input.at) {
         return false;

@@ -34,6 +34,7 @@ mod year;
 
 use crate::corpus::Article;
 use crate::interval::Interval;
+use crate::number::input::Page;
 use crate::source::Span;
 use crate::text::Text;
 use ast::Meaning;
@@ -119,9 +120,11 @@ pub struct Timex {
 #[must_use]
 pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
     let source = article.source.text();
+    let classes = words::classes(source, &text.tokens);
+    let page = Page { text: source, all: &text.tokens, classes: &classes };
     let mut found = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
-        grammar::scan(source, &text.tokens, sentence.tokens.clone(), number, &mut found);
+        grammar::scan(&page, sentence.tokens.clone(), number, &mut found);
     }
     let narrative = context::is_narrative(&found, article.published);
     found.retain(|f| narrative || !matches!(f.read.meaning, Meaning::Narrative(_)));

@@ -26,6 +26,10 @@ fn lookup(input: Tokens<'_>) -> Option<W> {
 
 /// The value of a number token: `13,000`, `1,00,000`, `3.5`; not `1.2.3`, not `1,2`.
 pub(crate) fn digits_value(digits: &str) -> Option<f64> {
+    // Most numbers are short and plain.
+    if digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(f64::from(digits.bytes().fold(0, |n: u32, b| n * 10 + u32::from(b - b'0'))));
+    }
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     if part.bytes().any(|b| !b.is_ascii_digit()) {
         return None;

@@ -4,45 +4,65 @@
 //! keeps the whole token slice, because a rule may look at what stands before the place it reads.
 
 use crate::text::{Token, TokenKind};
-use nom::error::{Error, ErrorKind};
 use nom::{IResult, Input, Needed};
 use std::ops::Range;
 
-/// The tokens `range` of `all`.
+/// What a grammar reads from. It stands by itself so that [`Tokens`], which every rule copies, stay small.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tokens<'a> {
+pub(crate) struct Page<'a> {
     /// The text that the tokens' spans point into.
     pub(crate) text: &'a str,
     /// All tokens of the text.
     pub(crate) all: &'a [Token],
+    /// What a grammar found out about each token before it began; empty for one that asks as it goes.
+    pub(crate) classes: &'a [u16],
+}
+
+/// Tokens of a page that are still to be read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tokens<'a> {
+    /// What they belong to.
+    pub(crate) page: &'a Page<'a>,
     /// The first token that is still to be read.
     pub(crate) at: usize,
     /// One past the last that may be read.
     pub(crate) end: usize,
 }
 
-/// The result of a rule over tokens.
-pub(crate) type Parsed<'a, T> = IResult<Tokens<'a>, T>;
+/// The result of a rule over tokens. One that does not apply says no more than that.
+pub(crate) type Parsed<'a, T> = IResult<Tokens<'a>, T, ()>;
 
 impl<'a> Tokens<'a> {
     /// The tokens of `range`.
-    pub(crate) fn new(text: &'a str, all: &'a [Token], range: Range<usize>) -> Self {
-        Self { text, all, at: range.start, end: range.end.min(all.len()) }
+    pub(crate) fn new(page: &'a Page<'a>, range: Range<usize>) -> Self {
+        Self { page, at: range.start, end: range.end.min(page.all.len()) }
+    }
+
+    /// What was found out about the token `ahead` places on; 0 past the end.
+    pub(crate) fn class(&self, ahead: usize) -> u16 {
+        let at = self.at + ahead;
+        if at < self.end { self.page.classes.get(at).copied().unwrap_or_default() } else { 0 }
     }
 
     /// The token `ahead` places on.
     pub(crate) fn peek(&self, ahead: usize) -> Option<&'a Token> {
-        self.all.get(..self.end)?.get(self.at + ahead)
+        let at = self.at + ahead;
+        if at < self.end { self.page.all.get(at) } else { None }
     }
 
     /// The letters of the token `ahead` places on; empty past the end.
     pub(crate) fn str(&self, ahead: usize) -> &'a str {
-        self.peek(ahead).map_or("", |t| &self.text[t.span.range()])
+        self.peek(ahead).map_or("", |t| &self.page.text[t.span.range()])
     }
 
     /// Whether the token `ahead` places on is `word`, in any case.
     pub(crate) fn is(&self, ahead: usize, word: &str) -> bool {
-        self.str(ahead).eq_ignore_ascii_case(word)
+        self.bytes(ahead).eq_ignore_ascii_case(word.as_bytes())
+    }
+
+    /// The same letters as [`Tokens::str`], where they are only compared.
+    fn bytes(&self, ahead: usize) -> &'a [u8] {
+        self.peek(ahead).map_or(&[], |t| &self.page.text.as_bytes()[t.span.range()])
     }
 
     /// Whether the token `ahead` places on is the mark.
@@ -57,18 +77,18 @@ impl<'a> Tokens<'a> {
 
     /// The token before the next one, whichever range it lies in.
     pub(crate) fn before(&self, back: usize) -> Option<&'a Token> {
-        self.at.checked_sub(back).map(|i| &self.all[i])
+        self.at.checked_sub(back).map(|i| &self.page.all[i])
     }
 
     /// The letters of the token `back` places before the next one; empty before the start.
     pub(crate) fn str_before(&self, back: usize) -> &'a str {
-        self.before(back).map_or("", |t| &self.text[t.span.range()])
+        self.before(back).map_or("", |t| &self.page.text[t.span.range()])
     }
 
     /// The digits of the next token, when it is a number.
     pub(crate) fn number(&self, ahead: usize) -> Option<&'a str> {
         let token = self.peek(ahead)?;
-        (token.kind == TokenKind::Number).then(|| &self.text[token.span.range()])
+        (token.kind == TokenKind::Number).then(|| &self.page.text[token.span.range()])
     }
 
     /// The rest after `count` tokens.
@@ -78,7 +98,7 @@ impl<'a> Tokens<'a> {
 
     /// The rule does not apply here.
     pub(crate) fn fail<T>(&self) -> Parsed<'a, T> {
-        Err(nom::Err::Error(Error::new(*self, ErrorKind::Satisfy)))
+        Err(nom::Err::Error(()))
     }
 
     /// `count` tokens were read as `value`.
@@ -109,7 +129,7 @@ impl<'a> Input for Tokens<'a> {
         self.iter_elements().position(predicate)
     }
     fn iter_elements(&self) -> Self::Iter {
-        self.all[self.at..self.end].iter()
+        self.page.all[self.at..self.end].iter()
     }
     fn iter_indices(&self) -> Self::IterIndices {
         self.iter_elements().enumerate()
@@ -151,8 +171,8 @@ pub(crate) fn word<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, 
 pub(crate) fn words<'a>(words: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> + Copy {
     move |input: Tokens<'a>| {
         // Most words fail at their first letter.
-        let first = |s: &str| s.as_bytes().first().map_or(0, |b| b | 0x20);
-        if first(input.str(0)) != first(words) {
+        let first = |s: &[u8]| s.first().map_or(0, |b| b | 0x20);
+        if first(input.bytes(0)) != first(words.as_bytes()) {
             return input.fail();
         }
         let mut count = 0;

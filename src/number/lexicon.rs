@@ -85,6 +85,12 @@ impl<T: Copy, const N: usize> Lexicon<T, N> {
     /// What the table says of `word`, in any case.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<T> {
+        self.index(word).map(|index| self.entries[usize::from(index)].1)
+    }
+
+    /// The number of `word`, in any case, among the entries.
+    #[inline]
+    pub(crate) fn index(&self, word: &str) -> Option<u16> {
         let bytes = word.as_bytes();
         let len = bytes.len();
         if len == 0 || len > MAX || self.firsts[len] & first_bit(bytes[0]) == 0 {
@@ -95,9 +101,8 @@ impl<T: Copy, const N: usize> Lexicon<T, N> {
         loop {
             let (found, index) = self.slots[at];
             if found == key {
-                let (word, value) = self.entries[index as usize];
-                if word.len() == len {
-                    return Some(value);
+                if self.entries[index as usize].0.len() == len {
+                    return Some(index);
                 }
             }
             if found == 0 {

@@ -39,7 +39,7 @@ pub struct Pattern {
 #[derive(Debug, Default)]
 pub struct Patterns {
     all: Vec<Pattern>,
-    by_word: FxHashMap<WordId, Vec<u32>>,
+    by_word: Vec<Vec<u32>>,
     /// Claims that the reader finds without a pattern.
     pub found: Vec<(Found, Arc<PatternSpec>, Arc<str>)>,
 }
@@ -84,14 +84,17 @@ impl Patterns {
         words.sort_unstable();
         words.dedup();
         for word in words {
-            self.by_word.entry(word).or_default().push(number);
+            if self.by_word.len() <= word.index() {
+                self.by_word.resize(word.index() + 1, Vec::new());
+            }
+            self.by_word[word.index()].push(number);
         }
         self.all.push(pattern);
     }
 
     /// The patterns that the word can anchor, in the order of the packs.
     pub fn anchored_at(&self, word: WordId) -> impl Iterator<Item = &Pattern> {
-        self.by_word.get(&word).into_iter().flatten().map(|&n| &self.all[n as usize])
+        self.by_word.get(word.index()).into_iter().flatten().map(|&n| &self.all[n as usize])
     }
 }
 

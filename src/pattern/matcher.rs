@@ -86,6 +86,22 @@ struct Matcher<'a, 'r, 'p> {
 
 type Found = (Vec<Filled>, usize);
 
+/// Nodes to match, and what follows them: those of a branch, then those behind it.
+#[derive(Clone, Copy)]
+struct Rest<'a> {
+    nodes: &'a [Node],
+    then: Option<&'a Rest<'a>>,
+}
+
+impl<'a> Rest<'a> {
+    fn split_first(self) -> Option<(&'a Node, Self)> {
+        match self.nodes.split_first() {
+            Some((node, nodes)) => Some((node, Self { nodes, ..self })),
+            None => self.then?.split_first(),
+        }
+    }
+}
+
 impl<'p> Matcher<'_, '_, 'p> {
     fn clause(&self, group: &VerbGroup) -> Option<Match<'p>> {
         if self.pattern.spec.negated && group.polarity {
@@ -264,51 +280,53 @@ impl<'p> Matcher<'_, '_, 'p> {
 
     /// Matches nodes from `at` on; returns what was filled and where the last one ends.
     fn go(&self, nodes: &[Node], at: usize, end: usize) -> Option<Found> {
+        self.run(Rest { nodes, then: None }, at, end)
+    }
+
+    fn run(&self, nodes: Rest<'_>, at: usize, end: usize) -> Option<Found> {
         let Some((node, rest)) = nodes.split_first() else { return Some((Vec::new(), end)) };
         match node {
             Node::Optional(inner) => {
-                let mut with: Vec<Node> = inner.clone();
-                with.extend_from_slice(rest);
-                self.go(&with, at, end).or_else(|| self.go(rest, at, end))
+                let with = Rest { nodes: inner, then: Some(&rest) };
+                self.run(with, at, end).or_else(|| self.run(rest, at, end))
             }
-            Node::Either(branches) => branches.iter().find_map(|branch| {
-                let mut with = branch.clone();
-                with.extend_from_slice(rest);
-                self.go(&with, at, end)
-            }),
+            Node::Either(branches) => {
+                branches.iter().find_map(|branch| self.run(Rest { nodes: branch, then: Some(&rest) }, at, end))
+            }
             Node::Gap => (at..self.sentence.end.min(at + 14))
                 .take_while(|&i| i == at || !self.ends_clause(i - 1))
-                .find_map(|i| self.go(rest, i, i)),
-            Node::End => self.clause_may_end(at).then(|| self.go(rest, at, end)).flatten(),
+                .find_map(|i| self.run(rest, i, i)),
+            Node::End => self.clause_may_end(at).then(|| self.run(rest, at, end)).flatten(),
             Node::Word(word) => {
                 let at = self.skip_to(at, |i| self.reading.id(i) == *word)?;
-                self.go(rest, at + 1, at + 1)
+                self.run(rest, at + 1, at + 1)
             }
             Node::Forms(forms) => {
                 let at = self.skip_to(at, |i| forms.contains_key(&self.reading.id(i)))?;
-                self.go(rest, at + 1, at + 1)
+                self.run(rest, at + 1, at + 1)
             }
             Node::Class(phrases) => {
                 let place = self.skip_to(at, |i| phrases.iter().any(|p| self.has_phrase(p, i)))?;
                 let longest = phrases.iter().filter(|p| self.has_phrase(p, place)).map(Vec::len).max()?;
-                self.go(rest, place + longest, place + longest)
+                self.run(rest, place + longest, place + longest)
             }
             Node::Slot(slot) => self.slot(slot, rest, at),
         }
     }
 
-    fn slot(&self, slot: &Slot, rest: &[Node], at: usize) -> Option<Found> {
-        let possessive = matches!(rest.first(), Some(Node::Word(w)) if *w == self.reading.lexicon.word("'s"));
+    fn slot(&self, slot: &Slot, rest: Rest<'_>, at: usize) -> Option<Found> {
+        let possessive =
+            matches!(rest.split_first(), Some((Node::Word(w), _)) if *w == self.reading.lexicon.word("'s"));
         if let Some(filled) = self.fill(slot, at, possessive) {
             let next = filled.tokens.end;
-            if let Some((mut more, end)) = self.go(rest, next, next) {
+            if let Some((mut more, end)) = self.run(rest, next, next) {
                 more.insert(0, filled);
                 return Some((more, end));
             }
         }
         if slot.elidable && self.clause_may_end(at) {
             let filled = self.unsaid(slot, at)?;
-            let (mut more, end) = self.go(rest, at, at)?;
+            let (mut more, end) = self.run(rest, at, at)?;
             more.insert(0, filled);
             return Some((more, end));
         }

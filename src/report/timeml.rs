@@ -90,8 +90,9 @@ fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' | '\t' => out.push(c),
-            // XML 1.0, production 2; and controls that it only discourages.
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            // XML 1.0, production 2; and what it allows but a terminal would obey.
+            c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {}
+            '\u{fffe}' | '\u{ffff}' => {}
             c => out.push(c),
         }
     }

@@ -10,7 +10,7 @@
 //! ```
 
 use super::ast::{Amount, Unit, Year};
-use super::words::{T, time_word};
+use super::words::{T, word_of};
 use crate::number::input::{Parsed, Tokens, hyphen, word, words};
 use crate::number::{cardinal, ordinal};
 use crate::text::{Case, TokenKind};
@@ -20,7 +20,7 @@ use nom::combinator::{opt, value};
 
 /// What the token `ahead` places on is.
 pub(super) fn t(input: Tokens<'_>, ahead: usize) -> Option<T> {
-    if input.peek(ahead)?.is_word() { time_word(input.str(ahead)) } else { None }
+    word_of(input.class(ahead))
 }
 
 fn is_capital(input: Tokens<'_>, ahead: usize) -> bool {

@@ -13,7 +13,7 @@
 use super::ast::{DayPart, Meaning, Read, Tie};
 use super::atoms::{small_number, t};
 use super::date::{date, tie_word};
-use super::words::T;
+use super::words::{T, names_clock};
 use crate::number::input::{Parsed, Tokens, mark, word, words};
 use crate::text::TokenKind;
 use nom::Parser;
@@ -27,44 +27,7 @@ pub(super) fn time(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// Whether anything near says that a time of day is meant: without it no rule here can apply.
 fn names_time(input: Tokens<'_>) -> bool {
-    (0..8).any(|i| match input.peek(i).map(|x| x.kind) {
-        Some(TokenKind::Mark(m)) => m == ':',
-        Some(TokenKind::Word(_)) => match t(input, i) {
-            Some(T::Part(_)) => true,
-            Some(T::Head) => matches!(input.str(i).len(), 4 | 6 | 7 | 8 | 9),
-            Some(T::Units(unit)) => unit.is_clock(),
-            _ => matches!(
-                input.str(i),
-                "a.m."
-                    | "p.m."
-                    | "am"
-                    | "pm"
-                    | "AM"
-                    | "PM"
-                    | "A.M."
-                    | "P.M."
-                    | "clock"
-                    | "GMT"
-                    | "UTC"
-                    | "hrs"
-                    | "hr"
-                    | "h"
-                    | "Z"
-                    | "EST"
-                    | "EDT"
-                    | "ET"
-                    | "CET"
-                    | "BST"
-                    | "PST"
-                    | "PDT"
-                    | "CST"
-                    | "CDT"
-                    | "local"
-                    | "T"
-            ),
-        },
-        _ => false,
-    })
+    (0..8).any(|i| names_clock(input.class(i)))
 }
 
 type Moment = (i8, Option<i8>, Option<i8>);

@@ -11,9 +11,9 @@
 
 use super::ast::{Meaning, Read, Tie, Unit, Year};
 use super::atoms::t;
-use super::words::{T, time_word};
+use super::words::{T, time_word, word_of};
 use super::{clock, date, duration, edge, period, refs, relative, set, year};
-use crate::number::input::{Parsed, Tokens};
+use crate::number::input::{Page, Parsed, Tokens};
 use crate::source::Span;
 use crate::text::{Token, TokenKind};
 use std::ops::Range;
@@ -210,24 +210,26 @@ const BEHIND_DIGITS: &[&str] = &[
 
 /// Whether an expression may begin at this token.
 #[inline]
-fn may_begin(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+fn may_begin(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let &Page { text, all: tokens, classes } = page;
+    let class = |i: usize| if i < end { word_of(classes[i]) } else { None };
     let str = |i: usize| if i < end { &text[tokens[i].span.range()] } else { "" };
     let counts = |i: usize| {
         i < end
             && match tokens[i].kind {
                 TokenKind::Number => true,
-                TokenKind::Word(_) => time_word(str(i)).is_some(),
+                TokenKind::Word(_) => class(i).is_some(),
                 TokenKind::Mark(m) => m == '\'',
             }
     };
     // Behind a function word stands a time word, or another function word with a time word behind it.
-    let led = |i: usize| match if i < end && tokens[i].is_word() { time_word(str(i)) } else { None } {
+    let led = |i: usize| match class(i) {
         Some(T::Starter) => counts(i + 1) || LED.contains(&str(i + 1)) || str(i) == "past",
-        Some(T::Number) => number_may_begin(tokens, i + 1, end, &str),
+        Some(T::Number) => number_may_begin(tokens, i + 1, end, &str, &class),
         _ => counts(i),
     };
     match tokens[at].kind {
-        TokenKind::Word(_) => match time_word(str(at)) {
+        TokenKind::Word(_) => match class(at) {
             None | Some(T::Inner) => matches!(str(at), "Q" | "AD" | "A.D."),
             Some(T::Starter) => {
                 led(at + 1)
@@ -238,10 +240,10 @@ fn may_begin(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
             Some(T::Holiday) => {
                 tokens[at].is_capitalised() && (str(at).len() != 3 || str(at + 1).eq_ignore_ascii_case("year"))
             }
-            Some(T::Number | T::Unit(Unit::Second)) => number_may_begin(tokens, at + 1, end, &str),
+            Some(T::Number | T::Unit(Unit::Second)) => number_may_begin(tokens, at + 1, end, &str, &class),
             Some(_) => true,
         },
-        TokenKind::Number => digits_may_begin(tokens, at, end, &str),
+        TokenKind::Number => digits_may_begin(tokens, at, end, &str, &class),
         TokenKind::Mark(m) => {
             m == '\'' && at + 1 < end && tokens[at + 1].glued && tokens[at + 1].kind == TokenKind::Number
         }
@@ -249,18 +251,28 @@ fn may_begin(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
 }
 
 /// Whether what stands behind a number word can make a time of it: most are "two people".
-fn number_may_begin<'a>(tokens: &[Token], next: usize, end: usize, str: &impl Fn(usize) -> &'a str) -> bool {
+fn number_may_begin<'a>(
+    tokens: &[Token],
+    next: usize,
+    end: usize,
+    str: &impl Fn(usize) -> &'a str,
+    class: &impl Fn(usize) -> Option<T>,
+) -> bool {
     next < end
         && match tokens[next].kind {
             TokenKind::Mark(m) => matches!(m, '-' | ','),
             TokenKind::Number => false,
-            TokenKind::Word(_) => {
-                time_word(str(next)).is_some() || BEHIND_DIGITS.contains(&str(next)) || str(next) == "times"
-            }
+            TokenKind::Word(_) => class(next).is_some() || BEHIND_DIGITS.contains(&str(next)) || str(next) == "times",
         }
 }
 
-fn digits_may_begin<'a>(tokens: &[Token], at: usize, end: usize, str: &impl Fn(usize) -> &'a str) -> bool {
+fn digits_may_begin<'a>(
+    tokens: &[Token],
+    at: usize,
+    end: usize,
+    str: &impl Fn(usize) -> &'a str,
+    class: &impl Fn(usize) -> Option<T>,
+) -> bool {
     // 13,000: no time has groups, except in a length; 10.30 and 18.07.2025 have dots.
     let digits = str(at);
     if digits.len() == 4 || digits.len() >= 8 && digits.len() <= 10 && digits.contains('.') {
@@ -273,12 +285,10 @@ fn digits_may_begin<'a>(tokens: &[Token], at: usize, end: usize, str: &impl Fn(u
         TokenKind::Mark(m) => {
             matches!(m, '-' | '/' | ':' | ',')
                 && at + 2 < end
-                && (tokens[at + 2].kind == TokenKind::Number || time_word(str(at + 2)).is_some())
+                && (tokens[at + 2].kind == TokenKind::Number || class(at + 2).is_some())
         }
         TokenKind::Number => false,
-        TokenKind::Word(_) => {
-            tokens[at + 1].glued || time_word(str(at + 1)).is_some() || BEHIND_DIGITS.contains(&str(at + 1))
-        }
+        TokenKind::Word(_) => tokens[at + 1].glued || class(at + 1).is_some() || BEHIND_DIGITS.contains(&str(at + 1)),
     }
 }
 
@@ -303,20 +313,20 @@ fn is_glued_badly(input: Tokens<'_>, rest: Tokens<'_>, read: &Read) -> bool {
 }
 
 /// Reads the expressions of one sentence.
-pub(super) fn scan(text: &str, tokens: &[Token], range: Range<usize>, sentence: usize, out: &mut Vec<Found>) {
+pub(super) fn scan(page: &Page<'_>, range: Range<usize>, sentence: usize, out: &mut Vec<Found>) {
     let end = range.end;
     let mut at = range.start;
     while at < end {
-        if !may_begin(text, tokens, at, end) {
+        if !may_begin(page, at, end) {
             at += 1;
             continue;
         }
-        let input = Tokens::new(text, tokens, at..end);
+        let input = Tokens::new(page, at..end);
         match expression(input) {
             Ok((rest, read)) if rest.at > at && !is_glued_badly(input, rest, &read) && !is_name(input, rest, &read) => {
                 out.push(Found { tokens: at..rest.at, read, sentence });
                 at = rest.at;
-                while let Some((start, rest)) = continued(Tokens::new(text, tokens, at..end), out) {
+                while let Some((start, rest)) = continued(Tokens::new(page, at..end), out) {
                     let Some(last) = out.last_mut() else { break };
                     last.tokens = start..rest;
                     at = rest;

@@ -2,6 +2,7 @@
 
 use super::ast::{DayPart, Edge, Season, Unit, When};
 use crate::number::lexicon::Lexicon;
+use crate::text::{Token, TokenKind};
 
 /// What a word is in a time expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -343,4 +344,77 @@ static TIME_WORDS: Lexicon<T, 1024> = Lexicon::new(WORDS);
 #[inline]
 pub(super) fn time_word(word: &str) -> Option<T> {
     TIME_WORDS.get(word)
+}
+
+/// Says of a token that a time of day may be near.
+const CLOCK: u16 = 1 << 15;
+
+/// What each token is in a time expression, and whether it tells of a time of day: every rule asks, so it is
+/// looked up once.
+pub(super) fn classes(text: &str, tokens: &[Token]) -> Vec<u16> {
+    tokens.iter().map(|token| class_of(text, token)).collect()
+}
+
+fn class_of(text: &str, token: &Token) -> u16 {
+    match token.kind {
+        TokenKind::Mark(m) => u16::from(m == ':') * CLOCK,
+        TokenKind::Number => 0,
+        TokenKind::Word(_) => {
+            let word = token.span.of(text);
+            let index = TIME_WORDS.index(word);
+            let clock = match index.map(|i| WORDS[usize::from(i)].1) {
+                Some(T::Part(_)) => true,
+                Some(T::Head) => matches!(word.len(), 4 | 6 | 7 | 8 | 9),
+                Some(T::Units(unit)) => unit.is_clock(),
+                _ => word.len() <= 5 && is_clock_word(word),
+            };
+            index.map_or(0, |i| i + 1) | u16::from(clock) * CLOCK
+        }
+    }
+}
+
+/// Words that stand only with times of day.
+fn is_clock_word(word: &str) -> bool {
+    matches!(
+        word,
+        "a.m."
+            | "p.m."
+            | "am"
+            | "pm"
+            | "AM"
+            | "PM"
+            | "A.M."
+            | "P.M."
+            | "clock"
+            | "GMT"
+            | "UTC"
+            | "hrs"
+            | "hr"
+            | "h"
+            | "Z"
+            | "EST"
+            | "EDT"
+            | "ET"
+            | "CET"
+            | "BST"
+            | "PST"
+            | "PDT"
+            | "CST"
+            | "CDT"
+            | "local"
+            | "T"
+    )
+}
+
+/// What a token of this class is.
+#[inline]
+pub(super) fn word_of(class: u16) -> Option<T> {
+    let index = usize::from(class & !CLOCK).checked_sub(1)?;
+    WORDS.get(index).map(|w| w.1)
+}
+
+/// Whether a token of this class tells of a time of day.
+#[inline]
+pub(super) fn names_clock(class: u16) -> bool {
+    class & CLOCK != 0
 }
