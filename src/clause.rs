@@ -10,7 +10,7 @@ pub mod subject;
 pub mod time;
 pub mod verb;
 
-use crate::number::lexicon::Lexicon;
+use crate::text::table::Table;
 
 /// Adverbs and particles that may stand between any two parts of a clause.
 #[must_use]
@@ -21,7 +21,7 @@ pub fn is_adverb(word: &str) -> bool {
         || ADVERBS.get(word).is_some()
 }
 
-static ADVERBS: Lexicon<(), 128> = Lexicon::new(&[
+static ADVERBS: Table<(), 128> = Table::new(&[
     ("also", ()),
     ("even", ()),
     ("then", ()),

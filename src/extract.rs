@@ -1,6 +1,7 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
 mod calendar;
+mod found;
 
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
@@ -109,139 +110,6 @@ impl Claims<'_, '_> {
         claim.quantity = told.quantity.clone();
         claim.when = told.when.clone();
         self.claims.push(claim);
-    }
-
-    fn office(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>, former: bool) {
-        let reading = self.reading;
-        let mention = &reading.mentions[number];
-        for holder in mention.holders.iter().filter(|_| !former) {
-            let mut claim = self.blank(spec, id, holder.tokens.clone());
-            claim.subject = Some(Filler::One(holder.person.clone()));
-            claim.object = Some(Filler::One(holder.office.clone()));
-            claim.when = self.as_of(&holder.tokens);
-            self.claims.push(claim);
-        }
-        let Some(title) = mention.office.as_ref().filter(|t| t.former == former) else { return };
-        let person = if mention.form == Form::Office { self.apposition(number) } else { Some(number) };
-        let Some(person) = person else { return };
-        let person = &reading.mentions[person];
-        let tokens = person.tokens.start.min(mention.tokens.start)..person.tokens.end.max(mention.tokens.end);
-        let when = if former { self.open_before() } else { self.as_of(&tokens) };
-        let mut claim = self.blank(spec, id, tokens);
-        claim.subject = Some(Filler::One(person.term.clone()));
-        claim.object = Some(Filler::One(title.office.clone()));
-        claim.when = when;
-        self.claims.push(claim);
-    }
-
-    /// The person beside an office: `Rutte, the former Dutch prime minister`, `the Nato chief, Mark Rutte`.
-    fn apposition(&self, office: usize) -> Option<usize> {
-        let reading = self.reading;
-        let mention = &reading.mentions[office];
-        let is_person =
-            |n: &usize| &*reading.mentions[*n].term.class == "person" && reading.mentions[*n].office.is_none();
-        let comma = |at: usize| reading.text.tokens.get(at).is_some_and(|t| t.is(','));
-        let sentence = reading.text.sentences[reading.sentence(mention.tokens.start)].tokens.clone();
-        let after = mention.tokens.end;
-        if comma(after)
-            && after + 1 < sentence.end
-            && let Some(person) = reading.mention(after + 1).filter(is_person)
-        {
-            let end = reading.mentions[person].tokens.end;
-            // `the prime minister, Pashinyan said`: the comma must close again, or the sentence end.
-            if end >= sentence.end || !reading.text.tokens[end].is_word() {
-                return Some(person);
-            }
-        }
-        let before = mention.tokens.start.checked_sub(1).filter(|&b| b > sentence.start && comma(b))?;
-        let closed = after >= sentence.end || !reading.text.tokens[after].is_word();
-        reading.mention(before - 1).filter(is_person).filter(|_| closed)
-    }
-
-    fn event(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>) {
-        let mention = &self.reading.mentions[number];
-        let Some(event) = &mention.event else { return };
-        if !spec.kinds.is_empty() && !spec.kinds.iter().any(|k| *k == *event.kind) {
-            return;
-        }
-        let Some(organizer) = &event.organizer else { return };
-        let own = self.own_date(&mention.tokens);
-        let clause = time::of_clause(self.reading, &mention.tokens, None, false).filter(|w| w.interval.is_some());
-        // `the recent meeting` only takes up what is told elsewhere.
-        let Some(when) = own.or(clause) else { return };
-        let mut claim = self.blank(spec, id, mention.tokens.clone());
-        claim.subject = Some(Filler::One(Term { name: organizer.clone(), class: "organization".into(), span: None }));
-        claim.object = Some(Filler::Event(event.clone()));
-        claim.place = place(event);
-        let planned = when.interval.is_some_and(|i| self.lies_ahead(&i));
-        claim.when = Some(when);
-        if planned {
-            claim.stage = Stage::Planned;
-        }
-        self.claims.push(claim);
-    }
-
-    fn lies_ahead(&self, interval: &Interval) -> bool {
-        self.reading.article.published.is_some_and(|p| Interval::day(p).before(interval).is_certain())
-    }
-
-    /// The date inside an event's phrase.
-    fn own_date(&self, tokens: &Range<usize>) -> Option<When> {
-        let timex = tokens.clone().find_map(|t| self.reading.timex(t)).map(|t| &self.reading.timexes[t])?;
-        timex.interval?;
-        let day = timex.value.split('T').next().unwrap_or_default();
-        Some(When { value: day.into(), interval: timex.interval, kind: WhenKind::Event, span: Some(timex.span) })
-    }
-
-    /// A title belongs to the date that frames its sentence; in a caption, to the caption's.
-    fn as_of(&self, tokens: &Range<usize>) -> Option<When> {
-        let sentence = &self.reading.text.sentences[self.reading.sentence(tokens.start)];
-        if sentence.kind == BlockKind::Caption
-            && let Some(when) = time::of_block(self.reading, sentence.block)
-        {
-            return Some(when);
-        }
-        if self.is_history() {
-            return self.open_before();
-        }
-        let published = time::of_article(self.reading, WhenKind::AsOf);
-        let day = published.as_ref().and_then(|w| w.interval);
-        let dates = self
-            .reading
-            .timexes
-            .iter()
-            .filter(|t| sentence.tokens.contains(&t.tokens.start))
-            .filter_map(|t| t.interval.map(|i| (t, i)));
-        let long_ago = |i: &Interval| day.is_some_and(|d| i.days_until(&d).is_none_or(|(least, _)| least > 60));
-        let mut past = dates.filter(|(_, i)| long_ago(i));
-        let Some((timex, interval)) = past.next() else { return published };
-        let frames = timex.tokens.end <= tokens.start;
-        if frames && past.next().is_none() {
-            return Some(When {
-                value: timex.value.clone().into(),
-                interval: Some(interval),
-                kind: WhenKind::AsOf,
-                span: Some(timex.span),
-            });
-        }
-        self.open_before()
-    }
-
-    /// Whether most of the article's dates lie years back: its titles are those of other days than its own.
-    fn is_history(&self) -> bool {
-        let Some(published) = self.reading.article.published.map(Interval::day) else { return false };
-        let dates = self.reading.timexes.iter().filter_map(|t| t.interval);
-        let (mut all, mut old) = (0, 0);
-        for date in dates {
-            all += 1;
-            old += usize::from(date.days_until(&published).is_some_and(|(least, _)| least > HISTORY));
-        }
-        all > 2 && old * 2 > all
-    }
-
-    /// Some time before publication.
-    fn open_before(&self) -> Option<When> {
-        time::of_article(self.reading, WhenKind::Event).map(|w| When { kind: WhenKind::AsOf, ..w })
     }
 
     fn blank(&self, spec: &PatternSpec, id: &Arc<str>, tokens: Range<usize>) -> Claim {

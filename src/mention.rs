@@ -9,14 +9,14 @@ mod coreference;
 mod events;
 mod offices;
 mod persons;
+mod phrases;
 
 use crate::claim::Term;
 use crate::corpus::Article;
 use crate::event::Event;
-use crate::lexicon::{EntityId, Lexicon, Sense, WordId, fold};
-use crate::number::lexicon::Lexicon as Table;
+use crate::lexicon::{Lexicon, Sense, WordId, fold};
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::{Text, words};
 use crate::timex::Timex;
 use std::ops::Range;
 use std::sync::Arc;
@@ -264,133 +264,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// `the Kyrgyz pulled out`: an adjective with an article and no noun of its own.
-    fn is_people(&self, start: usize, end: usize, range: &Range<usize>) -> bool {
-        let article = start > range.start && self.word(start - 1) == "the";
-        let noun = end < range.end && (self.text.tokens[end].is_capitalised() || self.text.tokens[end].is('-'));
-        article
-            && !noun
-            && matches!(
-                self.word_after(end, range),
-                "," | "." | "and" | "have" | "had" | "were" | "are" | "said" | "did"
-            )
-    }
-
-    fn word_after(&self, at: usize, range: &Range<usize>) -> &str {
-        if at < range.end { self.word(at) } else { "." }
-    }
-
-    /// A mention by name, with what belongs to the phrase: article and modifiers before it, an acronym
-    /// in brackets behind it, and the body that stands for it ("the Armenian government").
-    fn named(&self, entity: EntityId, start: usize, end: usize, form: Form, range: &Range<usize>) -> Mention {
-        let mut mention = self.plain_mention(self.entity_term(entity, start..end), start..end, form);
-        mention.stands_for = self.lexicon.entities[entity].metonym.map(|country| self.entity_term(country, start..end));
-        mention.tokens.end = self.past_acronym(end, range);
-        mention.possessive = self.is_possessive(mention.tokens.end, range);
-        if matches!(form, Form::Adjective | Form::Name) {
-            let mut at = mention.tokens.end + usize::from(mention.possessive);
-            let limit = (at + 3).min(range.end);
-            let fits = form == Form::Adjective || mention.possessive;
-            while fits && at < limit {
-                if let Some(end) = self.body_at(at, entity, range) {
-                    mention.form = Form::Body;
-                    mention.tokens.end = end;
-                    mention.possessive = self.is_possessive(end, range);
-                    break;
-                }
-                if !self.text.tokens[at].is_word() || self.is_function_word(at) {
-                    break;
-                }
-                at += 1;
-            }
-        }
-        mention.tokens.start = self.past_modifiers(start, range);
-        mention
-    }
-
-    /// Where a body of the entity's class ends that starts at `at`.
-    fn body_at(&self, at: usize, entity: EntityId, range: &Range<usize>) -> Option<usize> {
-        let class = &self.lexicon.entities[entity].class;
-        let mut found = None;
-        self.lexicon.phrases_at(&self.ids[at..range.end], |n, senses| {
-            let fits =
-                |s: &Sense| matches!(s, Sense::Body(c) if self.lexicon.is_a(class, &self.lexicon.classes[*c].name));
-            if senses.iter().any(fits) {
-                found = Some(at + n);
-            }
-        });
-        // `Armenian military exercises` is no body: its noun goes on.
-        found.filter(|&end| end >= range.end || !self.is_plain_noun(end))
-    }
-
-    fn is_plain_noun(&self, at: usize) -> bool {
-        let word = self.word(at);
-        self.text.tokens[at].is_word()
-            && !self.is_function_word(at)
-            && word.ends_with('s')
-            && !word.ends_with("'s")
-            && word.len() > 4
-            && !matches!(word, "has" | "was" | "is" | "does" | "says" | "reports" | "remains")
-    }
-
-    fn plain_mention(&self, term: Term, head: Range<usize>, form: Form) -> Mention {
-        Mention {
-            tokens: head.clone(),
-            head,
-            form,
-            term,
-            stands_for: None,
-            office: None,
-            event: None,
-            members: Vec::new(),
-            holders: Vec::new(),
-            possessive: false,
-        }
-    }
-
-    fn entity_term(&self, entity: EntityId, tokens: Range<usize>) -> Term {
-        let known = &self.lexicon.entities[entity];
-        Term { name: known.name.clone(), class: known.class.clone(), span: Some(self.text.span(tokens)) }
-    }
-
-    /// The first token of the phrase whose name starts at `start`: article and adjectives belong to it.
-    fn past_modifiers(&self, start: usize, range: &Range<usize>) -> usize {
-        let mut at = start;
-        while at > range.start && start - at < 6 {
-            let word = self.word(at - 1);
-            if is_determiner(word) {
-                return at - 1;
-            }
-            let glue = self.text.tokens[at - 1].is('-') || self.text.tokens[at].is('-');
-            if self.timex_of[at - 1] != NONE || !(glue || self.is_modifier(at - 1)) {
-                break;
-            }
-            at -= 1;
-        }
-        // Adjectives without an article belong to it only where nothing else could: `NATO allies`.
-        start
-    }
-
-    fn is_modifier(&self, at: usize) -> bool {
-        self.text.tokens[at].is_word() && !self.is_function_word(at)
-    }
-
-    /// Behind an acronym in brackets that names the phrase before it.
-    fn past_acronym(&self, end: usize, range: &Range<usize>) -> usize {
-        let bracketed = end + 2 < range.end && self.text.tokens[end].is('(') && self.text.tokens[end + 2].is(')');
-        let acronym = bracketed
-            && self.text.tokens[end + 1].is_word()
-            && !self.slice(end + 1..end + 2).contains(|c: char| c.is_lowercase());
-        if acronym { end + 3 } else { end }
-    }
-
-    fn is_possessive(&self, at: usize, range: &Range<usize>) -> bool {
-        at < range.end
-            && self.text.tokens[at].glued
-            && matches!(self.word(at), "'s" | "'" | "’s" | "’")
-            && !(self.text.tokens[at].is('\'') && at + 1 < range.end && self.text.tokens[at + 1].glued)
-    }
-
     /// The article's source text.
     #[must_use]
     pub fn source(&self) -> &'a str {
@@ -450,7 +323,7 @@ impl<'a> Reading<'a> {
     /// Whether the token is an article, preposition, conjunction, pronoun or auxiliary.
     #[must_use]
     pub fn is_function_word(&self, at: usize) -> bool {
-        is_function_word(self.word(at))
+        words::is_function_word(self.word(at))
     }
 
     /// A name as the text writes it, spaces folded.
@@ -467,165 +340,3 @@ impl<'a> Reading<'a> {
         fold(self.text.tokens[at].span.of(self.source())).into_owned()
     }
 }
-
-/// Articles, demonstratives and possessives that open a noun phrase.
-#[must_use]
-pub fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "our"
-            | "every"
-            | "each"
-            | "all"
-            | "both"
-    )
-}
-
-/// The closed classes of English: they end a noun phrase.
-#[must_use]
-pub fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.get(word).is_some()
-}
-
-/// Determiners, prepositions, conjunctions, pronouns, auxiliaries and particles, hashed: every word of an
-/// article is asked for, some several times.
-static FUNCTION_WORDS: Table<(), 512> = Table::new(&[
-    ("the", ()),
-    ("a", ()),
-    ("an", ()),
-    ("this", ()),
-    ("that", ()),
-    ("these", ()),
-    ("those", ()),
-    ("its", ()),
-    ("their", ()),
-    ("his", ()),
-    ("her", ()),
-    ("our", ()),
-    ("every", ()),
-    ("each", ()),
-    ("all", ()),
-    ("both", ()),
-    ("of", ()),
-    ("in", ()),
-    ("on", ()),
-    ("at", ()),
-    ("to", ()),
-    ("for", ()),
-    ("from", ()),
-    ("by", ()),
-    ("with", ()),
-    ("about", ()),
-    ("against", ()),
-    ("between", ()),
-    ("into", ()),
-    ("through", ()),
-    ("during", ()),
-    ("before", ()),
-    ("after", ()),
-    ("above", ()),
-    ("below", ()),
-    ("under", ()),
-    ("over", ()),
-    ("since", ()),
-    ("until", ()),
-    ("till", ()),
-    ("amid", ()),
-    ("among", ()),
-    ("as", ()),
-    ("than", ()),
-    ("near", ()),
-    ("toward", ()),
-    ("towards", ()),
-    ("within", ()),
-    ("without", ()),
-    ("via", ()),
-    ("per", ()),
-    ("including", ()),
-    ("despite", ()),
-    ("and", ()),
-    ("or", ()),
-    ("but", ()),
-    ("nor", ()),
-    ("so", ()),
-    ("yet", ()),
-    ("if", ()),
-    ("because", ()),
-    ("while", ()),
-    ("when", ()),
-    ("where", ()),
-    ("whether", ()),
-    ("although", ()),
-    ("though", ()),
-    ("unless", ()),
-    ("once", ()),
-    ("who", ()),
-    ("whom", ()),
-    ("whose", ()),
-    ("which", ()),
-    ("what", ()),
-    ("how", ()),
-    ("why", ()),
-    ("there", ()),
-    ("here", ()),
-    ("i", ()),
-    ("you", ()),
-    ("he", ()),
-    ("she", ()),
-    ("it", ()),
-    ("we", ()),
-    ("they", ()),
-    ("him", ()),
-    ("them", ()),
-    ("us", ()),
-    ("me", ()),
-    ("not", ()),
-    ("n't", ()),
-    ("no", ()),
-    ("is", ()),
-    ("are", ()),
-    ("was", ()),
-    ("were", ()),
-    ("be", ()),
-    ("been", ()),
-    ("being", ()),
-    ("am", ()),
-    ("has", ()),
-    ("have", ()),
-    ("had", ()),
-    ("having", ()),
-    ("do", ()),
-    ("does", ()),
-    ("did", ()),
-    ("will", ()),
-    ("would", ()),
-    ("shall", ()),
-    ("should", ()),
-    ("can", ()),
-    ("could", ()),
-    ("may", ()),
-    ("might", ()),
-    ("must", ()),
-    ("'s", ()),
-    ("’s", ()),
-    ("also", ()),
-    ("then", ()),
-    ("now", ()),
-    ("just", ()),
-    ("only", ()),
-    ("even", ()),
-    ("still", ()),
-    ("already", ()),
-    ("never", ()),
-]);

@@ -15,7 +15,6 @@
 mod bound;
 mod cardinal;
 pub(crate) mod input;
-pub(crate) mod lexicon;
 #[cfg(test)]
 mod tests;
 mod unit;

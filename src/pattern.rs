@@ -20,6 +20,7 @@
 pub mod compile;
 pub mod matcher;
 mod parse;
+mod slots;
 
 pub use parse::{PatternError, parse};
 

@@ -8,6 +8,8 @@
 pub mod inflect;
 mod lexer;
 mod sentence;
+pub(crate) mod table;
+pub mod words;
 
 use crate::corpus::{Article, BlockKind};
 use crate::source::Span;

@@ -4,13 +4,14 @@ use crate::claim::Modality;
 use crate::clause::subject::{self, Subject};
 use crate::clause::verb;
 use crate::mention::{Form, Mention, Reading};
-use crate::number::lexicon::Lexicon;
 use crate::text::inflect;
+use crate::text::table::Table;
+use crate::text::words::is_determiner;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Verbs that report speech or thought, in the forms that news uses (Quirk et al. 1985, §14.28–33).
-static REPORTING: Lexicon<(), 256> = Lexicon::new(&[
+static REPORTING: Table<(), 256> = Table::new(&[
     ("acknowledged", ()),
     ("added", ()),
     ("admitted", ()),
@@ -286,7 +287,7 @@ fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Optio
     let mut start = verb;
     while start > sentence.start && reading.text.tokens[start - 1].is_word() && verb - start < 6 {
         let word = reading.word(start - 1);
-        if crate::mention::is_determiner(word) {
+        if is_determiner(word) {
             start -= 1;
             break;
         }

@@ -3,10 +3,11 @@
 //! Recency with a filter, after Hobbs (1978) in its simplest form: the last mention whose class fits.
 //! Where nothing fits the phrase stays unread; a claim about it is then not made.
 
-use super::{Form, Mention, Reading, is_determiner};
+use super::{Form, Mention, Reading};
 use crate::claim::Term;
 use crate::corpus::BlockKind;
 use crate::event::Event;
+use crate::text::words::is_determiner;
 use std::ops::Range;
 
 impl Reading<'_> {

@@ -1,9 +1,10 @@
 //! Events: `the November 2023 CSTO summit in Minsk, Belarus`.
 
-use super::{Form, Hit, Mention, Reading, is_determiner};
+use super::{Form, Hit, Mention, Reading};
 use crate::claim::Term;
 use crate::event::Event;
 use crate::lexicon::Sense;
+use crate::text::words::is_determiner;
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 use super::{Form, Hit, Mention, Reading};
 use crate::claim::Term;
 use crate::lexicon::Sense;
+use crate::text::words::is_determiner;
 use crate::text::{Case, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -49,7 +50,7 @@ impl Reading<'_> {
             }
             // Behind the name: `Nikol Pashinyan, Armenia's prime minister,`.
             let mut end = self.past_modifiers(phrase.tokens.start, &range);
-            while end > range.start && (self.word(end - 1) == "," || super::is_determiner(self.word(end - 1))) {
+            while end > range.start && (self.word(end - 1) == "," || is_determiner(self.word(end - 1))) {
                 end -= 1;
             }
             if end < phrase.tokens.start

@@ -2,7 +2,7 @@
 
 use super::Unit;
 use super::input::{Parsed, Tokens, hyphen};
-use super::lexicon::Lexicon;
+use crate::text::table::Table;
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -177,7 +177,7 @@ const SUFFIXES: &[(&str, Unit)] = &[
     ("hryvnias", UAH),
 ];
 
-static UNITS: Lexicon<Unit, 256> = Lexicon::new(SUFFIXES);
+static UNITS: Table<Unit, 256> = Table::new(SUFFIXES);
 
 /// A currency before its number: `$`, `US$`, `£`, `USD`, `Rs.`.
 pub(crate) fn prefix(input: Tokens<'_>) -> Parsed<'_, Unit> {

@@ -1,6 +1,6 @@
 //! The words that numbers are made of.
 
-use super::lexicon::Lexicon;
+use crate::text::table::Table;
 
 /// What a word is in a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -117,7 +117,7 @@ const WORDS: &[(&str, NumberWord)] = &[
     ("tenths", W::Parts(10)),
 ];
 
-static NUMBER_WORDS: Lexicon<NumberWord, 256> = Lexicon::new(WORDS);
+static NUMBER_WORDS: Table<NumberWord, 256> = Table::new(WORDS);
 
 /// What `word` is in a number, if anything.
 pub(crate) fn number_word(word: &str) -> Option<NumberWord> {

@@ -6,11 +6,9 @@
 
 use super::compile::{Node, Pattern};
 use super::{Slot, SlotName};
-use crate::claim::Term;
 use crate::clause::is_adverb;
-use crate::clause::subject::{self, Subject};
 use crate::clause::verb::{self, Shape, VerbGroup};
-use crate::mention::{Form, Mention, Reading};
+use crate::mention::Reading;
 use crate::number;
 use std::ops::Range;
 
@@ -78,23 +76,23 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 }
 
-struct Matcher<'a, 'r, 'p> {
-    reading: &'a Reading<'r>,
-    pattern: &'p Pattern,
-    sentence: Range<usize>,
+pub(super) struct Matcher<'a, 'r, 'p> {
+    pub(super) reading: &'a Reading<'r>,
+    pub(super) pattern: &'p Pattern,
+    pub(super) sentence: Range<usize>,
 }
 
-type Found = (Vec<Filled>, usize);
+pub(super) type Found = (Vec<Filled>, usize);
 
 /// Nodes to match, and what follows them: those of a branch, then those behind it.
 #[derive(Clone, Copy)]
-struct Rest<'a> {
+pub(super) struct Rest<'a> {
     nodes: &'a [Node],
     then: Option<&'a Rest<'a>>,
 }
 
 impl<'a> Rest<'a> {
-    fn split_first(self) -> Option<(&'a Node, Self)> {
+    pub(super) fn split_first(self) -> Option<(&'a Node, Self)> {
         match self.nodes.split_first() {
             Some((node, nodes)) => Some((node, Self { nodes, ..self })),
             None => self.then?.split_first(),
@@ -279,11 +277,11 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     /// Matches nodes from `at` on; returns what was filled and where the last one ends.
-    fn go(&self, nodes: &[Node], at: usize, end: usize) -> Option<Found> {
+    pub(super) fn go(&self, nodes: &[Node], at: usize, end: usize) -> Option<Found> {
         self.run(Rest { nodes, then: None }, at, end)
     }
 
-    fn run(&self, nodes: Rest<'_>, at: usize, end: usize) -> Option<Found> {
+    pub(super) fn run(&self, nodes: Rest<'_>, at: usize, end: usize) -> Option<Found> {
         let Some((node, rest)) = nodes.split_first() else { return Some((Vec::new(), end)) };
         match node {
             Node::Optional(inner) => {
@@ -314,279 +312,8 @@ impl<'p> Matcher<'_, '_, 'p> {
         }
     }
 
-    fn slot(&self, slot: &Slot, rest: Rest<'_>, at: usize) -> Option<Found> {
-        let possessive =
-            matches!(rest.split_first(), Some((Node::Word(w), _)) if *w == self.reading.lexicon.word("'s"));
-        if let Some(filled) = self.fill(slot, at, possessive) {
-            let next = filled.tokens.end;
-            if let Some((mut more, end)) = self.run(rest, next, next) {
-                more.insert(0, filled);
-                return Some((more, end));
-            }
-        }
-        if slot.elidable && self.clause_may_end(at) {
-            let filled = self.unsaid(slot, at)?;
-            let (mut more, end) = self.run(rest, at, at)?;
-            more.insert(0, filled);
-            return Some((more, end));
-        }
-        None
-    }
-
-    /// Fills a slot from what stands at `at`, past articles, adjectives and the like.
-    fn fill(&self, slot: &Slot, at: usize, possessive: bool) -> Option<Filled> {
-        let reading = self.reading;
-        if slot.name == SlotName::Value {
-            let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
-            let quantity = self.number_at(start)?;
-            let tokens = quantity.tokens.clone();
-            return Some(Filled {
-                slot: slot.name,
-                capture: Capture::Number(quantity),
-                tokens,
-                list: false,
-                delegates: false,
-                places: false,
-            });
-        }
-        if slot.types.iter().any(|t| t == "text") {
-            let start = (at..self.sentence.end)
-                .find(|&i| !is_filler(reading, i) && !crate::mention::is_determiner(reading.word(i)))?;
-            let end = self.phrase_end(start);
-            return (end > start).then_some(Filled {
-                slot: slot.name,
-                capture: Capture::Words(start..end),
-                tokens: start..end,
-                list: false,
-                delegates: false,
-                places: false,
-            });
-        }
-        let mut start = at;
-        let mut determined = false;
-        let number = loop {
-            if start >= self.sentence.end || start > at + 6 {
-                return None;
-            }
-            let determiner = crate::mention::is_determiner(reading.word(start));
-            determined |= determiner;
-            match reading.mention(start) {
-                Some(m) if self.fits(slot, &reading.mentions[m]) => break m,
-                Some(m) if reading.mentions[m].form == Form::Adjective => start = reading.mentions[m].tokens.end,
-                Some(_) => return None,
-                None if is_filler(reading, start) || determiner || determined && self.is_premodifier(start) => {
-                    start += 1
-                }
-                None => return None,
-            }
-        };
-        let mention = &reading.mentions[number];
-        if mention.possessive && !possessive {
-            return None;
-        }
-        let (mentions, end) = if slot.list {
-            let (mentions, end, closed) =
-                subject::list_from(reading, number, self.sentence.end, &|m| self.fits(slot, m));
-            if mentions.len() > 1 && !closed && mentions.len() < 3 {
-                (vec![number], mention.tokens.end)
-            } else {
-                (mentions, end)
-            }
-        } else {
-            (vec![number], mention.tokens.end)
-        };
-        Some(Filled {
-            slot: slot.name,
-            capture: Capture::Mentions(mentions),
-            tokens: mention.tokens.start.max(at)..end,
-            list: slot.list,
-            delegates: is_delegate(slot),
-            places: takes_place(slot),
-        })
-    }
-
-    /// Whether nothing that could fill a slot stands at `at`: a mark, a conjunction, an adverb or a date.
-    fn clause_may_end(&self, at: usize) -> bool {
-        let date = (at..self.sentence.end.min(at + 2)).any(|i| self.reading.timex(i).is_some());
-        at >= self.sentence.end
-            || date
-            || !self.reading.text.tokens[at].is_word()
-            || is_adverb(self.reading.word(at))
-            || matches!(
-                self.reading.word(at),
-                "and"
-                    | "but"
-                    | "or"
-                    | "when"
-                    | "after"
-                    | "before"
-                    | "while"
-                    | "as"
-                    | "because"
-                    | "following"
-                    | "amid"
-                    | "over"
-            )
-    }
-
-    /// What an elided slot means: the last thing of its type that the sentence, or the one before, names.
-    fn unsaid(&self, slot: &Slot, at: usize) -> Option<Filled> {
-        let reading = self.reading;
-        let sentence = reading.sentence(at.min(self.sentence.end - 1));
-        // An event stays what the text is about for longer than a name does.
-        let reach = if slot.types.iter().any(|t| t == "event") { 4 } else { 1 };
-        let floor = sentence.saturating_sub(reach);
-        let number = reading.mentions.iter().rposition(|m| {
-            let s = reading.sentence(m.tokens.start);
-            m.tokens.end <= at && s >= floor && self.fits(slot, m)
-        })?;
-        Some(Filled {
-            slot: slot.name,
-            capture: Capture::Mentions(vec![number]),
-            tokens: at..at,
-            list: slot.list,
-            delegates: is_delegate(slot),
-            places: takes_place(slot),
-        })
-    }
-
-    fn number_at(&self, at: usize) -> Option<number::Quantity> {
-        let tokens = &self.reading.text.tokens[..self.sentence.end];
-        let may_begin = at < tokens.len() && self.reading.timex(at).is_none();
-        may_begin.then(|| number::read_at(self.reading.source(), tokens, at)).flatten()
-    }
-
-    /// A word inside a noun phrase, before its name: an adjective, a noun.
-    fn is_premodifier(&self, at: usize) -> bool {
-        let token = &self.reading.text.tokens[at];
-        token.is('-') || token.is_word() && !self.reading.is_function_word(at) && !self.reading.word(at).ends_with("ed")
-    }
-
-    /// Where a free noun phrase ends: at a mark, a preposition, a verb.
-    fn phrase_end(&self, start: usize) -> usize {
-        let mut at = start;
-        while at < self.sentence.end {
-            let word = self.reading.word(at);
-            let token = &self.reading.text.tokens[at];
-            let joins = matches!(word, "and" | "," | "-" | "of" | "'s") && at > start;
-            let next_fits = at + 1 < self.sentence.end
-                && self.reading.text.tokens[at + 1].is_word()
-                && !self.reading.is_function_word(at + 1);
-            if !(token.is_word() && !self.reading.is_function_word(at) && self.reading.timex(at).is_none()
-                || joins && next_fits)
-            {
-                break;
-            }
-            at += 1;
-        }
-        at
-    }
-
-    fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<Subject> {
-        subject::find(self.reading, group, &|m| self.fits(slot, m))
-    }
-
-    fn fill_subject(&self, slot: &Slot, subject: Subject) -> Filled {
-        Filled {
-            slot: slot.name,
-            capture: Capture::Mentions(subject.mentions),
-            tokens: subject.tokens,
-            list: slot.list,
-            delegates: is_delegate(slot),
-            places: takes_place(slot),
-        }
-    }
-
-    /// `by Russia and Kazakhstan` behind a passive.
-    fn agent(&self, slot: &Slot, at: usize) -> Option<(Filled, usize)> {
-        let by = (at..self.sentence.end.min(at + 8))
-            .take_while(|&i| !self.ends_clause(i))
-            .find(|&i| self.reading.word(i) == "by")?;
-        let filled = self.fill(&Slot { list: true, ..slot.clone() }, by + 1, false)?;
-        let end = filled.tokens.end;
-        Some((Filled { list: slot.list, ..filled }, end))
-    }
-
-    /// Where the phrase starts that ends right before `end`, adverbs aside.
-    fn phrase_before(&self, phrase: &[crate::lexicon::WordId], end: usize) -> Option<usize> {
-        let mut at = end;
-        while at > self.sentence.start && is_filler(self.reading, at - 1) {
-            at -= 1;
-        }
-        let start = at.checked_sub(phrase.len()).filter(|&s| s >= self.sentence.start)?;
-        self.has_phrase(phrase, start).then_some(start)
-    }
-
-    /// Whose the noun at `noun` is: `Armenia's membership`, `its membership`.
-    fn possessor(&self, slot: &Slot, noun: usize) -> Option<Filled> {
-        let reading = self.reading;
-        let mut at = noun;
-        while at > self.sentence.start
-            && self.is_premodifier(at - 1)
-            && reading.mention(at - 1).is_none()
-            && !matches!(reading.word(at - 1), "'s" | "'")
-        {
-            at -= 1;
-        }
-        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.start)?;
-        if matches!(reading.word(before), "its" | "their" | "his" | "her" | "country") {
-            let number = reading.pronoun(before, |m| self.fits(slot, m))?;
-            return Some(Filled {
-                slot: slot.name,
-                capture: Capture::Mentions(vec![number]),
-                tokens: before..noun,
-                list: slot.list,
-                delegates: is_delegate(slot),
-                places: takes_place(slot),
-            });
-        }
-        let owner = (before.saturating_sub(1)..=before).find_map(|i| reading.mention(i))?;
-        let mention = &reading.mentions[owner];
-        let owns = mention.possessive || mention.form == Form::Adjective;
-        let fits = self.fits(slot, &Mention { form: Form::Name, ..mention.clone() });
-        (owns && fits).then(|| Filled {
-            slot: slot.name,
-            capture: Capture::Mentions(vec![owner]),
-            tokens: mention.tokens.clone(),
-            list: slot.list,
-            delegates: is_delegate(slot),
-            places: takes_place(slot),
-        })
-    }
-
-    /// Whether a mention can fill a slot.
-    fn fits(&self, slot: &Slot, mention: &Mention) -> bool {
-        if mention.form == Form::Adjective {
-            return false;
-        }
-        let lexicon = self.reading.lexicon;
-        slot.types.iter().any(|wanted| match wanted.as_str() {
-            "event" => mention.event.is_some(),
-            "office" => mention.form == Form::Office,
-            "person" => &*mention.term.class == "person",
-            "delegate" => self.is_delegate_of(slot, mention),
-            class => {
-                let metonym = mention.form == Form::Name && &*mention.term.class != "person";
-                let stands = mention.stands_for.as_ref().filter(|_| metonym);
-                mention.form != Form::Office && lexicon.is_a(&mention.term.class, class)
-                    || stands.is_some_and(|t| lexicon.is_a(&t.class, class))
-            }
-        })
-    }
-
-    /// Whether a person, or a delegation, stands for what the slot's other types name.
-    fn is_delegate_of(&self, slot: &Slot, mention: &Mention) -> bool {
-        let classes = || slot.types.iter().filter(|t| *t != "delegate");
-        let of =
-            |term: &Term| classes().next().is_none() || classes().any(|c| self.reading.lexicon.is_a(&term.class, c));
-        match mention.form {
-            Form::Delegation => mention.members.iter().all(of),
-            _ => &*mention.term.class == "person" && mention.stands_for.as_ref().is_some_and(of),
-        }
-    }
-
     /// The first token from `at` on for which `fits` holds, past what may stand between two elements.
-    fn skip_to(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(super) fn skip_to(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let mut i = at;
         while i < self.sentence.end && i <= at + 8 {
             if fits(i) {
@@ -607,11 +334,11 @@ impl<'p> Matcher<'_, '_, 'p> {
         None
     }
 
-    fn has_phrase(&self, phrase: &[crate::lexicon::WordId], at: usize) -> bool {
+    pub(super) fn has_phrase(&self, phrase: &[crate::lexicon::WordId], at: usize) -> bool {
         at + phrase.len() <= self.sentence.end && self.reading.ids()[at..at + phrase.len()] == *phrase
     }
 
-    fn ends_clause(&self, at: usize) -> bool {
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
         matches!(
             self.reading.word(at),
             ";" | ":" | "which" | "who" | "because" | "although" | "while" | "but" | "." | "?" | "!"
@@ -619,17 +346,7 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 }
 
-/// Whether whom the slot takes is named for a country.
-fn is_delegate(slot: &Slot) -> bool {
-    slot.types.iter().any(|t| t == "delegate")
-}
-
-/// Whether the slot takes a place as such.
-fn takes_place(slot: &Slot) -> bool {
-    slot.types.iter().any(|t| t == "place" || t == "city")
-}
-
 /// Tokens that may stand between any two elements.
-fn is_filler(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn is_filler(reading: &Reading<'_>, at: usize) -> bool {
     reading.timex(at).is_some() || is_adverb(reading.word(at)) || reading.text.tokens[at].is('"')
 }

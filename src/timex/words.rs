@@ -1,7 +1,7 @@
 //! The words that time expressions are made of, and what begins one.
 
 use super::ast::{DayPart, Edge, Season, Unit, When};
-use crate::number::lexicon::Lexicon;
+use crate::text::table::Table;
 use crate::text::{Token, TokenKind};
 
 /// What a word is in a time expression.
@@ -338,7 +338,7 @@ const WORDS: &[(&str, T)] = &[
     ("juneteenth", Holiday),
 ];
 
-static TIME_WORDS: Lexicon<T, 1024> = Lexicon::new(WORDS);
+static TIME_WORDS: Table<T, 1024> = Table::new(WORDS);
 
 /// What `word` is in a time expression, if anything.
 #[inline]

@@ -6,7 +6,7 @@
 //! most words away before anything is hashed.
 
 /// A table from words to `T`; `N`, its number of slots, is a power of two.
-pub(crate) struct Lexicon<T: Copy + 'static, const N: usize> {
+pub(crate) struct Table<T: Copy + 'static, const N: usize> {
     entries: &'static [(&'static str, T)],
     slots: [(u128, u16); N],
     /// By length, the first letters that occur, as bits.
@@ -55,7 +55,7 @@ const fn key_of(bytes: &[u8]) -> u128 {
     ((tail as u128) << 64 | head as u128) | LOWER
 }
 
-impl<T: Copy, const N: usize> Lexicon<T, N> {
+impl<T: Copy, const N: usize> Table<T, N> {
     /// Hashes `entries`; a word that stands in them twice does not compile.
     pub(crate) const fn new(entries: &'static [(&'static str, T)]) -> Self {
         assert!(entries.len() * 2 <= N && N.is_power_of_two(), "the table needs more slots");

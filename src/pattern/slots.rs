@@ -1,0 +1,294 @@
+//! How slots are filled: by mentions, lists, numbers and words, and by what the text leaves unsaid.
+
+use super::compile::Node;
+use super::matcher::{Capture, Filled, Found, Matcher, Rest, is_filler};
+use super::{Slot, SlotName};
+use crate::claim::Term;
+use crate::clause::is_adverb;
+use crate::clause::subject::{self, Subject};
+use crate::clause::verb::VerbGroup;
+use crate::mention::{Form, Mention};
+use crate::number;
+use crate::text::words::is_determiner;
+
+impl Matcher<'_, '_, '_> {
+    pub(super) fn slot(&self, slot: &Slot, rest: Rest<'_>, at: usize) -> Option<Found> {
+        let possessive =
+            matches!(rest.split_first(), Some((Node::Word(w), _)) if *w == self.reading.lexicon.word("'s"));
+        if let Some(filled) = self.fill(slot, at, possessive) {
+            let next = filled.tokens.end;
+            if let Some((mut more, end)) = self.run(rest, next, next) {
+                more.insert(0, filled);
+                return Some((more, end));
+            }
+        }
+        if slot.elidable && self.clause_may_end(at) {
+            let filled = self.unsaid(slot, at)?;
+            let (mut more, end) = self.run(rest, at, at)?;
+            more.insert(0, filled);
+            return Some((more, end));
+        }
+        None
+    }
+
+    /// Fills a slot from what stands at `at`, past articles, adjectives and the like.
+    pub(super) fn fill(&self, slot: &Slot, at: usize, possessive: bool) -> Option<Filled> {
+        let reading = self.reading;
+        if slot.name == SlotName::Value {
+            let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
+            let quantity = self.number_at(start)?;
+            let tokens = quantity.tokens.clone();
+            return Some(Filled {
+                slot: slot.name,
+                capture: Capture::Number(quantity),
+                tokens,
+                list: false,
+                delegates: false,
+                places: false,
+            });
+        }
+        if slot.types.iter().any(|t| t == "text") {
+            let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !is_determiner(reading.word(i)))?;
+            let end = self.phrase_end(start);
+            return (end > start).then_some(Filled {
+                slot: slot.name,
+                capture: Capture::Words(start..end),
+                tokens: start..end,
+                list: false,
+                delegates: false,
+                places: false,
+            });
+        }
+        let mut start = at;
+        let mut determined = false;
+        let number = loop {
+            if start >= self.sentence.end || start > at + 6 {
+                return None;
+            }
+            let determiner = is_determiner(reading.word(start));
+            determined |= determiner;
+            match reading.mention(start) {
+                Some(m) if self.fits(slot, &reading.mentions[m]) => break m,
+                Some(m) if reading.mentions[m].form == Form::Adjective => start = reading.mentions[m].tokens.end,
+                Some(_) => return None,
+                None if is_filler(reading, start) || determiner || determined && self.is_premodifier(start) => {
+                    start += 1
+                }
+                None => return None,
+            }
+        };
+        let mention = &reading.mentions[number];
+        if mention.possessive && !possessive {
+            return None;
+        }
+        let (mentions, end) = if slot.list {
+            let (mentions, end, closed) =
+                subject::list_from(reading, number, self.sentence.end, &|m| self.fits(slot, m));
+            if mentions.len() > 1 && !closed && mentions.len() < 3 {
+                (vec![number], mention.tokens.end)
+            } else {
+                (mentions, end)
+            }
+        } else {
+            (vec![number], mention.tokens.end)
+        };
+        Some(Filled {
+            slot: slot.name,
+            capture: Capture::Mentions(mentions),
+            tokens: mention.tokens.start.max(at)..end,
+            list: slot.list,
+            delegates: is_delegate(slot),
+            places: takes_place(slot),
+        })
+    }
+
+    /// Whether nothing that could fill a slot stands at `at`: a mark, a conjunction, an adverb or a date.
+    pub(super) fn clause_may_end(&self, at: usize) -> bool {
+        let date = (at..self.sentence.end.min(at + 2)).any(|i| self.reading.timex(i).is_some());
+        at >= self.sentence.end
+            || date
+            || !self.reading.text.tokens[at].is_word()
+            || is_adverb(self.reading.word(at))
+            || matches!(
+                self.reading.word(at),
+                "and"
+                    | "but"
+                    | "or"
+                    | "when"
+                    | "after"
+                    | "before"
+                    | "while"
+                    | "as"
+                    | "because"
+                    | "following"
+                    | "amid"
+                    | "over"
+            )
+    }
+
+    /// What an elided slot means: the last thing of its type that the sentence, or the one before, names.
+    pub(super) fn unsaid(&self, slot: &Slot, at: usize) -> Option<Filled> {
+        let reading = self.reading;
+        let sentence = reading.sentence(at.min(self.sentence.end - 1));
+        // An event stays what the text is about for longer than a name does.
+        let reach = if slot.types.iter().any(|t| t == "event") { 4 } else { 1 };
+        let floor = sentence.saturating_sub(reach);
+        let number = reading.mentions.iter().rposition(|m| {
+            let s = reading.sentence(m.tokens.start);
+            m.tokens.end <= at && s >= floor && self.fits(slot, m)
+        })?;
+        Some(Filled {
+            slot: slot.name,
+            capture: Capture::Mentions(vec![number]),
+            tokens: at..at,
+            list: slot.list,
+            delegates: is_delegate(slot),
+            places: takes_place(slot),
+        })
+    }
+
+    pub(super) fn number_at(&self, at: usize) -> Option<number::Quantity> {
+        let tokens = &self.reading.text.tokens[..self.sentence.end];
+        let may_begin = at < tokens.len() && self.reading.timex(at).is_none();
+        may_begin.then(|| number::read_at(self.reading.source(), tokens, at)).flatten()
+    }
+
+    /// A word inside a noun phrase, before its name: an adjective, a noun.
+    pub(super) fn is_premodifier(&self, at: usize) -> bool {
+        let token = &self.reading.text.tokens[at];
+        token.is('-') || token.is_word() && !self.reading.is_function_word(at) && !self.reading.word(at).ends_with("ed")
+    }
+
+    /// Where a free noun phrase ends: at a mark, a preposition, a verb.
+    pub(super) fn phrase_end(&self, start: usize) -> usize {
+        let mut at = start;
+        while at < self.sentence.end {
+            let word = self.reading.word(at);
+            let token = &self.reading.text.tokens[at];
+            let joins = matches!(word, "and" | "," | "-" | "of" | "'s") && at > start;
+            let next_fits = at + 1 < self.sentence.end
+                && self.reading.text.tokens[at + 1].is_word()
+                && !self.reading.is_function_word(at + 1);
+            if !(token.is_word() && !self.reading.is_function_word(at) && self.reading.timex(at).is_none()
+                || joins && next_fits)
+            {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    pub(super) fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<Subject> {
+        subject::find(self.reading, group, &|m| self.fits(slot, m))
+    }
+
+    pub(super) fn fill_subject(&self, slot: &Slot, subject: Subject) -> Filled {
+        Filled {
+            slot: slot.name,
+            capture: Capture::Mentions(subject.mentions),
+            tokens: subject.tokens,
+            list: slot.list,
+            delegates: is_delegate(slot),
+            places: takes_place(slot),
+        }
+    }
+
+    /// `by Russia and Kazakhstan` behind a passive.
+    pub(super) fn agent(&self, slot: &Slot, at: usize) -> Option<(Filled, usize)> {
+        let by = (at..self.sentence.end.min(at + 8))
+            .take_while(|&i| !self.ends_clause(i))
+            .find(|&i| self.reading.word(i) == "by")?;
+        let filled = self.fill(&Slot { list: true, ..slot.clone() }, by + 1, false)?;
+        let end = filled.tokens.end;
+        Some((Filled { list: slot.list, ..filled }, end))
+    }
+
+    /// Where the phrase starts that ends right before `end`, adverbs aside.
+    pub(super) fn phrase_before(&self, phrase: &[crate::lexicon::WordId], end: usize) -> Option<usize> {
+        let mut at = end;
+        while at > self.sentence.start && is_filler(self.reading, at - 1) {
+            at -= 1;
+        }
+        let start = at.checked_sub(phrase.len()).filter(|&s| s >= self.sentence.start)?;
+        self.has_phrase(phrase, start).then_some(start)
+    }
+
+    /// Whose the noun at `noun` is: `Armenia's membership`, `its membership`.
+    pub(super) fn possessor(&self, slot: &Slot, noun: usize) -> Option<Filled> {
+        let reading = self.reading;
+        let mut at = noun;
+        while at > self.sentence.start
+            && self.is_premodifier(at - 1)
+            && reading.mention(at - 1).is_none()
+            && !matches!(reading.word(at - 1), "'s" | "'")
+        {
+            at -= 1;
+        }
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.start)?;
+        if matches!(reading.word(before), "its" | "their" | "his" | "her" | "country") {
+            let number = reading.pronoun(before, |m| self.fits(slot, m))?;
+            return Some(Filled {
+                slot: slot.name,
+                capture: Capture::Mentions(vec![number]),
+                tokens: before..noun,
+                list: slot.list,
+                delegates: is_delegate(slot),
+                places: takes_place(slot),
+            });
+        }
+        let owner = (before.saturating_sub(1)..=before).find_map(|i| reading.mention(i))?;
+        let mention = &reading.mentions[owner];
+        let owns = mention.possessive || mention.form == Form::Adjective;
+        let fits = self.fits(slot, &Mention { form: Form::Name, ..mention.clone() });
+        (owns && fits).then(|| Filled {
+            slot: slot.name,
+            capture: Capture::Mentions(vec![owner]),
+            tokens: mention.tokens.clone(),
+            list: slot.list,
+            delegates: is_delegate(slot),
+            places: takes_place(slot),
+        })
+    }
+
+    /// Whether a mention can fill a slot.
+    pub(super) fn fits(&self, slot: &Slot, mention: &Mention) -> bool {
+        if mention.form == Form::Adjective {
+            return false;
+        }
+        let lexicon = self.reading.lexicon;
+        slot.types.iter().any(|wanted| match wanted.as_str() {
+            "event" => mention.event.is_some(),
+            "office" => mention.form == Form::Office,
+            "person" => &*mention.term.class == "person",
+            "delegate" => self.is_delegate_of(slot, mention),
+            class => {
+                let metonym = mention.form == Form::Name && &*mention.term.class != "person";
+                let stands = mention.stands_for.as_ref().filter(|_| metonym);
+                mention.form != Form::Office && lexicon.is_a(&mention.term.class, class)
+                    || stands.is_some_and(|t| lexicon.is_a(&t.class, class))
+            }
+        })
+    }
+
+    /// Whether a person, or a delegation, stands for what the slot's other types name.
+    pub(super) fn is_delegate_of(&self, slot: &Slot, mention: &Mention) -> bool {
+        let classes = || slot.types.iter().filter(|t| *t != "delegate");
+        let of =
+            |term: &Term| classes().next().is_none() || classes().any(|c| self.reading.lexicon.is_a(&term.class, c));
+        match mention.form {
+            Form::Delegation => mention.members.iter().all(of),
+            _ => &*mention.term.class == "person" && mention.stands_for.as_ref().is_some_and(of),
+        }
+    }
+}
+
+/// Whether whom the slot takes is named for a country.
+fn is_delegate(slot: &Slot) -> bool {
+    slot.types.iter().any(|t| t == "delegate")
+}
+
+/// Whether the slot takes a place as such.
+fn takes_place(slot: &Slot) -> bool {
+    slot.types.iter().any(|t| t == "place" || t == "city")
+}
