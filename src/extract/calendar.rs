@@ -436,7 +436,7 @@ impl Teller<'_, '_> {
         let read =
             |at| number::ordinal_at(self.reading.source(), tokens, at).filter(|(n, t)| t.end == noun && *n < 1000);
         // The longest that ends there: "twenty-fifth", not "fifth".
-        starts.filter_map(read).last()
+        starts.filter_map(read).next_back()
     }
 
     /// `20 years ago, in 2004`; `in 2004, 20 years ago`; `in 1990 … three years later, in 1993`

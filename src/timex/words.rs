@@ -368,7 +368,7 @@ fn class_of(text: &str, token: &Token) -> u16 {
                 Some(T::Units(unit)) => unit.is_clock(),
                 _ => CLOCK_WORDS.get(word).is_some() && is_clock_word(word),
             };
-            index.map_or(0, |i| i + 1) | u16::from(clock) * CLOCK
+            index.map_or(0, |i| i + 1) | (u16::from(clock) * CLOCK)
         }
     }
 }
