@@ -15,7 +15,7 @@ use crate::mention::{Form, Mention, Reading};
 use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
 use crate::pattern::compile::Patterns;
-use crate::pattern::matcher::{self, Capture, Filled, Match};
+use crate::pattern::matcher::{self, Capture, Filled, Match, Verbs};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex;
@@ -57,10 +57,11 @@ impl Extractor {
             out.found(*found, spec, id);
             told.iter().filter(|t| t.found == *found).for_each(|t| out.told(t, spec, id));
         }
+        let mut verbs = Verbs::default();
         for token in 0..text.tokens.len() {
             let mut found: Vec<Vec<Match<'_>>> = Vec::new();
             for pattern in self.patterns.anchored_at(reading.id(token)) {
-                let new = matcher::at(&reading, pattern, token);
+                let new = matcher::at(&reading, pattern, token, &mut verbs);
                 let Some(first) = new.first() else { continue };
                 // Of a predicate's patterns at one word the one that fills most wins, then the first.
                 match found.iter_mut().find(|f| f[0].pattern.spec.claim == first.pattern.spec.claim) {

@@ -39,33 +39,42 @@ impl<'a> Tokens<'a> {
     }
 
     /// What was found out about the token `ahead` places on; 0 past the end.
+    #[inline]
     pub(crate) fn class(&self, ahead: usize) -> u16 {
         let at = self.at + ahead;
         if at < self.end { self.page.classes.get(at).copied().unwrap_or_default() } else { 0 }
     }
 
     /// The token `ahead` places on.
+    #[inline]
     pub(crate) fn peek(&self, ahead: usize) -> Option<&'a Token> {
         let at = self.at + ahead;
         if at < self.end { self.page.all.get(at) } else { None }
     }
 
     /// The letters of the token `ahead` places on; empty past the end.
+    #[inline]
     pub(crate) fn str(&self, ahead: usize) -> &'a str {
         self.peek(ahead).map_or("", |t| &self.page.text[t.span.range()])
     }
 
     /// Whether the token `ahead` places on is `word`, in any case.
+    #[inline]
     pub(crate) fn is(&self, ahead: usize, word: &str) -> bool {
-        self.bytes(ahead).eq_ignore_ascii_case(word.as_bytes())
+        self.peek(ahead).is_some_and(|t| {
+            t.span.len() == word.len()
+                && self.page.text.as_bytes()[t.span.range()].eq_ignore_ascii_case(word.as_bytes())
+        })
     }
 
     /// The same letters as [`Tokens::str`], where they are only compared.
+    #[inline]
     fn bytes(&self, ahead: usize) -> &'a [u8] {
         self.peek(ahead).map_or(&[], |t| &self.page.text.as_bytes()[t.span.range()])
     }
 
     /// Whether the token `ahead` places on is the mark.
+    #[inline]
     pub(crate) fn mark(&self, ahead: usize, mark: char) -> bool {
         self.peek(ahead).is_some_and(|t| t.is(mark))
     }

@@ -10,6 +10,7 @@ use crate::clause::is_adverb;
 use crate::clause::verb::{self, Shape, VerbGroup};
 use crate::mention::Reading;
 use crate::number;
+use crate::text::inflect;
 use std::ops::Range;
 
 /// What fills a slot.
@@ -53,22 +54,44 @@ pub struct Match<'p> {
     pub filled: Vec<Filled>,
 }
 
+/// The verb group at a token, read once for all the patterns that it anchors.
+#[derive(Debug, Default)]
+pub struct Verbs {
+    token: usize,
+    read: Vec<(inflect::Form, Option<VerbGroup>)>,
+}
+
+impl Verbs {
+    fn read(&mut self, reading: &Reading<'_>, token: usize, form: inflect::Form) -> Option<VerbGroup> {
+        if self.token != token {
+            self.read.clear();
+            self.token = token;
+        }
+        if let Some((_, known)) = self.read.iter().find(|(f, _)| *f == form) {
+            return known.clone();
+        }
+        let group = verb::read(reading, token, form);
+        self.read.push((form, group.clone()));
+        group
+    }
+}
+
 /// Tries a pattern at the token that anchors it; what a conjunction adds comes behind the first match.
 #[must_use]
-pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize) -> Vec<Match<'p>> {
+pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize, verbs: &mut Verbs) -> Vec<Match<'p>> {
     let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
     let matcher = Matcher { reading, pattern, sentence };
-    let Some(first) = matcher.anchored(token) else { return Vec::new() };
+    let Some(first) = matcher.anchored(token, verbs) else { return Vec::new() };
     let more = matcher.gapped(&first);
     std::iter::once(first).chain(more).collect()
 }
 
 impl<'p> Matcher<'_, '_, 'p> {
-    fn anchored(&self, token: usize) -> Option<Match<'p>> {
+    fn anchored(&self, token: usize, verbs: &mut Verbs) -> Option<Match<'p>> {
         let Self { reading, pattern, .. } = self;
         match &pattern.anchor {
             Node::Forms(forms) => {
-                let group = verb::read(reading, token, *forms.get(&reading.id(token))?)?;
+                let group = verbs.read(reading, token, *forms.get(&reading.id(token))?)?;
                 if pattern.clausal { self.clause(&group) } else { self.surface(token, Some(group)) }
             }
             _ => self.surface(token, None),

@@ -100,10 +100,8 @@ impl<T: Copy, const N: usize> Table<T, N> {
         let mut at = slot(key, N);
         loop {
             let (found, index) = self.slots[at];
-            if found == key {
-                if self.entries[index as usize].0.len() == len {
-                    return Some(index);
-                }
+            if found == key && self.entries[index as usize].0.len() == len {
+                return Some(index);
             }
             if found == 0 {
                 return None;

@@ -366,14 +366,40 @@ fn class_of(text: &str, token: &Token) -> u16 {
                 Some(T::Part(_)) => true,
                 Some(T::Head) => matches!(word.len(), 4 | 6 | 7 | 8 | 9),
                 Some(T::Units(unit)) => unit.is_clock(),
-                _ => word.len() <= 5 && is_clock_word(word),
+                _ => CLOCK_WORDS.get(word).is_some() && is_clock_word(word),
             };
-            index.map_or(0, |i| i + 1) | u16::from(clock) * CLOCK
+            index.map_or(0, |i| i + 1) | (u16::from(clock) * CLOCK)
         }
     }
 }
 
-/// Words that stand only with times of day.
+/// The same words in any case, to turn most others away.
+static CLOCK_WORDS: Lexicon<(), 64> = Lexicon::new(&[
+    ("a.m.", ()),
+    ("p.m.", ()),
+    ("am", ()),
+    ("pm", ()),
+    ("clock", ()),
+    ("gmt", ()),
+    ("utc", ()),
+    ("hrs", ()),
+    ("hr", ()),
+    ("h", ()),
+    ("z", ()),
+    ("est", ()),
+    ("edt", ()),
+    ("et", ()),
+    ("cet", ()),
+    ("bst", ()),
+    ("pst", ()),
+    ("pdt", ()),
+    ("cst", ()),
+    ("cdt", ()),
+    ("local", ()),
+    ("t", ()),
+]);
+
+/// Words that stand only with times of day, as they are written then.
 fn is_clock_word(word: &str) -> bool {
     matches!(
         word,
