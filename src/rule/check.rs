@@ -223,16 +223,23 @@ fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
     }
 }
 
-/// What a row says beside the key.
+/// What a row says beside the key; where the key says all, the predicate tells the sides apart.
 fn label(search: &Search<'_>, role: usize, row: &Row) -> String {
     let vars = &search.rule.roles[role].vars;
     let said = |of: bool| {
         let values = row.values.iter().zip(vars).filter(|(_, v)| of || !search.rule.key.contains(v));
-        let labels: Vec<String> = values.map(|(value, _)| value.label()).filter(|l| !l.is_empty()).collect();
+        let mut labels: Vec<String> = values.map(|(value, _)| value.label()).filter(|l| !l.is_empty()).collect();
+        // A unit that stands behind its number is said already.
+        let all = labels.clone();
+        labels.retain(|l| !all.iter().any(|other| other.len() > l.len() && other.ends_with(l.as_str())));
         labels.join(", ")
     };
     let short = said(false);
-    if short.is_empty() { said(true) } else { short }
+    if !short.is_empty() {
+        return short;
+    }
+    let predicate = row.witnesses.first().map(|&w| search.facts.claim(w).predicate.replace('_', " "));
+    predicate.map_or_else(|| said(true), |predicate| format!("{}, {predicate}", said(true)))
 }
 
 /// The clash that the message tells: one with the primary side, as its first claim where the rule lets

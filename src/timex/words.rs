@@ -374,7 +374,7 @@ fn class_of(text: &str, token: &Token) -> u16 {
 }
 
 /// The same words in any case, to turn most others away.
-static CLOCK_WORDS: Lexicon<(), 64> = Lexicon::new(&[
+static CLOCK_WORDS: Table<(), 64> = Table::new(&[
     ("a.m.", ()),
     ("p.m.", ()),
     ("am", ()),
