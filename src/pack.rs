@@ -1,4 +1,9 @@
 //! Packs: what factlint knows of a domain, in YAML.
+//!
+//! Classes of entities are a pack's own, but a few have a meaning to the reader, which packs keep to: a
+//! `place` can be where something is, a `city` lies in a country and its name can stand for it if it is the
+//! capital, an `organization` can hold an event, and a `body` acts for what it lies in. `person`, `office` and
+//! `event` are found by the reader itself.
 
 mod load;
 pub mod nearest;
