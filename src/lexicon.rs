@@ -3,7 +3,6 @@
 //! Words are interned without regard to case and accents; names, offices, event nouns and the nouns of a
 //! class stand in one trie, so that a token is looked at once, whatever it may turn out to be.
 
-use crate::interval::Interval;
 use crate::pack::{ClassSpec, EntitySpec, EventSpec, PackFile, RoleSpec};
 use crate::source::Span;
 use crate::text::{inflect, lex};
@@ -86,10 +85,6 @@ pub struct Entity {
     pub within: Option<Arc<str>>,
     /// What its name can stand for: a capital for its country.
     pub metonym: Option<EntityId>,
-    /// When it exists.
-    pub valid: Option<Interval>,
-    /// Whether its name belongs to one thing only. A name that several packs give to different things does not.
-    pub nouns: Vec<String>,
 }
 
 /// An office.
@@ -188,8 +183,6 @@ impl Lexicon {
             class,
             within: spec.within.as_deref().map(Arc::from),
             metonym: None,
-            valid: spec.valid.as_deref().and_then(Interval::parse),
-            nouns: spec.nouns.clone(),
         });
         for name in std::iter::once(&spec.name).chain(&spec.aliases) {
             let capitals = name.chars().count() <= 3 && name.chars().all(|c| c.is_uppercase() || c == '.');
@@ -213,8 +206,6 @@ impl Lexicon {
                 class: "city".into(),
                 within: Some(spec.name.as_str().into()),
                 metonym: Some(entity),
-                valid: None,
-                nouns: Vec::new(),
             });
             self.add(capital, Sense::Name { entity: city, capitals: false });
         }

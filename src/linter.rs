@@ -7,6 +7,7 @@ use crate::corpus::{self, Article};
 use crate::error::Fault;
 use crate::extract::{Extractor, SAME};
 use crate::facts::{ArticleInfo, FactBase};
+use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::pack::nearest::did_you_mean;
 use crate::pack::{Packs, SectionFault, Word};
@@ -53,6 +54,14 @@ impl Linter {
         let mut extractor = Extractor::default();
         for item in packs.predicates() {
             extractor.predicates.insert(item.key.into(), item.spec.clone());
+        }
+        for item in packs.entities() {
+            if let Some(value) = item.spec.valid.as_ref().filter(|value| Interval::parse(value).is_none()) {
+                let path = format!("{}.valid", item.path);
+                let message = format!("`{value}` is no time");
+                let help = Some("Write a TIMEX3 value, or two of them: `1922/1991`, `1991/..`.".to_owned());
+                faults.push(packs.fault(SectionFault { file: item.file, path, word: None, message, help }));
+            }
         }
         for item in packs.patterns() {
             let fault = |path: String, word, message: String, help| {

@@ -16,7 +16,7 @@ mod bound;
 mod cardinal;
 pub(crate) mod input;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod unit;
 pub(crate) mod words;
 
@@ -48,6 +48,21 @@ pub enum Bound {
     MoreThan,
     /// `fewer than 36`, `under 36`
     LessThan,
+}
+
+impl Bound {
+    /// How it is written before a number, with the space behind it; nothing for an exact one.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Exact => "",
+            Self::About => "about ",
+            Self::AtLeast => "at least ",
+            Self::AtMost => "at most ",
+            Self::MoreThan => "more than ",
+            Self::LessThan => "less than ",
+        }
+    }
 }
 
 /// A unit of measure.

@@ -86,9 +86,9 @@ pub struct EntitySpec {
     /// The larger place it lies in.
     #[serde(rename = "in")]
     pub within: Option<String>,
-    /// Nouns of its own that take it up again, beside those of its class.
+    /// Nouns that take it up again, beside those of its class. They reach every entity of the class.
     pub nouns: Vec<String>,
-    /// The time it exists in, as a TIMEX3 value or `a/b`.
+    /// The time it exists in, as a TIMEX3 value or `a/b`. It is checked, and not yet used.
     pub valid: Option<String>,
 }
 

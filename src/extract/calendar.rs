@@ -9,13 +9,13 @@ use crate::claim::{Bound, Quantity, When, WhenKind};
 use crate::clause::speech::Quotes;
 use crate::clause::verb;
 use crate::corpus::BlockKind;
-use crate::interval::{Granularity, Interval};
+use crate::interval::{Granularity, Interval, weekday_name};
 use crate::mention::Reading;
 use crate::number;
 use crate::pack::Found;
 use crate::text::inflect::Form;
 use crate::timex::{Basis, Kind, Timex};
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// Half of what a sentence says of time.
@@ -109,7 +109,7 @@ impl Teller<'_, '_> {
         let when = event(timex);
         let words = first..all.end;
         let told = self.say(Found::Weekday, all.start..all.start + 1, &words);
-        told.object = Some(name_of(weekday).to_owned());
+        told.object = Some(weekday_name(weekday).to_owned());
         told.when = Some(when.clone());
         self.say(Found::WeekdayDate, words.clone(), &words).when = Some(when);
     }
@@ -566,18 +566,6 @@ fn plain_length(timex: &Timex) -> Option<(f64, &'static str)> {
     };
     let number: u16 = value[..value.len() - 1].parse().ok()?;
     Some((number.into(), unit))
-}
-
-fn name_of(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
 }
 
 fn month_number(word: &str) -> Option<i8> {

@@ -7,7 +7,6 @@ use super::{Form, Mention, Reading};
 use crate::claim::Term;
 use crate::corpus::BlockKind;
 use crate::event::Event;
-use crate::text::words::is_determiner;
 use std::ops::Range;
 
 impl Reading<'_> {
@@ -139,12 +138,5 @@ impl Reading<'_> {
             let previous = sentence.checked_sub(1)?;
             (self.text.sentences[previous].block + 1 >= block).then(|| in_sentence(previous, usize::MAX)).flatten()
         })
-    }
-
-    /// Whether the token begins a phrase that only some of a set could mean: `an`, `another`, `no`.
-    #[must_use]
-    pub fn is_indefinite(&self, mention: &Mention) -> bool {
-        let word = self.word(mention.tokens.start);
-        is_determiner(word) && matches!(word, "a" | "an" | "every" | "each")
     }
 }

@@ -173,7 +173,7 @@ impl Reading<'_> {
         let held = phrase.office.clone().filter(|_| !phrase.passing || phrase.former);
         let title = held.map(|office| Title { office, former: phrase.former });
         if let Some(name) = self.name_behind_office(phrase.tokens.end, range) {
-            let term = self.person_term(name.clone(), phrase.owner.as_ref());
+            let term = self.person_term(name.clone());
             let mut mention = self.plain_mention(term, name.clone(), Form::Name);
             mention.tokens = start..name.end;
             mention.office = title;
@@ -273,7 +273,7 @@ impl Reading<'_> {
         let office =
             Term { name: format!("{role} of {}", owner.name).into(), class: "office".into(), span: owner.span };
         let start = open - 1;
-        Some(Holder { person: self.person_term(name, Some(owner)), office, tokens: start..tokens.end })
+        Some(Holder { person: self.person_term(name), office, tokens: start..tokens.end })
     }
 
     /// Behind a bracket that opens at `at`.

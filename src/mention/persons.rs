@@ -183,7 +183,7 @@ impl Reading<'_> {
         if full && !same_person(&written, &known.name) || !full && known.ambiguous {
             return None;
         }
-        let term = self.person_term(name.clone(), None);
+        let term = self.person_term(name.clone());
         let mut mention = self.plain_mention(term, name.clone(), Form::Name);
         mention.stands_for = known.owner.clone();
         mention.possessive = self.is_possessive(name.end, &range);
@@ -191,7 +191,7 @@ impl Reading<'_> {
     }
 
     /// The person, under the fullest name that the article gives.
-    pub(super) fn person_term(&self, name: Range<usize>, _owner: Option<&Term>) -> Term {
+    pub(super) fn person_term(&self, name: Range<usize>) -> Term {
         let written = self.written(name.clone());
         let known = self.persons.by_surname.get(&self.folded(self.surname(name.clone())));
         let fullest =

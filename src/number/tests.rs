@@ -113,7 +113,14 @@ fn ranges() {
     assert_eq!((q.value, q.upper), (300.0, Some(400.0)));
 }
 
-/// Ordinals in digits and words.
+/// A weight in pounds is compared with one in kilograms.
+#[test]
+fn units_of_one_measure_compare() {
+    let base = |text: &str| read_at(text, &tokens(text), 0).expect(text).base_value();
+    assert!((base("30,000lb") / base("13,608kg") - 1.0).abs() < 0.001);
+}
+
+/// Ordinals in digits and in words.
 #[test]
 fn ordinals() {
     for (text, value) in [("20th", 20), ("thirty-first", 31), ("1st", 1), ("twelfth", 12), ("hundredth", 100)] {
@@ -121,7 +128,8 @@ fn ordinals() {
     }
 }
 
-fn in_words(n: u64) -> String {
+/// A number in words, as a property test writes it.
+pub(crate) fn in_words(n: u64) -> String {
     const SMALL: [&str; 20] = [
         "zero",
         "one",

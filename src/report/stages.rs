@@ -4,7 +4,7 @@ use super::json::{kind, modifier};
 use super::style::Style;
 use super::window::printable;
 use super::{count, wrap};
-use crate::claim::{Bound, Claim, Filler, Modality, Stage};
+use crate::claim::{Claim, Filler, Modality, Stage};
 use crate::corpus::{Article, BlockKind};
 use crate::source::Span;
 use crate::text::Text;
@@ -179,14 +179,7 @@ fn say(claim: &Claim) -> String {
         parts.push(format!("in: {}", place.name));
     }
     if let Some(quantity) = &claim.quantity {
-        let bound = match quantity.bound {
-            Bound::Exact => "",
-            Bound::About => "about ",
-            Bound::AtLeast => "at least ",
-            Bound::AtMost => "at most ",
-            Bound::MoreThan => "more than ",
-            Bound::LessThan => "less than ",
-        };
+        let bound = quantity.bound.words();
         parts.push(format!("value: {bound}{} {}", quantity.value, quantity.unit).trim_end().to_owned());
     }
     parts.extend(claim.when.as_ref().map(|w| format!("when: {}", w.value)));

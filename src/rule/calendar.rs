@@ -9,7 +9,7 @@
 //! `during` (or `within`), `starts`, `finishes` include equal ends.
 
 use crate::claim::{When, WhenKind};
-use crate::interval::{Interval, Truth, date_of};
+use crate::interval::{Interval, Truth, date_of, weekday_name};
 
 /// Days far beyond any calendar.
 const EVER: i64 = 1 << 40;
@@ -138,20 +138,11 @@ impl Time {
 
     /// The weekday of a time that is one day.
     pub(super) fn weekday(&self) -> Option<&'static str> {
-        use jiff::civil::Weekday;
         let (start, end) = (self.interval.start?, self.interval.end?);
         if end - start != 1 {
             return None;
         }
-        Some(match date_of(start)?.weekday() {
-            Weekday::Monday => "Monday",
-            Weekday::Tuesday => "Tuesday",
-            Weekday::Wednesday => "Wednesday",
-            Weekday::Thursday => "Thursday",
-            Weekday::Friday => "Friday",
-            Weekday::Saturday => "Saturday",
-            Weekday::Sunday => "Sunday",
-        })
+        Some(weekday_name(date_of(start)?.weekday()))
     }
 }
 

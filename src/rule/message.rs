@@ -2,7 +2,7 @@
 
 use super::calendar::Time;
 use super::eval::{Env, Expr};
-use crate::claim::{Bound, Quantity};
+use crate::claim::Quantity;
 use crate::interval::{Granularity, Interval, date_of};
 use std::fmt::Write;
 
@@ -89,14 +89,7 @@ pub(super) fn with_unit(number: String, unit: &str) -> String {
 
 /// `at least 35 countries`
 pub(super) fn quantity(quantity: &Quantity) -> String {
-    let words = match quantity.bound {
-        Bound::Exact => "",
-        Bound::About => "about ",
-        Bound::AtLeast => "at least ",
-        Bound::AtMost => "at most ",
-        Bound::MoreThan => "more than ",
-        Bound::LessThan => "less than ",
-    };
+    let words = quantity.bound.words();
     format!("{words}{}", with_unit(number(quantity.value), &quantity.unit))
 }
 

@@ -399,43 +399,12 @@ fn impossible_day_has_no_interval() {
 
 mod round_trip {
     use super::*;
+    use crate::number::tests::in_words;
     use jiff::civil::Date;
     use proptest::prelude::*;
 
     fn days() -> impl Strategy<Value = Date> {
         (-25_567i32..33_000).prop_filter_map("in the calendar", crate::interval::date_of)
-    }
-
-    /// A number below a hundred, in words.
-    fn in_words(n: u32) -> String {
-        const SMALL: [&str; 20] = [
-            "",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ];
-        const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-        match (n / 10, n % 10) {
-            (0 | 1, _) => SMALL[n as usize].to_owned(),
-            (tens, 0) => TENS[tens as usize].to_owned(),
-            (tens, ones) => format!("{}-{}", TENS[tens as usize], SMALL[ones as usize]),
-        }
     }
 
     proptest! {
@@ -454,7 +423,7 @@ mod round_trip {
         #[test]
         fn a_length(n in 2u32..99, unit in 0usize..5) {
             let (name, letter) = [("years", "Y"), ("months", "M"), ("weeks", "W"), ("days", "D"), ("decades", "0Y")][unit];
-            for number in [n.to_string(), in_words(n)] {
+            for number in [n.to_string(), in_words(n.into())] {
                 let got = read(&format!("It took {number} {name}."), ANCHOR);
                 prop_assert_eq!(got.len(), 1, "{} {}: {:?}", number, name, got);
                 prop_assert_eq!(&got[0].1, &format!("P{n}{letter}"));
