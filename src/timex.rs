@@ -20,6 +20,7 @@ mod date;
 mod duration;
 mod edge;
 mod grammar;
+mod guard;
 mod period;
 mod point;
 mod refs;
@@ -120,7 +121,8 @@ pub struct Timex {
 #[must_use]
 pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
     let source = article.source.text();
-    let classes = words::classes(source, &text.tokens);
+    let mut classes = Vec::new();
+    words::classify(source, &text.tokens, &mut classes);
     let page = Page { text: source, all: &text.tokens, classes: &classes };
     let mut found = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {

@@ -13,7 +13,7 @@
 use super::ast::{DayPart, Meaning, Read, Tie};
 use super::atoms::{small_number, t};
 use super::date::{date, tie_word};
-use super::words::{T, names_clock};
+use super::words::{T, sign};
 use crate::number::input::{Parsed, Tokens, mark, word, words};
 use crate::text::TokenKind;
 use nom::Parser;
@@ -27,7 +27,7 @@ pub(super) fn time(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// Whether anything near says that a time of day is meant: without it no rule here can apply.
 fn names_time(input: Tokens<'_>) -> bool {
-    (0..8).any(|i| names_clock(input.class(i)))
+    input.signs(8) & sign::CLOCK != 0
 }
 
 type Moment = (i8, Option<i8>, Option<i8>);
@@ -49,7 +49,7 @@ fn tonight(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
-        Some(T::Day(days)) => input.read(1, Meaning::Days(days).plain()),
+        Some(T::Day(days)) => input.read(1, Meaning::Days(days.into()).plain()),
         _ => input.fail(),
     }
 }

@@ -15,11 +15,11 @@ use super::ast::{Amount, From, Meaning, Read, Tie, Unit};
 use super::atoms::{adjectives, amount, t, unit};
 use super::date::tie_word;
 use super::words::T;
-use crate::number::input::{Lower, Parsed, Tokens, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, one_of, word, words};
 use crate::text::TokenKind;
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, value};
+use nom::combinator::opt;
 
 /// A time counted from another.
 pub(super) fn relative(input: Tokens<'_>) -> Parsed<'_, Read> {
@@ -27,7 +27,8 @@ pub(super) fn relative(input: Tokens<'_>) -> Parsed<'_, Read> {
         None | Some(T::Number | T::Units(_)) => counted(input),
         Some(T::Unit(_)) => alt((hyphened, counted)).parse(input),
         Some(T::Day(_)) => day_word(input),
-        Some(T::Head) => alt((counted, then)).parse(input),
+        Some(T::More | T::Half) => counted(input),
+        Some(T::Then) => then(input),
         Some(T::Starter) if input.str(0).as_bytes()[0] | 0x20 == b't' => {
             alt((same_period, day_word, unit_behind, tied_unit, then, anaphor)).parse(input)
         }
@@ -37,20 +38,20 @@ pub(super) fn relative(input: Tokens<'_>) -> Parsed<'_, Read> {
 }
 
 fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {
-    let far = alt((
-        value(-2, words("the day before yesterday")),
-        value(2, words("the day after tomorrow")),
-        value(0, words("this day")),
-        value(0, words("this very day")),
-    ));
-    if let Ok((rest, days)) = { far }.parse(input) {
+    let far = one_of(&[
+        ("the day before yesterday", -2),
+        ("the day after tomorrow", 2),
+        ("this day", 0),
+        ("this very day", 0),
+    ]);
+    if let Ok((rest, days)) = far(input) {
         return Ok((
             rest,
             if days == 0 { Meaning::Unit { unit: Unit::Day, tie: Tie::Same } } else { Meaning::Days(days) }.plain(),
         ));
     }
     match t(input, 0) {
-        Some(T::Day(days)) => input.read(1, Meaning::Days(days).plain()),
+        Some(T::Day(days)) => input.read(1, Meaning::Days(days.into()).plain()),
         _ => input.fail(),
     }
 }
@@ -256,22 +257,26 @@ fn counted(input: Tokens<'_>) -> Parsed<'_, Read> {
     Ok((rest, Read { meaning: Meaning::Count { amount, unit, from, forward }, modifier: modifier.flatten() }))
 }
 
+const DIRECTIONS: &[(&str, (From, bool))] = &[
+    ("ago", (From::Writing, false)),
+    ("from now", (From::Writing, true)),
+    ("hence", (From::Writing, true)),
+    ("from today", (From::Writing, true)),
+    ("earlier", (From::Spoken, false)),
+    ("previously", (From::Spoken, false)),
+    ("beforehand", (From::Spoken, false)),
+    ("later", (From::Spoken, true)),
+    ("afterwards", (From::Spoken, true)),
+    ("afterward", (From::Spoken, true)),
+    ("thereafter", (From::Spoken, true)),
+    ("on", (From::Spoken, true)),
+    ("before that", (From::Spoken, false)),
+    ("after that", (From::Spoken, true)),
+];
+
+/// Which way is counted, and from what.
 fn direction(input: Tokens<'_>) -> Parsed<'_, (From, bool)> {
-    if let Ok((rest, found)) = alt((
-        value((From::Writing, false), words("ago")),
-        value((From::Writing, true), words("from now")),
-        value((From::Writing, true), words("hence")),
-        value((From::Writing, true), words("from today")),
-        value((From::Spoken, false), alt((words("earlier"), words("previously"), words("beforehand")))),
-        value(
-            (From::Spoken, true),
-            alt((words("later"), words("afterwards"), words("afterward"), words("thereafter"), words("on"))),
-        ),
-        value((From::Spoken, false), words("before that")),
-        value((From::Spoken, true), words("after that")),
-    ))
-    .parse(input)
-    {
+    if let Ok((rest, found)) = one_of(DIRECTIONS)(input) {
         // "two weeks on the road"; "years on, they met".
         let on = input.is(0, "on") && !rest.mark(0, ',') && !rest.mark(0, '.');
         let than = matches!(input.str(0), "later" | "earlier") && rest.is(0, "than");
@@ -316,27 +321,25 @@ fn then(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// `the same period last year`, `the same quarter a year earlier`.
 fn same_period(input: Tokens<'_>) -> Parsed<'_, Read> {
-    let (rest, ()) = alt((words("the same"), words("the year - ago"), words("the year - earlier"))).parse(input)?;
-    let named = input.is(1, "same");
-    let (rest, ()) = alt((word("period"), word("quarter"), word("month"), word("time"), word("week"))).parse(rest)?;
+    let (rest, named) = one_of(&[("the same", true), ("the year - ago", false), ("the year - earlier", false)])(input)?;
+    let (rest, ()) = one_of(&[("period", ()), ("quarter", ()), ("month", ()), ("time", ()), ("week", ())])(rest)?;
     if !named {
         return Ok((rest, Meaning::SamePeriod(1).plain()));
     }
-    let (rest, years) = alt((
-        value(1, alt((words("last year"), words("a year ago"), words("a year earlier"), words("a year before")))),
-        value(1, alt((words("of last year"), words("of the last year"), words("of the previous year")))),
-        value(
-            1,
-            alt((
-                words("the previous year"),
-                words("the year before"),
-                words("one year ago"),
-                words("in the previous year"),
-            )),
-        ),
-        value(2, words("two years ago")),
-    ))
-    .parse(rest)?;
+    let (rest, years) = one_of(&[
+        ("last year", 1),
+        ("a year ago", 1),
+        ("a year earlier", 1),
+        ("a year before", 1),
+        ("of last year", 1),
+        ("of the last year", 1),
+        ("of the previous year", 1),
+        ("the previous year", 1),
+        ("the year before", 1),
+        ("one year ago", 1),
+        ("in the previous year", 1),
+        ("two years ago", 2),
+    ])(rest)?;
     Ok((rest, Meaning::SamePeriod(years).plain()))
 }
 
@@ -344,11 +347,17 @@ fn same_period(input: Tokens<'_>) -> Parsed<'_, Read> {
 fn anaphor(input: Tokens<'_>) -> Parsed<'_, Read> {
     const LED: &[&str] =
         &["at", "during", "by", "in", "throughout", "for", "around", "from", "since", "on", "until", "about"];
-    let (rest, ()) = alt((
-        alt((words("the same time"), words("the same period"), words("this same time"), words("this time"))),
-        alt((words("this period"), words("that period"), words("the period"), words("the time"), words("this point"))),
-    ))
-    .parse(input)?;
+    let (rest, ()) = one_of(&[
+        ("the same time", ()),
+        ("the same period", ()),
+        ("this same time", ()),
+        ("this time", ()),
+        ("this period", ()),
+        ("that period", ()),
+        ("the period", ()),
+        ("the time", ()),
+        ("this point", ()),
+    ])(input)?;
     let led = LED.iter().any(|w| w.eq_ignore_ascii_case(input.str_before(1)));
     let governs = matches!(rest.str(0), "of" | "that" | "when" | "between" | "to" | "from");
     let opens = matches!(input.str_before(1), "" | "." | "\"") && input.is(1, "period");

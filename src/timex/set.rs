@@ -22,13 +22,13 @@ use nom::combinator::opt;
 pub(super) fn set(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
         None | Some(T::Number) if input.is(1, "times") || input.is(2, "times") || input.is(3, "times") => often(input),
-        Some(T::Head) => every(input),
+        Some(T::Every) => every(input),
         Some(T::Starter) => match Lower::of(input.str(0)).as_str() {
             "once" | "twice" => often(input),
             "a" | "an" | "per" => rate(input),
             _ => input.fail(),
         },
-        Some(T::Set(_)) => adverb(input),
+        Some(T::Set(..)) => adverb(input),
         Some(T::Weekdays(_) | T::Units(_)) => plural(input),
         _ => input.fail(),
     }
@@ -130,14 +130,14 @@ fn counted_noun(input: Tokens<'_>) -> bool {
 fn adverb(input: Tokens<'_>) -> Parsed<'_, Read> {
     // "semi-annual", "Daily Telegraph", "bi-weekly"
     match t(input, 0) {
-        Some(T::Set(value)) => {
+        Some(T::Set(n, unit)) => {
             let capital = |x: Option<&crate::text::Token>| x.is_some_and(crate::text::Token::is_capitalised);
             let name = capital(input.peek(0)) && (capital(input.peek(1)) || capital(input.before(1)));
             let hyphened = input.before(1).is_some_and(|b| b.is('-')) && input.glued(0);
             if name || (hyphened && !matches!(input.str_before(2), "semi" | "bi")) {
                 return input.fail();
             }
-            input.read(1, made(value.to_owned()))
+            input.read(1, made(of_unit(Amount::Exactly(n.into()), unit)))
         }
         _ => input.fail(),
     }
