@@ -66,7 +66,21 @@ fn clock_with_day(input: Tokens<'_>) -> Parsed<'_, Read> {
     }
     let (rest, (moment, utc)) = clock(input)?;
     let (rest, day) = opt(day_behind).parse(rest)?;
-    Ok((rest, read(moment, utc, day)))
+    // "3:30 Friday afternoon" is half past fifteen.
+    match (t(rest, 0), &day) {
+        (Some(T::Part(part)), Some(_)) => rest.skip(1).read(0, read(in_part(moment, part), utc, day)),
+        _ => Ok((rest, read(moment, utc, day))),
+    }
+}
+
+/// A moment of twelve hours in a part of the day.
+fn in_part((hour, minute, second): Moment, part: DayPart) -> Moment {
+    let late = match part {
+        DayPart::Morning => false,
+        DayPart::Afternoon | DayPart::Evening => true,
+        DayPart::Night => hour >= 6,
+    };
+    (if late && hour < 12 { hour + 12 } else { hour }, minute, second)
 }
 
 fn read((hour, minute, second): Moment, utc: bool, day: Option<Meaning>) -> Read {

@@ -27,6 +27,9 @@ pub(super) fn duration(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
         None | Some(T::Number | T::More) => alt((hyphened, bounded)).parse(input),
         Some(T::Unit(_)) => unit_long(input),
+        Some(T::UnitLong(unit)) => {
+            input.read(1, Meaning::Duration(vec![(Amount::Exactly(1.0), unit)]).plain())
+        }
         Some(T::Units(_)) => alt((unit_long, bare_plural)).parse(input),
         Some(T::Starter) if input.is(0, "the") => framed(input),
         Some(T::Starter) => alt((hyphened, framed, bounded, unit_long)).parse(input),
@@ -134,6 +137,7 @@ fn bounded(input: Tokens<'_>) -> Parsed<'_, Read> {
         ("or more", Modifier::EqualOrMore),
         ("or less", Modifier::EqualOrLess),
         ("or so", Modifier::Approx),
+        ("or two", Modifier::Approx),
     ]))
     .parse(rest)?;
     Ok((rest, Read { meaning: Meaning::Duration(length), modifier: modifier.or(behind) }))

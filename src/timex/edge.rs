@@ -101,7 +101,7 @@ fn of_edge(input: Tokens<'_>) -> Parsed<'_, super::Modifier> {
 pub(super) fn unit_end(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, _) = opt(word("the")).parse(input)?;
     let unit = match t(rest, 0) {
-        Some(T::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Quarter))) => unit,
+        Some(T::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Quarter))) => unit,
         Some(T::Month(month)) if rest.peek(0).is_some_and(crate::text::Token::is_capitalised) => {
             let possessive = matches!(rest.str(1), "'s" | "’s") && rest.is(2, "end");
             let year = Year::Tied(Tie::Bare);

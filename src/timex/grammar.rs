@@ -44,9 +44,11 @@ const DURATION: Rule = Rule { read: duration::duration, needs: sign::UNIT };
 const EDGED: Rule = Rule { read: |input| edge::edged(input, datable), needs: sign::ANY };
 const PERIOD: Rule = Rule { read: period::period, needs: sign::PERIOD };
 const REFERENCE: Rule = Rule { read: refs::reference, needs: 0 };
-const RELATIVE: Rule = Rule { read: relative::relative, needs: sign::UNIT | sign::DAY | sign::SPOKEN };
+const RELATIVE: Rule =
+    Rule { read: relative::relative, needs: sign::UNIT | sign::DAY | sign::CLOCK | sign::SPOKEN };
 const SET: Rule = Rule { read: set::set, needs: sign::SET | sign::UNIT | sign::CALENDAR | sign::PERIOD | sign::CLOCK };
 const UNIT_END: Rule = Rule { read: edge::unit_end, needs: sign::UNIT | sign::CALENDAR };
+const WEEKLY: Rule = Rule { read: set::weekly, needs: sign::SET };
 const WITHIN: Rule = Rule { read: |input| period::within(input, datable), needs: sign::UNIT };
 const YEARS: Rule = Rule { read: year::years, needs: sign::DIGITS | sign::ERA };
 
@@ -82,23 +84,26 @@ fn rules(input: Tokens<'_>) -> &'static [Rule] {
     };
     match class {
         T::Month(_) => &[CLOCK, DATE, UNIT_END, PERIOD],
-        T::MonthAbbr(_) | T::Weekday(_) | T::WeekdayAbbr(_) => &[CLOCK, DATE],
+        T::MonthAbbr(_) | T::WeekdayAbbr(_) => &[CLOCK, DATE],
+        T::Weekday(_) => &[CLOCK, DATE, WEEKLY],
         T::Weekdays(_) | T::Set(..) | T::Every => &[SET],
         T::Number | T::Unit(Unit::Second) => NUMBER,
         T::Unit(Unit::Year) => &[RELATIVE, DURATION, UNIT_END, YEARS],
         T::Unit(_) => &[RELATIVE, DURATION, UNIT_END],
         T::Units(_) => &[SET, RELATIVE, DURATION],
+        T::UnitLong(_) => &[DURATION],
         T::Season(_) => &[PERIOD],
         T::Part(_) | T::Clock => &[CLOCK],
         T::Day(_) => &[CLOCK, RELATIVE],
         T::Ref(_) | T::Vague => &[REFERENCE],
         T::Edge(_) => &[EDGED, CLOCK, YEARS, PERIOD],
         T::Holiday => &[CLOCK, PERIOD],
-        T::Decade(_) | T::Fiscal => &[YEARS],
+        T::Decade(_) => &[YEARS],
+        T::Fiscal => &[YEARS, PERIOD],
         T::Half => &[RELATIVE, DURATION],
         T::More => &[RELATIVE, REFERENCE, DURATION],
         T::Then => &[RELATIVE],
-        T::Inner | T::Span | T::Sign(_) => &[],
+        T::Inner | T::Parts(_) | T::Span | T::Sign(_) => &[],
         T::Starter => match input.str(0).as_bytes()[0] | 0x20 {
             b't' if input.str(0).len() == 3 => behind_the(input),
             b't' | b'l' | b'n' | b'p' | b'f' | b'c' => ALL,
@@ -126,17 +131,19 @@ fn behind_the(input: Tokens<'_>) -> &'static [Rule] {
         T::Unit(_) => &[RELATIVE, UNIT_END, YEARS],
         T::Units(_) => &[DURATION, YEARS],
         T::Season(_) => &[PERIOD],
-        T::Part(_) => &[CLOCK],
+        T::Part(_) => &[CLOCK, RELATIVE],
         T::Edge(_) => &[EDGED, YEARS, CLOCK, PERIOD, DURATION],
         T::Decade(_) => &[YEARS],
         T::Ref(_) => &[RELATIVE, YEARS, REFERENCE],
-        T::Fiscal => &[YEARS],
+        T::Fiscal => &[YEARS, PERIOD],
         T::Vague | T::More => &[REFERENCE],
         T::MonthAbbr(_)
         | T::Weekday(_)
         | T::WeekdayAbbr(_)
         | T::Weekdays(_)
+        | T::Parts(_)
         | T::Clock
+        | T::UnitLong(_)
         | T::Day(_)
         | T::Set(..)
         | T::Every

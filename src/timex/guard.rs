@@ -89,7 +89,7 @@ pub(super) fn may_begin(page: &Page<'_>, at: usize, end: usize) -> bool {
     match tokens[at].kind {
         TokenKind::Word(_) => match class(at) {
             None => matches!(str(at), "Q" | "AD" | "A.D."),
-            Some(T::Inner | T::Span) => false,
+            Some(T::Inner | T::Parts(_) | T::Span) => false,
             Some(T::Starter | T::Half) => {
                 led(at + 1)
                     || matches!(str(at + 1), "least" | "than" | "to" | "most") && (counts(at + 2))
@@ -146,7 +146,8 @@ fn digits_may_begin<'a>(
                 && at + 2 < end
                 && (tokens[at + 2].kind == TokenKind::Number || class(at + 2).is_some())
         }
-        TokenKind::Number => false,
+        // 3 1/2
+        TokenKind::Number => at + 2 < end && tokens[at + 2].is('/') && tokens[at + 2].glued,
         TokenKind::Word(_) => tokens[at + 1].glued || class(at + 1).is_some() || BEHIND_DIGITS.contains(&str(at + 1)),
     }
 }

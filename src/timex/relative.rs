@@ -11,6 +11,7 @@
 //! "before" and "after" belong to the expression only where nothing follows that they could govern:
 //! "two days before" is a date, "two days before the vote" a duration of two days.
 
+use super::Modifier;
 use super::ast::{Amount, From, Meaning, Read, Tie, Unit};
 use super::atoms::{adjectives, amount, t, unit};
 use super::date::tie_word;
@@ -179,11 +180,15 @@ fn the_unit(input: Tokens<'_>) -> Parsed<'_, Read> {
     if governed || !named { input.fail() } else { Ok((rest, Meaning::Unit { unit, tie: Tie::The }.plain())) }
 }
 
-/// `the day before`, `the week after`, `the year previous`, `the year earlier`.
+/// `the day before`, `the night before`, `the week after`, `the year previous`, `the year earlier`.
 fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, ()) = word("the")(input)?;
-    let (rest, (unit, plural)) = unit(rest)?;
-    if plural || unit < Unit::Day {
+    let part = if let Some(T::Part(part)) = t(rest, 0) { Some(part) } else { None };
+    let (rest, unit) = match part {
+        Some(_) => (rest.skip(1), Unit::Day),
+        None => unit(rest).map(|(rest, (unit, plural))| (rest, if plural { Unit::Second } else { unit }))?,
+    };
+    if unit < Unit::Day {
         return input.fail();
     }
     let tie = match rest.str(0) {
@@ -192,7 +197,11 @@ fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Read> {
         _ => return input.fail(),
     };
     let rest = rest.skip(1);
-    if governs(input.skip(2), rest) { input.fail() } else { Ok((rest, Meaning::Unit { unit, tie }.plain())) }
+    if governs(input.skip(2), rest) {
+        return input.fail();
+    }
+    let day = Meaning::Unit { unit, tie };
+    Ok((rest, if part.is_some() { Meaning::DayPart { part, day: Some(Box::new(day)) } } else { day }.plain()))
 }
 
 /// Whether `before`, `after`, `following` at `word` has an object in what follows.
@@ -221,9 +230,6 @@ fn governs(word: Tokens<'_>, rest: Tokens<'_>) -> bool {
                     | "by"
                     | "with"
                     | "saw"
-                    | "he"
-                    | "she"
-                    | "they"
                     | "to"
                     | "as"
             ),
@@ -236,6 +242,9 @@ fn counted(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (start, modifier) = opt(super::duration::bound).parse(input)?;
     let (start, _) =
         if modifier.is_none() { opt(alt((word("just"), word("only")))).parse(start)? } else { (start, None) };
+    // "some five years ago"; "some years ago" is as vague as "years ago".
+    let some = input.is(0, "some") && amount(input.skip(1)).is_ok();
+    let (start, modifier) = if some { (input.skip(1), Some(Some(Modifier::Approx))) } else { (start, modifier) };
     let (rest, amount) = opt(amount).parse(start)?;
     let (rest, ()) = adjectives(rest)?;
     let (rest, (unit, plural)) = unit(rest)?;
