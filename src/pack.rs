@@ -5,10 +5,12 @@
 //! capital, an `organization` can hold an event, and a `body` acts for what it lies in. `person`, `office` and
 //! `event` are found by the reader itself.
 
+pub mod examples;
 mod load;
 pub mod nearest;
 mod yaml;
 
+use crate::claim::{Bound, Modality, Stage};
 use crate::rule::RuleSpec;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -145,6 +147,70 @@ pub struct PredicateSpec {
     /// Whether its value can change.
     #[serde(default)]
     pub change: Change,
+    /// Texts, and what is to be read from them.
+    #[serde(default)]
+    pub examples: Vec<ExampleSpec>,
+}
+
+/// A text, and the claims of one predicate that are to be read from it: these and no others.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExampleSpec {
+    /// The day it was published.
+    pub date: Option<String>,
+    /// Its text.
+    pub text: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// What it says; nothing, where the predicate must not be read from it.
+    pub claims: Vec<ExpectedClaim>,
+}
+
+/// A claim as an example states it. A slot that is left out is not compared; a modifier that is left out is
+/// the usual one: it is so, done, and asserted.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExpectedClaim {
+    /// Of whom or what; an event by its label.
+    pub subject: Option<String>,
+    /// What about it; a list with `; ` between its members.
+    pub object: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// How many or how much.
+    pub value: Option<f64>,
+    /// Of what.
+    pub unit: Option<String>,
+    /// How exactly it is meant.
+    pub bound: Option<Bound>,
+    /// When, as a TIMEX3 value or `a/b`.
+    pub when: Option<String>,
+    /// Whether it is said to be so.
+    pub polarity: bool,
+    /// How far it has got.
+    pub stage: Stage,
+    /// Who stands behind it.
+    pub modality: Modality,
+    /// The speaker.
+    pub attribution: Option<String>,
+}
+
+impl Default for ExpectedClaim {
+    fn default() -> Self {
+        Self {
+            subject: None,
+            object: None,
+            place: None,
+            value: None,
+            unit: None,
+            bound: None,
+            when: None,
+            polarity: true,
+            stage: Stage::default(),
+            modality: Modality::default(),
+            attribution: None,
+        }
+    }
 }
 
 /// Whether a predicate's claims happen or hold.

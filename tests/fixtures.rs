@@ -2,8 +2,8 @@
 
 use factlint::corpus::{self, Article, Options};
 use factlint::linter::{Findings, Linter};
-use factlint::pack::Packs;
-use factlint::rule::test;
+use factlint::pack::{Packs, examples};
+use factlint::rule::{TestArticle, test};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -147,15 +147,32 @@ fn news_show_every_rule() {
 /// Texts that do not yet do what they should, with the reason. The list may only become shorter.
 const OPEN: [&str; 0] = [];
 
+/// Articles from the texts that packs carry.
+fn articles(texts: &[TestArticle]) -> Vec<Article> {
+    let options = Options { layouts: &LINTER.layouts, config: None };
+    corpus::read_bytes("text.jsonl", "text.jsonl", test::records(texts).into_bytes(), &options).articles
+}
+
+/// Every predicate says by examples what is read as it, and just that is read.
+#[test]
+fn examples_of_predicates() {
+    let (packs, _) = Packs::read(true, &[]);
+    let read = |text: &TestArticle| LINTER.claims(&articles(std::slice::from_ref(text)));
+    let mut told: Vec<String> = Vec::new();
+    for item in packs.predicates() {
+        if item.spec.examples.is_empty() {
+            told.push(format!("{}: no examples", item.key));
+        }
+        told.extend(examples::run(item.key, item.spec, read).iter().map(ToString::to_string));
+    }
+    assert_eq!(told, [""; 0]);
+}
+
 /// The rules' own texts, with the gazetteer that ships: each conflict fires, and what is consistent is
 /// silent for every rule.
 #[test]
 fn texts_of_rules() {
-    let failures = test::run_all(&LINTER.rules, |articles| {
-        let records = test::records(articles).into_bytes();
-        let options = Options { layouts: &LINTER.layouts, config: None };
-        LINTER.check(&corpus::read_bytes("text.jsonl", "text.jsonl", records, &options).articles).conflicts
-    });
+    let failures = test::run_all(&LINTER.rules, |texts| LINTER.check(&articles(texts)).conflicts);
     let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
     assert_eq!(told, OPEN);
 }
