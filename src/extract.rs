@@ -277,6 +277,7 @@ impl Claims<'_, '_> {
                     span: Some(span),
                 })]
             }
+            Capture::Thing(term) => vec![Filler::One(term.clone())],
             Capture::Number(_) => Vec::new(),
         }
     }

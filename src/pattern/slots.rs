@@ -2,10 +2,11 @@
 
 use super::compile::Node;
 use super::matcher::{Capture, Filled, Found, Matcher, Rest, is_filler};
+use super::things::Thing;
 use super::{Slot, SlotName};
 use crate::claim::Term;
 use crate::clause::is_adverb;
-use crate::clause::subject::{self, Subject};
+use crate::clause::subject;
 use crate::clause::verb::VerbGroup;
 use crate::mention::{Form, Mention};
 use crate::number;
@@ -46,6 +47,10 @@ impl Matcher<'_, '_, '_> {
                 delegates: false,
                 places: false,
             });
+        }
+        if is_thing(slot) {
+            let start = self.skip_to(at, |i| !is_filler(reading, i))?;
+            return self.thing_starting(start).map(|thing| fill_thing(slot, thing));
         }
         if slot.types.iter().any(|t| t == "text") {
             let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !is_determiner(reading.word(i)))?;
@@ -179,19 +184,23 @@ impl Matcher<'_, '_, '_> {
         at
     }
 
-    pub(super) fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<Subject> {
-        subject::find(self.reading, group, &|m| self.fits(slot, m))
-    }
-
-    pub(super) fn fill_subject(&self, slot: &Slot, subject: Subject) -> Filled {
-        Filled {
+    /// The subject of a verb, and whether other words stand between the two.
+    pub(super) fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<(Filled, bool)> {
+        if is_thing(slot) {
+            let thing = self.thing_before(group)?;
+            let detached = thing.detached;
+            return Some((fill_thing(slot, thing), detached));
+        }
+        let subject = subject::find(self.reading, group, &|m| self.fits(slot, m))?;
+        let filled = Filled {
             slot: slot.name,
             capture: Capture::Mentions(subject.mentions),
             tokens: subject.tokens,
             list: slot.list,
             delegates: is_delegate(slot),
             places: takes_place(slot),
-        }
+        };
+        Some((filled, subject.detached))
     }
 
     /// `by Russia and Kazakhstan` behind a passive.
@@ -281,6 +290,16 @@ impl Matcher<'_, '_, '_> {
             _ => &*mention.term.class == "person" && mention.stands_for.as_ref().is_some_and(of),
         }
     }
+}
+
+/// Whether the slot takes whatever a noun phrase names.
+fn is_thing(slot: &Slot) -> bool {
+    slot.types.iter().any(|t| t == "thing")
+}
+
+fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
+    let tokens = thing.tokens;
+    Filled { slot: slot.name, capture: Capture::Thing(thing.term), tokens, list: false, delegates: false, places: false }
 }
 
 /// Whether whom the slot takes is named for a country.
