@@ -138,7 +138,8 @@ pub struct PredicateSpec {
     /// Classes that can fill the object.
     #[serde(default)]
     pub object: Vec<String>,
-    /// Unit of the number, where it has one.
+    /// Unit of the number, where it has one: what is counted (`people`), `% of …`, or a measure (`length`,
+    /// `mass`, `area`, `volume`, `speed`, `power`, `money`, `percent`), whose unit is then the text's own.
     #[serde(default)]
     pub unit: Option<String>,
     /// Whether it happens or holds.

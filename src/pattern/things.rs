@@ -51,7 +51,9 @@ impl Matcher<'_, '_, '_> {
             "and" | "but" => self.leading_thing(self.sentence.clone(), at - 1).map(|t| Thing { detached: true, ..t }),
             "which" | "who" | "that" => {
                 let end = at - 1 - usize::from(at >= first + 2 && self.is_comma(at - 2));
-                self.thing_ending(end).map(|t| Thing { detached: true, ..t })
+                // `the situation in the camp, which holds`: which of the nouns is meant, nobody can tell.
+                let sure = |t: &Thing| &*t.term.class != NOUN || !t.term.name.split(' ').any(is_preposition);
+                self.thing_ending(end).filter(sure).map(|t| Thing { detached: true, ..t })
             }
             "," if group.shape == Shape::Bare => self.thing_ending(at - 1),
             "," => self.before_aside(at - 1),
@@ -68,7 +70,14 @@ impl Matcher<'_, '_, '_> {
         {
             end += 1;
         }
-        self.thing_ending(end).filter(|thing| thing.tokens.start == at)
+        if end == at || self.is_headline_case() {
+            return None;
+        }
+        let start = self.phrase_start(end)?;
+        // `the 33-storey tower`: a count may stand inside the phrase, between its article and its noun.
+        let counted = || (start..at).any(|i| self.reading.text.tokens[i].kind == TokenKind::Number);
+        let whole = start == at || start < at && counted() && !self.is_name(at - 1);
+        whole.then(|| self.thing(at..end, self.reading.word(start))).flatten()
     }
 
     /// Whether a word can belong to the phrase that begins at `start`.
@@ -92,7 +101,7 @@ impl Matcher<'_, '_, '_> {
             return None;
         }
         match governor.filter(|&at| is_preposition(self.reading.word(at))) {
-            None => self.thing(start..end),
+            None => self.thing(start..end, self.reading.word(start)),
             Some(at) => {
                 let head = self.thing_ending(at)?;
                 let tokens = head.tokens.start..end;
@@ -122,8 +131,8 @@ impl Matcher<'_, '_, '_> {
         Some(name.start)
     }
 
-    /// The words as a thing: known by name, or within the article.
-    fn thing(&self, tokens: Range<usize>) -> Option<Thing> {
+    /// The words as a thing: known by name, or, behind a definite determiner, within the article.
+    fn thing(&self, tokens: Range<usize>, determiner: &str) -> Option<Thing> {
         let found = |term| Some(Thing { term, tokens: tokens.clone(), detached: false });
         let known = self.reading.mention(tokens.end - 1).map(|m| &self.reading.mentions[m]);
         if let Some(mention) = known.filter(|m| m.form == Form::Name && m.head.end == tokens.end) {
@@ -134,12 +143,12 @@ impl Matcher<'_, '_, '_> {
         }
         if let Some(name) = self.name_ending(tokens.end) {
             let alone = name.len() == 1 && name.start == self.sentence.start;
-            if alone && !self.is_name_elsewhere(name.start) {
+            if alone && !self.is_introduced(name.end) && !self.is_name_elsewhere(name.start) {
                 return None;
             }
             return found(self.fullest(name));
         }
-        let definite = matches!(self.reading.word(tokens.start), "the" | "this" | "its" | "their");
+        let definite = matches!(determiner, "the" | "this" | "its" | "their");
         let noun = self.past_determiners(tokens.start)..tokens.end;
         let counted = noun.clone().any(|at| self.reading.text.tokens[at].kind == TokenKind::Number);
         if !definite || noun.is_empty() || counted || noun.clone().any(|at| self.is_verb_like(at)) {
@@ -163,7 +172,7 @@ impl Matcher<'_, '_, '_> {
             let joins = match tokens[before].kind {
                 TokenKind::Number => before > self.sentence.start && self.is_name(before - 1) && tokens[before].span.len() < 5,
                 TokenKind::Mark('-') => tokens[before].glued && start < end && tokens[start].glued,
-                _ if self.reading.word(before) == "of" => {
+                _ if matches!(self.reading.word(before), "of" | "de" | "del" | "da" | "do" | "du" | "van" | "von" | "al") => {
                     start < end && before > self.sentence.start && self.is_name(before - 1)
                 }
                 _ => self.is_name(before),
@@ -319,6 +328,11 @@ impl Matcher<'_, '_, '_> {
 
     fn is_comma(&self, at: usize) -> bool {
         self.reading.text.tokens[at].is(',')
+    }
+
+    /// Whether an apposition follows: `Springvale, a town in the hills`.
+    fn is_introduced(&self, at: usize) -> bool {
+        at + 1 < self.sentence.end && self.is_comma(at) && matches!(self.reading.word(at + 1), "a" | "an" | "the")
     }
 
     /// Whether the word stands elsewhere in the article as a name, and not because a sentence begins.
