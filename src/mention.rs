@@ -7,6 +7,7 @@
 
 mod coreference;
 mod events;
+mod occurrences;
 mod offices;
 mod persons;
 mod phrases;

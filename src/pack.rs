@@ -124,6 +124,19 @@ pub struct EventSpec {
     pub level: Option<String>,
     /// Verbs that say the same of an organization's people: `the foreign ministers of the bloc met`.
     pub verbs: Vec<String>,
+    /// What tells one from another: who holds it, or where it happens.
+    pub by: KnownBy,
+}
+
+/// What tells an event from others of its kind, beside its time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KnownBy {
+    /// Who holds it: a summit.
+    #[default]
+    Organizer,
+    /// The country in which it happens: an earthquake.
+    Place,
 }
 
 /// A predicate.

@@ -107,7 +107,7 @@ fn sets_of_rules() {
 fn news() {
     let articles = read(&fixtures("news"));
     let findings = LINTER.check(&articles);
-    assert_eq!(articles.len(), 28);
+    assert_eq!(articles.len(), 29);
     assert_eq!(findings.original.iter().enumerate().filter(|&(i, &of)| i != of).count(), 1);
     insta::assert_snapshot!(heads(&findings), @"
     anniversary-against-dates | warning | 1950, the guild of millers marks its 70th anniversary in 2025
@@ -126,10 +126,12 @@ fn news() {
     two-founding-dates | error | CSTO
     two-holders-of-one-office | warning | Secretary General of NATO
     two-joining-dates | warning | Finland, NATO
+    two-measures-of-one-thing | warning | Rowan Chimney, height
     two-participant-lists | warning | CSTO meeting (leaders, 2023-11-23)
     two-places-of-one-event | warning | SCO meeting (leaders, 2024-07-04)
     two-signing-dates | warning | Kazakhstan, Collective Security Treaty
     two-sizes-of-one-force | warning | Belarus, Kazakhstan
+    two-tolls-of-one-event | error | Portugal fire, killed (2017-06-01/2017-06-30)
     two-withdrawal-dates | warning | Uzbekistan, CSTO
     weekday-against-date | error | 12 April 2025
     ");

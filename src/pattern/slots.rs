@@ -12,6 +12,9 @@ use crate::mention::{Form, Mention};
 use crate::number;
 use crate::text::words::is_determiner;
 
+/// The words of a bound before a number: `no fewer than`.
+const BOUND_WORDS: usize = 3;
+
 impl Matcher<'_, '_, '_> {
     pub(super) fn slot(&self, slot: &Slot, rest: Rest<'_>, at: usize) -> Option<Found> {
         let possessive =
@@ -37,7 +40,7 @@ impl Matcher<'_, '_, '_> {
         let reading = self.reading;
         if slot.name == SlotName::Value {
             let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
-            let quantity = self.number_at(start)?;
+            let quantity = self.whole_number(start)?;
             let tokens = quantity.tokens.clone();
             return Some(Filled {
                 slot: slot.name,
@@ -152,6 +155,22 @@ impl Matcher<'_, '_, '_> {
         })
     }
 
+    /// The number at `at` with what stands before it and belongs to it: `at least 41`, `$41`. One that is
+    /// added to others (`another 41`) is no number of its own.
+    fn whole_number(&self, at: usize) -> Option<number::Quantity> {
+        let mut found = self.number_at(at)?;
+        let lowest = at.saturating_sub(BOUND_WORDS).max(self.sentence.start);
+        for start in (lowest..at).rev() {
+            if let Some(wider) = self.number_at(start).filter(|n| n.tokens.end == found.tokens.end) {
+                found = wider;
+            }
+        }
+        let before = found.tokens.start.checked_sub(1).filter(|&i| i >= self.sentence.start);
+        let added =
+            before.is_some_and(|i| matches!(self.reading.word(i), "another" | "further" | "additional" | "other"));
+        (!added).then_some(found)
+    }
+
     pub(super) fn number_at(&self, at: usize) -> Option<number::Quantity> {
         let tokens = &self.reading.text.tokens[..self.sentence.end];
         let may_begin = at < tokens.len() && self.reading.timex(at).is_none();
@@ -191,7 +210,11 @@ impl Matcher<'_, '_, '_> {
             let detached = thing.detached;
             return Some((fill_thing(slot, thing), detached));
         }
-        let subject = subject::find(self.reading, group, &|m| self.fits(slot, m))?;
+        let fits = |m: &Mention| self.fits(slot, m);
+        // What happens has consequences; who does something then does not do all that follows from it.
+        let happens = slot.types.iter().any(|t| t == "event");
+        let subject = subject::find(self.reading, group, &fits)
+            .or_else(|| happens.then(|| subject::of_trailing(self.reading, group, &fits)).flatten())?;
         let filled = Filled {
             slot: slot.name,
             capture: Capture::Mentions(subject.mentions),
@@ -299,7 +322,14 @@ fn is_thing(slot: &Slot) -> bool {
 
 fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
     let tokens = thing.tokens;
-    Filled { slot: slot.name, capture: Capture::Thing(thing.term), tokens, list: false, delegates: false, places: false }
+    Filled {
+        slot: slot.name,
+        capture: Capture::Thing(thing.term),
+        tokens,
+        list: false,
+        delegates: false,
+        places: false,
+    }
 }
 
 /// Whether whom the slot takes is named for a country.

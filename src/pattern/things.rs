@@ -20,6 +20,12 @@ const NAME: &str = "name";
 /// Class of what is known by a common noun, within its article.
 const NOUN: &str = "noun";
 
+/// Verbs that tell of things and do not look like verbs.
+const IRREGULAR: &[&str] = &[
+    "said", "says", "told", "has", "made", "left", "fell", "sank", "stood", "rose", "grew", "became", "began", "went",
+    "came", "won", "lost", "beat", "met", "held", "sold", "bought", "built", "hit", "struck", "shut", "kept", "took",
+];
+
 /// A phrase has no more words than this before its noun.
 const LONGEST_PHRASE: usize = 9;
 /// An aside between commas has no more.
@@ -83,7 +89,9 @@ impl Matcher<'_, '_, '_> {
     /// Whether a word can belong to the phrase that begins at `start`.
     fn continues(&self, at: usize, start: usize) -> bool {
         let of = self.reading.word(at) == "of" && at > start && self.is_name(at - 1) && self.is_name(at + 1);
-        of || self.is_nominal(at)
+        // `the Marlin Tower burned`: behind a noun a verb begins.
+        let verb = at > start + 1 && self.is_verb_like(at) && self.is_nominal(at - 1);
+        of || self.is_nominal(at) && !verb
     }
 
     /// The thing whose phrase ends right before `end`; with what a preposition hangs on to it
@@ -121,7 +129,8 @@ impl Matcher<'_, '_, '_> {
             if is_determiner(self.reading.word(at - 1)) {
                 return (at < end).then_some(at - 1);
             }
-            let of = self.reading.word(at - 1) == "of" && at < end && self.is_name(at) && self.is_name(at.wrapping_sub(2));
+            let of =
+                self.reading.word(at - 1) == "of" && at < end && self.is_name(at) && self.is_name(at.wrapping_sub(2));
             if !of && !self.is_nominal(at - 1) {
                 break;
             }
@@ -170,9 +179,15 @@ impl Matcher<'_, '_, '_> {
         while start > self.sentence.start && end - start < LONGEST_PHRASE {
             let before = start - 1;
             let joins = match tokens[before].kind {
-                TokenKind::Number => before > self.sentence.start && self.is_name(before - 1) && tokens[before].span.len() < 5,
+                TokenKind::Number => {
+                    before > self.sentence.start && self.is_name(before - 1) && tokens[before].span.len() < 5
+                }
                 TokenKind::Mark('-') => tokens[before].glued && start < end && tokens[start].glued,
-                _ if matches!(self.reading.word(before), "of" | "de" | "del" | "da" | "do" | "du" | "van" | "von" | "al") => {
+                _ if matches!(
+                    self.reading.word(before),
+                    "of" | "de" | "del" | "da" | "do" | "du" | "van" | "von" | "al"
+                ) =>
+                {
                     start < end && before > self.sentence.start && self.is_name(before - 1)
                 }
                 _ => self.is_name(before),
@@ -183,7 +198,8 @@ impl Matcher<'_, '_, '_> {
             start = before;
         }
         // `The Akashi Bridge` opens with an article, `Danish Vestas` with an adjective.
-        while start < end && (self.reading.is_function_word(start) || self.is_adjective(start) || !self.is_name(start)) {
+        while start < end && (self.reading.is_function_word(start) || self.is_adjective(start) || !self.is_name(start))
+        {
             start += 1;
         }
         (start < end).then_some(start..end)
@@ -241,7 +257,9 @@ impl Matcher<'_, '_, '_> {
             let previous = self.reading.sentence(self.sentence.start).checked_sub(1)?;
             let sentence = &self.reading.text.sentences[previous];
             let here = &self.reading.text.sentences[previous + 1];
-            (sentence.kind == here.kind).then(|| self.leading_thing(sentence.tokens.clone(), sentence.tokens.end)).flatten()
+            (sentence.kind == here.kind)
+                .then(|| self.leading_thing(sentence.tokens.clone(), sentence.tokens.end))
+                .flatten()
         };
         let found = if at == self.sentence.start { before() } else { own };
         found.map(|thing| Thing { tokens: at..at + 1, detached: false, ..thing })
@@ -270,8 +288,9 @@ impl Matcher<'_, '_, '_> {
         let limit = close.saturating_sub(LONGEST_ASIDE).max(self.sentence.start);
         let open = (limit..close).rev().find(|&at| self.is_comma(at))?;
         let word = self.reading.word(open + 1);
-        let opens_aside = matches!(word, "a" | "an" | "the" | "which" | "who" | "in" | "near" | "built" | "one" | "once")
-            || word.ends_with("ed") && word.len() > 4;
+        let opens_aside =
+            matches!(word, "a" | "an" | "the" | "which" | "who" | "in" | "near" | "built" | "one" | "once")
+                || word.ends_with("ed") && word.len() > 4;
         opens_aside.then(|| self.thing_ending(open)).flatten().map(|t| Thing { detached: true, ..t })
     }
 
@@ -323,7 +342,7 @@ impl Matcher<'_, '_, '_> {
 
     fn is_verb_like(&self, at: usize) -> bool {
         let word = self.reading.word(at);
-        word.len() > 4 && word.ends_with("ed") || matches!(word, "said" | "says" | "told" | "has" | "made" | "left")
+        word.len() > 4 && word.ends_with("ed") || IRREGULAR.contains(&word)
     }
 
     fn is_comma(&self, at: usize) -> bool {

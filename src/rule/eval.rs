@@ -3,7 +3,7 @@
 use super::calendar::{Allen, Time, Unit as Part, all, either};
 use super::lore::{self, Lore, Place};
 use super::message;
-use super::number::Range;
+use super::number::{CONVERTED, Range};
 use super::table::Row;
 use super::value::{Set, Value};
 use crate::claim::WhenKind;
@@ -239,7 +239,8 @@ impl<'t> Env<'t> {
                 let (a, b) = match (unit, other) {
                     (Some(u), Some(o)) if u != o => {
                         let (u, o) = (Unit::named(&u)?, Unit::named(&o)?);
-                        (u.measure == o.measure).then(|| (a.scaled(u.factor), b.scaled(o.factor)))?
+                        let one = |range: Range, unit: Unit| range.scaled(unit.factor).widened(CONVERTED);
+                        (u.measure == o.measure).then(|| (one(a, u), one(b, o)))?
                     }
                     _ => (a, b),
                 };

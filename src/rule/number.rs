@@ -12,6 +12,11 @@ const ABOUT: f64 = 0.1;
 /// but by no more than this.
 const ROUND: f64 = 0.05;
 
+/// So may a measured one, by half of its last figure, but by no more than this.
+const MEASURED: f64 = 0.02;
+/// What is lost where a figure is converted to another unit, and rounded again.
+pub(super) const CONVERTED: f64 = 0.03;
+
 /// All numbers from `lo` to `hi`; an open end is not among them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Range {
@@ -39,7 +44,7 @@ impl Range {
         let v = quantity.value;
         let around = |part: f64| Self::closed(v - v.abs() * part, v + v.abs() * part);
         match quantity.bound {
-            Bound::Exact if Unit::named(&quantity.unit).is_some() => around(last_figure(v).min(ROUND)),
+            Bound::Exact if Unit::named(&quantity.unit).is_some() => around(last_figure(v).min(MEASURED)),
             Bound::Exact => rounding(v).map_or(Self::exact(v), around),
             Bound::About => around(ABOUT),
             Bound::AtLeast => Self::at_least(v),
@@ -122,10 +127,8 @@ fn same(a: f64, b: f64) -> bool {
 /// Half of the last figure that is written, noughts aside, as a fraction: what is measured is rounded.
 fn last_figure(value: f64) -> f64 {
     let written = value.abs().to_string();
-    let figures = written.split_once('.').map_or_else(
-        || written.chars().rev().take_while(|c| *c == '0').count(),
-        |_| 0,
-    );
+    let figures =
+        written.split_once('.').map_or_else(|| written.chars().rev().take_while(|c| *c == '0').count(), |_| 0);
     let decimals = written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let exponent = i32::try_from(figures).unwrap_or(0) - i32::try_from(decimals).unwrap_or(0);
     if value == 0.0 { 0.0 } else { 10f64.powi(exponent) / 2.0 / value.abs() }
