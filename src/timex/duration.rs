@@ -27,9 +27,7 @@ pub(super) fn duration(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
         None | Some(T::Number | T::More) => alt((hyphened, bounded)).parse(input),
         Some(T::Unit(_)) => unit_long(input),
-        Some(T::UnitLong(unit)) => {
-            input.read(1, Meaning::Duration(vec![(Amount::Exactly(1.0), unit)]).plain())
-        }
+        Some(T::UnitLong(unit)) => input.read(1, Meaning::Duration(vec![(Amount::Exactly(1.0), unit)]).plain()),
         Some(T::Units(_)) => alt((unit_long, bare_plural)).parse(input),
         Some(T::Starter) if input.is(0, "the") => framed(input),
         Some(T::Starter) => alt((hyphened, framed, bounded, unit_long)).parse(input),

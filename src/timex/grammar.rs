@@ -44,8 +44,7 @@ const DURATION: Rule = Rule { read: duration::duration, needs: sign::UNIT };
 const EDGED: Rule = Rule { read: |input| edge::edged(input, datable), needs: sign::ANY };
 const PERIOD: Rule = Rule { read: period::period, needs: sign::PERIOD };
 const REFERENCE: Rule = Rule { read: refs::reference, needs: 0 };
-const RELATIVE: Rule =
-    Rule { read: relative::relative, needs: sign::UNIT | sign::DAY | sign::CLOCK | sign::SPOKEN };
+const RELATIVE: Rule = Rule { read: relative::relative, needs: sign::UNIT | sign::DAY | sign::CLOCK | sign::SPOKEN };
 const SET: Rule = Rule { read: set::set, needs: sign::SET | sign::UNIT | sign::CALENDAR | sign::PERIOD | sign::CLOCK };
 const UNIT_END: Rule = Rule { read: edge::unit_end, needs: sign::UNIT | sign::CALENDAR };
 const WEEKLY: Rule = Rule { read: set::weekly, needs: sign::SET };
