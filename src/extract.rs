@@ -1,6 +1,7 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
 mod calendar;
+pub mod explain;
 mod found;
 
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};

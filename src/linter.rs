@@ -84,9 +84,12 @@ impl Linter {
                 let message = "a pattern entry needs `match`, or `from`".to_owned();
                 faults.push(fault(item.path.clone(), None, message, None));
             }
-            for (number, error) in
-                extractor.patterns.add(&mut lexicon, item.spec, &format!("{pack}/{}", item.spec.claim))
-            {
+            let place = |number: usize| {
+                let place = packs.place(item.file, &format!("{}.match[{number}]", item.path), None);
+                place.map(|p| format!("{}:{}", p.file, p.line())).unwrap_or_default().into()
+            };
+            let name = format!("{pack}/{}", item.spec.claim);
+            for (number, error) in extractor.patterns.add(&mut lexicon, item.spec, &name, &place) {
                 let path = format!("{}.match[{number}]", item.path);
                 faults.push(fault(path, Some(Word::Bytes(error.at)), error.message, None));
             }

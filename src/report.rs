@@ -1,5 +1,6 @@
 //! Reports: one renderer a file. Checks return values; only what is here puts them into words.
 
+pub mod claims;
 pub mod json;
 pub mod pretty;
 pub mod problem;

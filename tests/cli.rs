@@ -1,5 +1,7 @@
 //! The command line: what is read, what is written where, and how a run ends.
 
+mod claims;
+
 use assert_cmd::Command;
 use insta::assert_snapshot;
 use serde_json::Value;
@@ -114,18 +116,6 @@ fn stages_for_people() {
 
         4  The CSTO was founded in [2002].
            2002  DATE 2002
-    ");
-    assert_snapshot!(out(&factlint(folder.path(), &["claims", "a.txt"])), @r"
-    Neighbours in talks
-    Naryn Star, 2019-03-04  a.txt#1
-
-        4  The [CSTO] was founded in [1992]
-           founded(CSTO, when: 1992)
-             by alliances/founded#1
-
-        4  It has [six] members
-           membership_count(CSTO, value: 6 countries, when: 2019-03-04)
-             by alliances/membership_count#11
     ");
 }
 

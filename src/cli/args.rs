@@ -33,8 +33,8 @@ pub(super) enum Command {
     Articles(Input),
     /// Show which time expressions were read, and as what
     Dates(Dates),
-    /// Show which claims were read
-    Claims(Input),
+    /// Show which claims were read, and why; or which patterns nearly matched
+    Claims(Claims),
     /// List the rules
     Rules,
     /// Explain a rule: what it finds, why that matters, an example
@@ -52,6 +52,36 @@ pub(super) struct Input {
     /// For people, or for programs: a JSON object a line
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Claims {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required_unless_present = "why")]
+    pub(super) paths: Vec<PathBuf>,
+    /// For people, or for programs: a JSON object a line
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Tell which patterns nearly matched in a line, and what was missing
+    #[arg(long, value_name = "FILE:LINE", value_parser = Line::parse, conflicts_with_all = ["paths", "format"])]
+    pub(super) why: Option<Line>,
+}
+
+/// A line of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) file: PathBuf,
+    /// From 1.
+    pub(super) line: usize,
+}
+
+impl Line {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (file, line) = text.rsplit_once(':').ok_or("write FILE:LINE, such as article.md:12")?;
+        let line = line.parse().ok().filter(|&line| line > 0);
+        let line = line.ok_or("the line is a number from 1 on, as in article.md:12")?;
+        Ok(Self { file: file.into(), line })
+    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -18,8 +18,6 @@ use miette::{
 use std::fmt;
 use std::io::{self, Write};
 
-/// Columns of a report.
-const WIDTH: usize = 80;
 /// Columns that stand left of a nested source.
 const GUTTER: usize = 14;
 /// Claims of a conflict that are shown.
@@ -30,7 +28,7 @@ fn handler(style: Style) -> GraphicalReportHandler {
     let characters = ThemeCharacters { advice: "•".into(), ..ThemeCharacters::unicode() };
     let theme = GraphicalTheme { characters, styles };
     GraphicalReportHandler::new_themed(theme)
-        .with_width(WIDTH)
+        .with_width(style.width())
         .with_links(false)
         .with_wrap_lines(false)
         .with_context_lines(1)
@@ -50,11 +48,11 @@ pub fn conflict(
     conflict: &Conflict,
 ) -> io::Result<()> {
     let numbers = conflict.witnesses();
-    let mut sides = numbers.iter().filter_map(|&number| Side::new(articles, claims, conflict, number));
+    let mut sides = numbers.iter().filter_map(|&number| Side::new(style, articles, claims, conflict, number));
     let Some(primary) = sides.next() else { return Ok(()) };
     let related: Vec<Side> = sides.take(SHOWN - 1).collect();
     let more = numbers.len().saturating_sub(1 + related.len());
-    let message = format!("{}\n{}", wrap(&printable(&conflict.message), WIDTH - 4), primary.heading);
+    let message = format!("{}\n{}", wrap(&printable(&conflict.message), style.width() - 4), primary.heading);
     let code = format!("{}: {}", conflict.severity, conflict.rule);
     let report = Report { code, message, severity: severity(conflict.severity), primary, related };
     let mut drawn = String::new();
@@ -62,9 +60,9 @@ pub fn conflict(
     if more > 0 {
         footer.push(format!("… and {more} more {}", if more == 1 { "claim" } else { "claims" }));
     }
-    footer.extend(conflict.notes.iter().map(|note| lines("note: ", note)));
+    footer.extend(conflict.notes.iter().map(|note| lines(style, "note: ", note)));
     if !conflict.help.is_empty() {
-        footer.push(lines("help: ", &conflict.help));
+        footer.push(lines(style, "help: ", &conflict.help));
     }
     handler(style).render_report(&mut drawn, &report).map_err(io::Error::other)?;
     writeln!(out, "{}", number_first_rows(drawn.trim_end()))?;
@@ -75,8 +73,8 @@ pub fn conflict(
 }
 
 /// A remark in lines, those after the first indented.
-fn lines(what: &str, text: &str) -> String {
-    let text = wrap(&printable(text), WIDTH - 2 - what.len());
+fn lines(style: Style, what: &str, text: &str) -> String {
+    let text = wrap(&printable(text), style.width() - 2 - what.len());
     format!("{what}{}", text.replace('\n', &format!("\n{}", " ".repeat(what.len()))))
 }
 
@@ -109,15 +107,15 @@ struct Side {
 }
 
 impl Side {
-    fn new(articles: &[Article], claims: &[Claim], conflict: &Conflict, number: usize) -> Option<Self> {
+    fn new(style: Style, articles: &[Article], claims: &[Claim], conflict: &Conflict, number: usize) -> Option<Self> {
         let claim = claims.get(number)?;
         let article = articles.get(claim.article)?;
         let value = conflict.values.iter().find(|v| v.witnesses.contains(&number)).map_or("", |v| &v.label);
         let outlet = article.outlet.as_deref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
         let day = article.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
         let speaker = claim.attribution.as_deref().map(|who| format!(", according to {who}")).unwrap_or_default();
-        let heading = wrap(&printable(&format!("{outlet}{day}{speaker}: {value}")), WIDTH - GUTTER);
-        let window = Window::new(article, claim.span, &labels(article, claim), WIDTH - GUTTER);
+        let heading = wrap(&printable(&format!("{outlet}{day}{speaker}: {value}")), style.width() - GUTTER);
+        let window = Window::new(article, claim.span, &labels(article, claim), style.width() - GUTTER);
         Some(Self { heading, window })
     }
 
