@@ -13,6 +13,8 @@
 
 mod args;
 mod check;
+mod files;
+mod progress;
 mod rules;
 mod session;
 mod stages;

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+pub(super) use crate::report::formats::Format as FindingsFormat;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
@@ -86,11 +87,40 @@ impl Line {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Check {
-    #[command(flatten)]
-    pub(super) input: Input,
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// How the conflicts are written to standard output
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: FindingsFormat,
+    /// Write them to a file as well, such as sarif=out.sarif; can be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = Output::parse)]
+    pub(super) output: Vec<Output>,
     /// The least severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
     pub(super) fail_on: FailOn,
+}
+
+/// A file to write the findings to.
+#[derive(Clone, Debug)]
+pub(super) struct Output {
+    pub(super) format: FindingsFormat,
+    pub(super) file: PathBuf,
+}
+
+impl Output {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (format, file) = text.split_once('=').ok_or("write FORMAT=FILE, such as sarif=out.sarif")?;
+        let format = FindingsFormat::from_str(format, false).map_err(|_| {
+            let known = FindingsFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let known: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+            format!("there is no format `{format}`; known are {}", known.join(", "))
+        })?;
+        if file.is_empty() {
+            return Err("the file's name is missing".to_owned());
+        }
+        Ok(Self { format, file: file.into() })
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

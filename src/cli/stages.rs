@@ -56,7 +56,7 @@ pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<(), Stop>
             DatesFormat::Pretty => stages::dates(session.out, session.style, article, text, timexes)?,
         }
     }
-    let dated = read.iter().map(|(text, timexes)| dated_sentences(text, timexes)).sum();
+    let dated = read.iter().map(|(text, timexes)| timex::dated_sentences(text, timexes).count()).sum();
     session.summary(&Summary { corpus: Some(&corpus), dated: Some(dated), ..Summary::default() })
 }
 
@@ -67,9 +67,7 @@ pub(super) fn claims(session: &mut Session<'_>, args: &Claims) -> Result<(), Sto
         return why(session, &linter, line);
     }
     let corpus = session.read(&args.paths, &linter.layouts)?;
-    session.progress(&corpus);
-    let claims: Vec<Claim> = linter.claims(&corpus.articles);
-    session.progress_done();
+    let claims: Vec<Claim> = session.claims(&linter, &corpus.articles).claims;
     for same in claims.chunk_by(|a, b| a.article == b.article) {
         let Some(article) = corpus.articles.get(same[0].article) else { continue };
         match args.format {
@@ -111,19 +109,4 @@ fn why(session: &mut Session<'_>, linter: &Linter, line: &Line) -> Result<(), St
         session.ends(Exit::Fault);
     }
     Ok(())
-}
-
-/// How many sentences have a date or a time of day.
-pub(super) fn dated_sentences(text: &Text, timexes: &[Timex]) -> usize {
-    let dated = |t: &&Timex| matches!(t.kind, timex::Kind::Date | timex::Kind::Time);
-    let mut dates = timexes.iter().filter(dated).map(|t| t.tokens.start).peekable();
-    let mut number = 0;
-    for sentence in &text.sentences {
-        let mut any = false;
-        while dates.next_if(|&at| at < sentence.tokens.end).is_some() {
-            any = true;
-        }
-        number += usize::from(any);
-    }
-    number
 }

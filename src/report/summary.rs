@@ -20,6 +20,8 @@ pub struct Summary<'a> {
     pub copies: Option<usize>,
     /// How many sentences have a date, where they were counted.
     pub dated: Option<usize>,
+    /// How many of those sentences yielded a claim, where claims were read.
+    pub yielding: Option<usize>,
     /// How many claims were read, where they were.
     pub claims: Option<usize>,
     /// The conflicts, where they were looked for.
@@ -63,7 +65,10 @@ pub fn summary(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Res
     if let Some(copies) = read.copies.filter(|&copies| copies > 0) {
         parts[0] += &format!(" ({copies} of them {})", if copies == 1 { "a copy" } else { "copies" });
     }
-    parts.extend(read.dated.map(|n| count(n, "dated sentence")));
+    parts.extend(read.dated.map(|n| {
+        let share = read.yielding.filter(|_| n > 0).map(|y| format!(" ({} % of them yielded a claim)", y * 100 / n));
+        count(n, "dated sentence") + &share.unwrap_or_default()
+    }));
     parts.extend(read.claims.map(|n| count(n, "claim")));
     parts.extend(read.conflicts.map(conflicts));
     if !corpus.skipped.is_empty() {

@@ -3,12 +3,9 @@
 use super::{code, conflicting, err, factlint, folder, out};
 use insta::assert_snapshot;
 
-/// The pack of the README, whose lines no other pack moves.
-const BRIDGES: &str = include_str!("../../fixtures/packs/bridges/bridges.yaml");
-
 fn told_of(text: &str, args: &[&str]) -> String {
     let text = format!("Talks\nNaryn Star, 4 March 2019\n\n{text}\n");
-    let folder = folder(&[("a.txt", text.as_bytes()), ("bridges.yaml", BRIDGES.as_bytes())]);
+    let folder = folder(&[("a.txt", text.as_bytes()), ("bridges.yaml", super::BRIDGES.as_bytes())]);
     let output = factlint(folder.path(), &[&["claims", "--rules", "bridges.yaml"], args].concat());
     assert_eq!(code(&output), 0, "{}", err(&output));
     out(&output)
@@ -25,14 +22,14 @@ fn why_each_slot_is_filled() {
         4  The queen opened the [Great Belt Bridge] in [1998].
            opened(Great Belt Bridge, when: 1998)
              pattern [open|inaugurate] {subject:bridge}
-                     bridges/opened#1 (bridges.yaml:26)
+                     bridges/opened#1 (bridges.yaml:15)
              subject Great Belt Bridge: by its name
              when    1998: the date in the clause
 
         4  The [bridge] will be inaugurated.
            opened(Great Belt Bridge, when: FUTURE_REF)
              pattern [open|inaugurate] {subject:bridge}
-                     bridges/opened#1 (bridges.yaml:26)
+                     bridges/opened#1 (bridges.yaml:15)
              subject Great Belt Bridge: “bridge” takes up “Great Belt Bridge” in
                      line 4
              when    FUTURE_REF: no date given, and it lies ahead
@@ -72,13 +69,13 @@ fn why_a_pattern_did_not_match() {
     });
     assert_snapshot!(first, @r"
     [open|inaugurate] {subject:bridge}
-    pattern bridges/opened#1 (bridges.yaml:26)
+    pattern bridges/opened#1 (bridges.yaml:15)
     matched 1 of 2 elements, from “opened”
     missing {subject:bridge}: “a” stands there
     ");
     assert_snapshot!(second, @r"
     {subject:bridge} [open]
-    pattern bridges/opened#2 (bridges.yaml:27)
+    pattern bridges/opened#2 (bridges.yaml:16)
     matched 1 of 2 elements, from “opened”
     missing {subject:bridge}: no such subject was found for “opened”
     ");
