@@ -41,6 +41,13 @@ fn wrap(text: &str, width: usize) -> String {
     out
 }
 
+/// `12 dated sentences (50 % of them yielded a claim)`
+fn dated_sentences(dated: usize, yielding: Option<usize>) -> String {
+    let share = yielding.and_then(|yielding| (yielding * 100).checked_div(dated));
+    let share = share.map(|share| format!(" ({share} % of them yielded a claim)"));
+    count(dated, "dated sentence") + &share.unwrap_or_default()
+}
+
 /// A path as a URI reference (RFC 3986): all but unreserved characters and `/` is escaped.
 fn uri(path: &str) -> String {
     let mut out = String::with_capacity(path.len());

@@ -3,6 +3,7 @@
 //! Every format but the drawn one shows a finding as places with a message; this file makes both once.
 
 use super::window::printable;
+use super::{count, dated_sentences};
 use crate::claim::{Claim, Filler};
 use crate::conflict::Conflict;
 use crate::corpus::Article;
@@ -42,12 +43,9 @@ pub struct Coverage {
 
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = super::count;
-        write!(f, "{}, {}", count(self.articles, "article"), count(self.dated, "dated sentence"))?;
-        if self.dated > 0 {
-            write!(f, " ({} % of them yielded a claim)", self.yielding * 100 / self.dated)?;
-        }
-        write!(f, ", {}", count(self.claims, "claim"))
+        let articles = count(self.articles, "article");
+        let sentences = dated_sentences(self.dated, Some(self.yielding));
+        write!(f, "{articles}, {sentences}, {}", count(self.claims, "claim"))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::style::Style;
 use super::window::printable;
-use super::{count, wrap};
+use super::{count, dated_sentences, wrap};
 use crate::conflict::Conflict;
 use crate::corpus::Corpus;
 use crate::rule::Severity;
@@ -65,10 +65,7 @@ pub fn summary(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Res
     if let Some(copies) = read.copies.filter(|&copies| copies > 0) {
         parts[0] += &format!(" ({copies} of them {})", if copies == 1 { "a copy" } else { "copies" });
     }
-    parts.extend(read.dated.map(|n| {
-        let share = read.yielding.filter(|_| n > 0).map(|y| format!(" ({} % of them yielded a claim)", y * 100 / n));
-        count(n, "dated sentence") + &share.unwrap_or_default()
-    }));
+    parts.extend(read.dated.map(|dated| dated_sentences(dated, read.yielding)));
     parts.extend(read.claims.map(|n| count(n, "claim")));
     parts.extend(read.conflicts.map(conflicts));
     if !corpus.skipped.is_empty() {
