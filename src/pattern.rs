@@ -13,7 +13,7 @@
 //! ```
 //!
 //! A slot's type is a class of entities, `number`, `event`, `person`, `office`, `text`, or `name` for a name of
-//! which the text tells no more; with `*` it takes a list of them, and with `?` it may be left unsaid where the text is still about the same thing.
+//! which the text tells no more, and of `when` it is `date`; with `*` it takes a list of them, and with `?` it may be left unsaid where the text is still about the same thing.
 //! An author writes the active sentence once, subject first. Voice, tense, negation, relative clauses,
 //! participles and dropped subjects are the matcher's work ([`matcher`]).
 
@@ -35,6 +35,8 @@ pub enum SlotName {
     Place,
     /// How many.
     Value,
+    /// When, where the words themselves say which date is meant: `(1901-1980)`.
+    When,
 }
 
 /// One element of a pattern.
