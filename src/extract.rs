@@ -12,6 +12,7 @@ use crate::event::Event;
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::mention::{Form, Mention, Reading};
+use crate::number::Measure;
 use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
 use crate::pattern::compile::Patterns;
@@ -218,7 +219,7 @@ impl Claims<'_, '_> {
         let undated =
             claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
         let event = self.extractor.predicates.get(&claim.predicate).is_none_or(|p| p.time == TimeSpec::Event);
-        undated && event && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
+        undated && event && claim.quantity.is_none() && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
     }
 
     /// A list says the same of each of its members.
@@ -278,6 +279,7 @@ impl Claims<'_, '_> {
                     span: Some(span),
                 })]
             }
+            Capture::Thing(term) => vec![Filler::One(term.clone())],
             Capture::Number(_) | Capture::Date(_) => Vec::new(),
         }
     }
@@ -324,14 +326,15 @@ impl Claims<'_, '_> {
         let Capture::Number(number) = &filled.capture else { return None };
         let predicate = self.extractor.predicates.get(spec.claim.as_str());
         let unit = spec.set.unit.as_deref().or(predicate.and_then(|p| p.unit.as_deref()));
-        // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
-        let measured = number.unit.map(|u| u.name);
-        if unit
-            .is_some_and(|u| u.starts_with('%') != (measured == Some("%")) || !u.starts_with('%') && measured.is_some())
-        {
-            return None;
-        }
-        let unit = unit.or(number.unit.map(|u| u.name)).unwrap_or_default();
+        let measured = number.unit;
+        let unit = match unit.map(|name| (name, Measure::named(name))) {
+            // What is measured keeps the unit that the text has; rules compare across units.
+            Some((_, Some(measure))) => measured.filter(|u| u.measure == measure)?.name,
+            // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
+            Some((name, None)) if name.starts_with('%') => measured.filter(|u| u.name == "%").map(|_| name)?,
+            Some((name, None)) => measured.is_none().then_some(name)?,
+            None => measured.map(|u| u.name).unwrap_or_default(),
+        };
         Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
     }
 

@@ -8,6 +8,7 @@
 mod coreference;
 mod events;
 mod names;
+mod occurrences;
 mod offices;
 mod persons;
 mod phrases;

@@ -62,11 +62,11 @@ impl Session<'_> {
 
     /// Compiles the packs, and says what is wrong with them; the rest can be used.
     pub(super) fn packs(&mut self) -> Linter {
-        self.packs_with(&[])
+        self.packs_with(&[]).1
     }
 
-    /// The same, with more packs.
-    pub(super) fn packs_with(&mut self, more: &[PathBuf]) -> Linter {
+    /// The same, with more packs, and as they are written too.
+    pub(super) fn packs_with(&mut self, more: &[PathBuf]) -> (Packs, Linter) {
         let paths: Vec<PathBuf> = self.global.rules.iter().chain(more).cloned().collect();
         let (packs, mut faults) = Packs::read(true, &paths);
         let (linter, in_sections) = Linter::compile(&packs);
@@ -77,7 +77,7 @@ impl Session<'_> {
         if !faults.is_empty() {
             self.exit = Exit::Fault;
         }
-        linter
+        (packs, linter)
     }
 
     /// Says what was read, behind the result.

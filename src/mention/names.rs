@@ -61,8 +61,12 @@ impl Reading<'_> {
                 if self.is_introduced_person(&person, &range) {
                     self.introduce(person, None);
                 } else if let Some(class) = self.class_beside(&run, hits, &range) {
-                    self.note_acronym(&run, &class, &range);
-                    self.note(run, class);
+                    if &*class == "person" {
+                        self.introduce(run, None);
+                    } else {
+                        self.note_acronym(&run, &class, &range);
+                        self.note(run, class);
+                    }
                 }
             }
         }
@@ -162,7 +166,15 @@ impl Reading<'_> {
             Sense::Event { .. } => h.start < end && run.start < h.end,
             _ => false,
         };
-        (end - run.start > head.len() && !hits.iter().any(known)).then_some((run.start..end, class))
+        let start = if head.start == run.start { run.start } else { self.past_opening_noun(run, head.start) };
+        (end - start > head.len() && !hits.iter().any(known)).then_some((start..end, class))
+    }
+
+    /// `Construction of the Harbour Street Bridge`: the word that opens a sentence is no part of the name.
+    fn past_opening_noun(&self, run: &Range<usize>, head: usize) -> usize {
+        let link = |i: usize| LINKS.contains(&self.word(i));
+        let opens = self.text.sentences[self.sentence(run.start)].tokens.start == run.start && link(run.start + 1);
+        if opens { (run.start + 1..head).find(|&i| !link(i)).unwrap_or(run.start) } else { run.start }
     }
 
     /// The noun at `at` that tells the class of the name it stands in.

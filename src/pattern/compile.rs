@@ -158,8 +158,8 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::End => Node::End,
         Element::Slot(slot) => {
             let known = |t: &String| {
-                matches!(t.as_str(), "number" | "date" | "event" | "person" | "office" | "name" | "text" | "delegate")
-                    || lexicon.has_class(t)
+                let plain = ["number", "date", "event", "person", "office", "name", "thing", "text", "delegate"];
+                plain.contains(&t.as_str()) || lexicon.has_class(t)
             };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
                 let at = text.find(unknown.as_str()).unwrap_or(0);

@@ -6,6 +6,7 @@
 
 use super::compile::{Node, Pattern};
 use super::{Slot, SlotName};
+use crate::claim::Term;
 use crate::clause::is_adverb;
 use crate::clause::verb::{self, Shape, VerbGroup};
 use crate::mention::Reading;
@@ -18,6 +19,8 @@ use std::ops::Range;
 pub enum Capture {
     /// Mentions; several where the text coordinates them.
     Mentions(Vec<usize>),
+    /// A thing that may be in no pack.
+    Thing(Term),
     /// A number.
     Number(number::Quantity),
     /// Some words.
@@ -141,11 +144,11 @@ impl<'p> Matcher<'_, '_, 'p> {
         let (mut filled, end) = self.go(&self.pattern.after, group.tokens.end, group.tokens.end)?;
         let mut start = group.tokens.start;
         if let Some(Node::Slot(slot)) = self.pattern.before.first() {
-            let subject = self.subject(group, slot)?;
-            if subject.tokens.end <= group.tokens.start && !subject.detached {
+            let (subject, detached) = self.subject(group, slot)?;
+            if subject.tokens.end <= group.tokens.start && !detached {
                 start = start.min(subject.tokens.start);
             }
-            filled.insert(0, self.fill_subject(slot, subject));
+            filled.insert(0, subject);
         }
         Some(self.found(start..end, group, filled))
     }
@@ -161,11 +164,11 @@ impl<'p> Matcher<'_, '_, 'p> {
         let agent = self.pattern.before.first();
         match &self.pattern.after[promoted] {
             Node::Slot(slot) => {
-                let subject = self.subject(group, slot)?;
-                if subject.tokens.end <= group.tokens.start && !subject.detached {
+                let (subject, detached) = self.subject(group, slot)?;
+                if subject.tokens.end <= group.tokens.start && !detached {
                     start = start.min(subject.tokens.start);
                 }
-                filled.push(self.fill_subject(slot, subject));
+                filled.push(subject);
                 if let Some(Node::Slot(slot)) = agent {
                     // `by` names who did it; without it, nobody knows.
                     let (by, by_end) = self.agent(slot, end)?;
