@@ -100,6 +100,28 @@ fn owner(meaning: &Meaning) -> Option<Year> {
     }
 }
 
+/// Whether a weekday only says which one the date before it is: `8 November, a Tuesday`, `on the 8th (Tuesday)`.
+pub(super) fn is_apposed(text: &str, all: &Text, date: &Found, weekday: &Found) -> bool {
+    let days = matches!(date.read.meaning, Meaning::Day { .. } | Meaning::DayOfMonth(_))
+        && matches!(weekday.read.meaning, Meaning::Weekday { tie: Tie::Bare, .. });
+    if !days || date.sentence != weekday.sentence || weekday.tokens.len() != 1 {
+        return false;
+    }
+    let word = |at: usize| all.tokens.get(at).map_or("", |t| t.span.of(text));
+    // A date that brings its own weekday needs no other.
+    let first = word(date.tokens.start);
+    if first.ends_with("day") {
+        return false;
+    }
+    let between: Vec<&str> = (date.tokens.end..weekday.tokens.start).map(word).collect();
+    let next = word(weekday.tokens.end);
+    match between[..] {
+        [",", "a"] => matches!(next, "," | "." | ";" | ")" | "-" | ""),
+        ["("] => next == ")",
+        _ => false,
+    }
+}
+
 /// How many expressions before and behind it may give a day its year.
 const NEARBY: usize = 40;
 

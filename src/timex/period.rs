@@ -290,7 +290,8 @@ fn holiday(input: Tokens<'_>) -> Parsed<'_, Read> {
     {
         return input.fail();
     }
-    for (name, holiday) in HOLIDAYS {
+    let initial = start.str(0).as_bytes().first().map(u8::to_ascii_lowercase);
+    for (name, holiday) in HOLIDAYS.iter().filter(|(name, _)| name.as_bytes().first().copied() == initial) {
         if let Some(count) = matches_name(start, name) {
             let (rest, year) = behind(start.skip(count), tie)?;
             // "the Labor Day" stays outside; "Christmas Island", "Easter Rising" are names.

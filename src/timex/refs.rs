@@ -30,6 +30,8 @@ const PHRASES: &[(&str, When)] = &[
     ("right now", When::Present),
     ("the present time", When::Present),
     ("recent history", When::Past),
+    ("the near term", When::Future),
+    ("the long term", When::Future),
 ];
 
 fn phrase(input: Tokens<'_>) -> Parsed<'_, Read> {

@@ -217,7 +217,7 @@ fn references() {
         "
         PRESENT_REF = [now] | it is [currently] | the [current] plan | at [the moment] it | [these days] it | [the time being]
         PAST_REF = [recently] | in [recent weeks] it | a [recent] talk | in [the past] it | [more recently] it | in [recent years] it | [years ago] it
-        FUTURE_REF = in [the future] | in [the near future] it | in [the foreseeable future] it | [years later] it
+        FUTURE_REF = in [the long term] | over [the near term] | in [the future] | in [the near future] it | in [the foreseeable future] it | [years later] it
         ",
     );
 }
