@@ -140,7 +140,7 @@ impl Teller<'_, '_> {
     fn nth(&mut self, sentence: &Range<usize>, dates: &[&Timex]) {
         let (&[start], Some(published)) = (dates, self.published()) else { return };
         let reading = self.reading;
-        let is_its = |at: &usize| reading.word(*at) == "its" && self.word(sentence, at + 1) != "";
+        let is_its = |at: &usize| reading.word(*at) == "its";
         let mut owners = sentence.clone().filter(is_its).filter_map(|its| {
             let (n, tokens) = number::ordinal_at(reading.source(), &reading.text.tokens, its + 1)?;
             let unit = match self.word(sentence, tokens.end) {
