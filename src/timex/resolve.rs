@@ -205,11 +205,17 @@ impl Context {
         (base.checked_add(days.days()).ok().map(Point::day), basis)
     }
 
+    /// Whether the last day mentioned is the one before publication, which "the day" of a report then is.
+    fn speaks_of_yesterday(&self) -> bool {
+        let eve = self.published_point().and_then(|p| p.plus(-1));
+        eve.is_some() && self.spoken == eve
+    }
+
     fn unit(&self, unit: Unit, tie: Tie) -> (Option<Point>, Basis) {
         // "ended the day" of a day just named, "for the year" of a year named in the sentence.
         let finer = self.spoken.is_some_and(|p| in_unit(p, unit, p).is_some());
-        let spoken =
-            matches!(tie, Tie::Same | Tie::Previous | Tie::Following) || (tie == Tie::The && self.beside && finer);
+        let named = self.beside || unit == Unit::Day && self.speaks_of_yesterday();
+        let spoken = matches!(tie, Tie::Same | Tie::Previous | Tie::Following) || (tie == Tie::The && named && finer);
         let (base, basis) = self.base_in(spoken, unit);
         let Some(base) = base else { return (None, Basis::Unresolved) };
         let step = match tie {

@@ -361,6 +361,14 @@ fn narrative_follows_its_own_time() {
     assert_eq!(values, wanted);
 }
 
+/// In a report on the day before, "the day" is that day; otherwise it is the day of publication.
+#[test]
+fn the_day_is_the_one_reported_on() {
+    let values = |text| read(text, ANCHOR).into_iter().map(|r| r.1).collect::<Vec<_>>();
+    assert_eq!(values("Shares fell on Thursday. They ended the day at 12."), ["2025-07-17", "2025-07-17"]);
+    assert_eq!(values("Shares fell on July 3. They ended the day at 12."), ["2025-07-03", "2025-07-18"]);
+}
+
 /// "then" carries the value of what it refers to.
 #[test]
 fn since_then_is_the_date_before() {
