@@ -12,8 +12,10 @@
 //! | 3 | no article in the input |
 
 mod args;
+mod baseline;
 mod check;
 mod files;
+mod gate;
 mod progress;
 mod rules;
 mod session;
@@ -93,6 +95,7 @@ fn run(args: &Args, session: &mut Session<'_>) -> Exit {
     }
     let done = match &args.command {
         Command::Check(args) => check::check(session, args),
+        Command::Baseline(args) => baseline::baseline(session, &args.command),
         Command::Articles(input) => stages::articles(session, input),
         Command::Dates(input) => stages::dates(session, input),
         Command::Claims(input) => stages::claims(session, input),

@@ -29,7 +29,7 @@ use crate::source::{Source, Span};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
-pub use copies::copies;
+pub use copies::{copies, running_words};
 pub use input::{Format, Options, read, read_bytes};
 pub use problem::{Place, Problem, Severity};
 

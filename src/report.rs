@@ -65,7 +65,7 @@ fn uri(path: &str) -> String {
 }
 
 /// `1 article`, `1,234 articles`.
-fn count(number: usize, one: &str) -> String {
+pub fn count(number: usize, one: &str) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {

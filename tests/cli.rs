@@ -2,6 +2,7 @@
 
 mod claims;
 mod formats;
+mod gate;
 
 use assert_cmd::Command;
 use insta::assert_snapshot;

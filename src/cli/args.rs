@@ -30,6 +30,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Report dated claims that cannot all be true
     Check(Check),
+    /// Keep, compare or tidy the list of conflicts that are known already
+    Baseline(Baseline),
     /// Show how the input is cut into articles, with their outlets and dates
     Articles(Input),
     /// Show which time expressions were read, and as what
@@ -99,6 +101,57 @@ pub(super) struct Check {
     /// The least severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
     pub(super) fail_on: FailOn,
+    /// Let more warnings than this make the exit code 1 as well
+    #[arg(long, value_name = "N")]
+    pub(super) max_new_warnings: Option<usize>,
+    /// Report only conflicts that were not there at this revision of git
+    #[arg(long, value_name = "REV", conflicts_with = "changed")]
+    pub(super) since: Option<String>,
+    /// Report only conflicts in which an article of these files takes part
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) changed: Vec<PathBuf>,
+    /// Write the files to hold back to this file, a line each
+    #[arg(long, value_name = "FILE")]
+    pub(super) quarantine: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) known: Known,
+}
+
+/// The baseline of known conflicts.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Known {
+    /// The baseline [default: factlint-baseline.json beside the configuration, else in this folder]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Report known conflicts too
+    #[arg(long, conflicts_with = "baseline")]
+    pub(super) no_baseline: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Baseline {
+    #[command(subcommand)]
+    pub(super) command: BaselineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Write the conflicts of today to the baseline: from now on they are known
+    Write(BaselineInput),
+    /// Tell whether the baseline holds conflicts that are no longer found; exit code 1 if so
+    Check(BaselineInput),
+    /// Take out of the baseline what is no longer found
+    Prune(BaselineInput),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct BaselineInput {
+    /// Files and folders: the whole corpus
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// The baseline [default: factlint-baseline.json beside the configuration, else in this folder]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
 }
 
 /// A file to write the findings to.

@@ -114,11 +114,7 @@ impl Session<'_> {
 
     /// Reads the input, and says what was wrong with it.
     pub(super) fn read(&mut self, paths: &[PathBuf], layouts: &[Layout]) -> Result<Corpus, Stop> {
-        let mut corpus = Corpus::default();
-        for (config, paths) in self.configured(paths)? {
-            let options = Options { layouts, config: config.as_ref() };
-            merge(&mut corpus, corpus::read(&paths, &options));
-        }
+        let corpus = self.read_as(paths, layouts, |path| Some(path.to_path_buf()))?;
         for found in &corpus.problems {
             if found.severity == Severity::Error || !self.global.quiet {
                 let _ = problem::problem(self.err, self.err_style, found);
@@ -126,6 +122,29 @@ impl Session<'_> {
         }
         self.ends(exit(&corpus));
         Ok(corpus)
+    }
+
+    /// Reads for each path of the input another one, or none, under the path's configuration.
+    pub(super) fn read_as(
+        &mut self,
+        paths: &[PathBuf],
+        layouts: &[Layout],
+        place: impl Fn(&Path) -> Option<PathBuf>,
+    ) -> Result<Corpus, Stop> {
+        let mut corpus = Corpus::default();
+        for (config, paths) in self.configured(paths)? {
+            let options = Options { layouts, config: config.as_ref() };
+            let paths: Vec<PathBuf> = paths.iter().filter_map(|path| place(path)).collect();
+            merge(&mut corpus, corpus::read(&paths, &options));
+        }
+        Ok(corpus)
+    }
+
+    /// The folder of the configuration of the input, else the current one.
+    pub(super) fn home(&mut self, paths: &[PathBuf]) -> Result<PathBuf, Stop> {
+        let config = self.configured(paths)?.into_iter().find_map(|(config, _)| config);
+        let folder = config.and_then(|config| config.path().parent().map(Path::to_path_buf));
+        Ok(folder.unwrap_or_default())
     }
 
     /// The paths with the configuration of each, those of one configuration together.
@@ -149,6 +168,20 @@ impl Session<'_> {
             }
         }
         Ok(groups)
+    }
+
+    /// Remarks on the run, where the user wants to hear of it.
+    pub(super) fn note(&mut self, message: &str) {
+        if !self.global.quiet {
+            // There is nobody to tell when standard error is gone.
+            let _ = problem::note(self.err, self.err_style, message);
+        }
+    }
+
+    /// Stops with what is wrong.
+    pub(super) fn refuse<T>(&mut self, message: &str, help: &str) -> Result<T, Stop> {
+        self.complain(message, help);
+        Err(Stop::Told)
     }
 
     fn told<T>(&mut self, result: Result<T, ConfigError>) -> Result<T, Stop> {
