@@ -68,3 +68,4 @@ pub mod rule;
 pub mod source;
 pub mod text;
 pub mod timex;
+pub mod waivers;

@@ -20,6 +20,8 @@ pub mod summary;
 pub mod timeml;
 mod window;
 
+pub(crate) use window::printable;
+
 use std::fmt::Write;
 
 /// Breaks text between words into lines of at most `width` characters.

@@ -3,6 +3,7 @@
 mod claims;
 mod formats;
 mod gate;
+mod policy;
 
 use assert_cmd::Command;
 use insta::assert_snapshot;

@@ -32,6 +32,10 @@ pub(super) enum Command {
     Check(Check),
     /// Keep, compare or tidy the list of conflicts that are known already
     Baseline(Baseline),
+    /// Write a commented factlint.yaml, and a pack of your own if you like
+    Init(Init),
+    /// List the files that would be read
+    Files(Paths),
     /// Show how the input is cut into articles, with their outlets and dates
     Articles(Input),
     /// Show which time expressions were read, and as what
@@ -44,6 +48,23 @@ pub(super) enum Command {
     Explain(Explain),
     /// Run the texts that the rules carry
     Test(Test),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Init {
+    /// The folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Write a small pack of this name as well, with a predicate, a pattern and a rule that run
+    #[arg(long, value_name = "NAME")]
+    pub(super) pack: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Paths {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// What is read, and how it is shown.
@@ -113,6 +134,15 @@ pub(super) struct Check {
     /// Write the files to hold back to this file, a line each
     #[arg(long, value_name = "FILE")]
     pub(super) quarantine: Option<PathBuf>,
+    /// Report these rules only; can be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Do not report these rules; can be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// The day by which waivers are judged [default: today, UTC]
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<Date>,
     #[command(flatten)]
     pub(super) known: Known,
 }
@@ -236,6 +266,12 @@ pub(super) struct Global {
     /// Use no configuration file
     #[arg(long, global = true, conflicts_with = "config")]
     pub(super) isolated: bool,
+    /// Treat standard input as this file: its ending says how it is written
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) stdin_filename: Option<String>,
+    /// Leave out files that are ignored even where they are named
+    #[arg(long, global = true)]
+    pub(super) force_exclude: bool,
     /// Say nothing but the result and what is wrong with the input
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,

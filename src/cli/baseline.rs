@@ -16,7 +16,7 @@ pub(super) fn baseline(session: &mut Session<'_>, command: &BaselineCommand) -> 
         BaselineCommand::Write(_) => Baseline::default(),
         _ => load(session, &path)?,
     };
-    let linter = session.packs();
+    let linter = session.packs_for(&input.paths)?;
     let corpus = session.read(&input.paths, &linter.layouts)?;
     if session.exit >= Exit::NoArticle {
         // A list made from a part of the corpus would hide what the rest says, or forget it.

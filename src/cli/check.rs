@@ -2,7 +2,9 @@
 
 use super::args::{Check, Output};
 use super::gate::{self, Before};
+use super::policy::{self, Judged};
 use super::session::{Session, Stop};
+use crate::baseline::Found;
 use crate::report::finding::{Coverage, Run};
 use crate::report::formats;
 use crate::report::style::Style;
@@ -11,20 +13,24 @@ use std::cmp::Reverse;
 
 /// `factlint check`
 pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop> {
-    let linter = session.packs();
+    let linter = session.packs_for(&args.paths)?;
     let corpus = session.read(&args.paths, &linter.layouts)?;
     let before = args.since.as_deref().map(|rev| Before::read(session, &linter, rev, &args.paths)).transpose()?;
     let changed = gate::changed(session, args, &corpus.articles, before.as_ref());
     let read = session.claims(&linter, &corpus.articles);
-    let mut found = linter.check_read(&corpus.articles, read, &|number| changed.contains(&number));
+    let found = linter.check_read(&corpus.articles, read, &|number| changed.contains(&number));
+    let config = session.config(&args.paths)?;
+    let all = Found { articles: &corpus.articles, claims: &found.claims, conflicts: &found.conflicts };
+    let Judged { mut conflicts, remarks } = policy::judge(session, args, &config, &linter, &all)?;
     // The worst first; those of one severity keep the order of rule and key.
-    found.conflicts.sort_by_key(|c| Reverse(c.severity));
-    let conflicts = gate::select(session, args, &corpus.articles, &found, before.as_ref(), &changed)?;
+    conflicts.sort_by_key(|c| Reverse(c.severity));
+    let all = Found { conflicts: &conflicts, ..all };
+    let conflicts = gate::select(session, args, &all, before.as_ref(), &changed)?;
     let run = Run {
         articles: &corpus.articles,
         claims: &found.claims,
         conflicts: &conflicts,
-        remarks: &[],
+        remarks: &remarks,
         rules: linter.rules.all(),
         coverage: Coverage {
             articles: corpus.articles.len(),

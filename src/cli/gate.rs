@@ -84,16 +84,15 @@ pub(super) fn changed(
 pub(super) fn select(
     session: &mut Session<'_>,
     args: &Check,
-    articles: &[Article],
-    found: &Findings,
+    found: &Found<'_>,
     before: Option<&Before>,
     changed: &FxHashSet<usize>,
 ) -> Result<Vec<Conflict>, Stop> {
-    let mut conflicts = found.conflicts.clone();
+    let mut conflicts = found.conflicts.to_vec();
     if let Some((path, baseline)) = known(session, &args.known, &args.paths)? {
-        let sifted = baseline.sift(&Found { conflicts: &conflicts, ..seen(articles, found) });
+        let sifted = baseline.sift(&Found { conflicts: &conflicts, ..*found });
         let mut said = format!("{} hides {}", path.display(), count(sifted.known, "known conflict"));
-        let stale = sifted.stale(articles);
+        let stale = sifted.stale(found.articles);
         if stale > 0 {
             let are = if stale == 1 { "is" } else { "are" };
             said += &format!("; {} of it {are} no longer found: `factlint baseline prune`", count(stale, "conflict"));
@@ -102,7 +101,7 @@ pub(super) fn select(
         conflicts = sifted.new;
     }
     if let Some(before) = before {
-        let sifted = before.baseline.sift(&Found { conflicts: &conflicts, ..seen(articles, found) });
+        let sifted = before.baseline.sift(&Found { conflicts: &conflicts, ..*found });
         let (new, fixed) = (count(sifted.new.len(), "new conflict"), sifted.gone.len());
         session.note(&format!("since {}: {new}, {fixed} fixed, {} unchanged", before.revision, sifted.known));
         for entry in sifted.gone.iter().take(NAMED) {
@@ -119,7 +118,7 @@ pub(super) fn select(
 /// Numbers of the changed articles that take part in a conflict.
 fn takes_part<'a>(
     conflict: &'a Conflict,
-    found: &'a Findings,
+    found: &'a Found<'a>,
     changed: &'a FxHashSet<usize>,
 ) -> impl Iterator<Item = usize> + 'a {
     let witnesses = conflict.values.iter().flat_map(|value| &value.witnesses);

@@ -63,12 +63,19 @@ impl Session<'_> {
         self.exit = self.exit.max(exit);
     }
 
-    /// Compiles the packs, and says what is wrong with them; the rest can be used.
-    pub(super) fn packs(&mut self) -> Linter {
-        self.packs_with(&[]).1
+    /// Compiles the packs, those that the configuration of the input names among them, and says what is wrong
+    /// with them; the rest can be used.
+    pub(super) fn packs_for(&mut self, paths: &[PathBuf]) -> Result<Linter, Stop> {
+        let more = self.config(paths)?.rules;
+        Ok(self.packs_with(&more).1)
     }
 
-    /// The same, with more packs, and as they are written too.
+    /// The same, where there is no input: for the current folder.
+    pub(super) fn packs(&mut self) -> Result<Linter, Stop> {
+        self.packs_for(&[PathBuf::from(".")])
+    }
+
+    /// Compiles the packs with more of them, and gives them as they are written too.
     pub(super) fn packs_with(&mut self, more: &[PathBuf]) -> (Packs, Linter) {
         let paths: Vec<PathBuf> = self.global.rules.iter().chain(more).cloned().collect();
         let (packs, mut faults) = Packs::read(true, &paths);
@@ -133,18 +140,40 @@ impl Session<'_> {
     ) -> Result<Corpus, Stop> {
         let mut corpus = Corpus::default();
         for (config, paths) in self.configured(paths)? {
-            let options = Options { layouts, config: config.as_ref() };
+            let stdin_name = self.global.stdin_filename.as_deref();
+            let options =
+                Options { layouts, config: config.as_ref(), stdin_name, force_exclude: self.global.force_exclude };
             let paths: Vec<PathBuf> = paths.iter().filter_map(|path| place(path)).collect();
             merge(&mut corpus, corpus::read(&paths, &options));
         }
         Ok(corpus)
     }
 
+    /// Names the files that would be read, and says what is wrong with the paths.
+    pub(super) fn files(&mut self, paths: &[PathBuf]) -> Result<Vec<String>, Stop> {
+        let mut all = Vec::new();
+        for (config, paths) in self.configured(paths)? {
+            let stdin_name = self.global.stdin_filename.as_deref();
+            let force_exclude = self.global.force_exclude;
+            let options = Options { layouts: &[], config: config.as_ref(), stdin_name, force_exclude };
+            let (names, problems) = corpus::files(&paths, &options);
+            for found in &problems {
+                let _ = problem::problem(self.err, self.err_style, found);
+                self.ends(Exit::Fault);
+            }
+            all.extend(names);
+        }
+        Ok(all)
+    }
+
+    /// The configuration of the whole run: that of the first path that has one.
+    pub(super) fn config(&mut self, paths: &[PathBuf]) -> Result<Config, Stop> {
+        Ok(self.configured(paths)?.into_iter().find_map(|(config, _)| config).unwrap_or_default())
+    }
+
     /// The folder of the configuration of the input, else the current one.
     pub(super) fn home(&mut self, paths: &[PathBuf]) -> Result<PathBuf, Stop> {
-        let config = self.configured(paths)?.into_iter().find_map(|(config, _)| config);
-        let folder = config.and_then(|config| config.path().parent().map(Path::to_path_buf));
-        Ok(folder.unwrap_or_default())
+        Ok(self.config(paths)?.path().parent().map(Path::to_path_buf).unwrap_or_default())
     }
 
     /// The paths with the configuration of each, those of one configuration together.
