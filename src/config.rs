@@ -105,7 +105,11 @@ impl Config {
     pub fn find(input: &Path) -> Result<Option<Self>, ConfigError> {
         let input = input.canonicalize().or_else(|_| std::env::current_dir()).unwrap_or_else(|_| input.into());
         match input.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
-            Some(path) => Self::load(&path).map(Some),
+            Some(path) => {
+                // Messages and reports name it as the user would.
+                let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+                Self::load(path.strip_prefix(here).unwrap_or(&path)).map(Some)
+            }
             None => Ok(None),
         }
     }

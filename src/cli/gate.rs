@@ -80,10 +80,12 @@ pub(super) fn changed(
     changed
 }
 
-/// The conflicts to report: without those that are known, or that have nothing to do with the change.
+/// The conflicts to report: without those that are known, or that have nothing to do with the change. What was
+/// found but is not wanted, the `raw` findings tell, is no more stale or fixed than what is reported.
 pub(super) fn select(
     session: &mut Session<'_>,
     args: &Check,
+    raw: &Found<'_>,
     found: &Found<'_>,
     before: Option<&Before>,
     changed: &FxHashSet<usize>,
@@ -92,7 +94,7 @@ pub(super) fn select(
     if let Some((path, baseline)) = known(session, &args.known, &args.paths)? {
         let sifted = baseline.sift(&Found { conflicts: &conflicts, ..*found });
         let mut said = format!("{} hides {}", path.display(), count(sifted.known, "known conflict"));
-        let stale = sifted.stale(found.articles);
+        let stale = baseline.sift(raw).stale(raw.articles);
         if stale > 0 {
             let are = if stale == 1 { "is" } else { "are" };
             said += &format!("; {} of it {are} no longer found: `factlint baseline prune`", count(stale, "conflict"));
@@ -102,9 +104,10 @@ pub(super) fn select(
     }
     if let Some(before) = before {
         let sifted = before.baseline.sift(&Found { conflicts: &conflicts, ..*found });
-        let (new, fixed) = (count(sifted.new.len(), "new conflict"), sifted.gone.len());
+        let gone = before.baseline.sift(raw).gone;
+        let (new, fixed) = (count(sifted.new.len(), "new conflict"), gone.len());
         session.note(&format!("since {}: {new}, {fixed} fixed, {} unchanged", before.revision, sifted.known));
-        for entry in sifted.gone.iter().take(NAMED) {
+        for entry in gone.iter().take(NAMED) {
             session.note(&format!("fixed: {}, {}", entry.rule, entry.key));
         }
         conflicts = sifted.new;
