@@ -21,6 +21,7 @@ mod policy;
 mod progress;
 mod rules;
 mod session;
+mod shell;
 mod stages;
 
 use crate::report::style::Style;
@@ -100,6 +101,8 @@ fn run(args: &Args, session: &mut Session<'_>) -> Exit {
         Command::Baseline(args) => baseline::baseline(session, &args.command),
         Command::Init(args) => init::init(session, args),
         Command::Files(args) => stages::files(session, args),
+        Command::Completions(args) => shell::completions(session, args),
+        Command::Man(args) => shell::man(session, args),
         Command::Articles(input) => stages::articles(session, input),
         Command::Dates(input) => stages::dates(session, input),
         Command::Claims(input) => stages::claims(session, input),

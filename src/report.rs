@@ -15,6 +15,7 @@ pub mod rdjsonl;
 pub mod rules;
 pub mod sarif;
 pub mod stages;
+pub mod statistics;
 pub mod style;
 pub mod summary;
 pub mod timeml;

@@ -11,6 +11,9 @@ Examples:
   factlint check articles/                    conflicts among the articles of a folder
   factlint check --format jsonl news.jsonl    the same for programs, one conflict a line
   factlint check --fail-on warning a.md b.md  a gate that also stops at warnings
+  factlint check news/ --since HEAD~1         only conflicts that the last commit brought
+  factlint check news/ --output sarif=f.sarif the report besides, for a code scanning service
+  factlint baseline write news/               what is known today is no news tomorrow
   factlint dates --published 2024-06-26 -     which dates the text on standard input names
   factlint explain two-founding-dates         what a rule finds, and why that matters
 
@@ -48,6 +51,23 @@ pub(super) enum Command {
     Explain(Explain),
     /// Run the texts that the rules carry
     Test(Test),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page, or write those of all commands to a folder
+    Man(Man),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Man {
+    /// The folder
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -140,6 +160,9 @@ pub(super) struct Check {
     /// Do not report these rules; can be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
+    /// Tell how many findings each rule has, and in how many conflicts each source takes part
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// The day by which waivers are judged [default: today, UTC]
     #[arg(long, value_name = "DATE")]
     pub(super) today: Option<Date>,

@@ -6,7 +6,7 @@ use super::gate::load;
 use super::session::{Session, Stop};
 use crate::baseline::{self, Baseline, Found};
 use crate::report::count;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// `factlint baseline write|check|prune`
 pub(super) fn baseline(session: &mut Session<'_>, command: &BaselineCommand) -> Result<(), Stop> {
@@ -44,7 +44,7 @@ pub(super) fn baseline(session: &mut Session<'_>, command: &BaselineCommand) -> 
     }
 }
 
-fn save(session: &mut Session<'_>, path: &PathBuf, baseline: &Baseline, verb: &str) -> Result<(), Stop> {
+fn save(session: &mut Session<'_>, path: &Path, baseline: &Baseline, verb: &str) -> Result<(), Stop> {
     let bytes = baseline.to_json().map_err(std::io::Error::from)?;
     session.save(path, &bytes)?;
     session.note(&format!("{} {verb} {}", path.display(), count(baseline.len(), "conflict")));

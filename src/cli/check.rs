@@ -41,6 +41,9 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop>
     };
     write(session, args, &run)?;
     gate::judge(session, args, &run, &changed)?;
+    if args.statistics {
+        session.statistics(&run)?;
+    }
     let copies = found.original.iter().enumerate().filter(|(number, original)| number != *original).count();
     session.summary(&Summary {
         corpus: Some(&corpus),

@@ -10,9 +10,10 @@ use crate::corpus::{self, Article, Corpus, Options, Severity};
 use crate::extract::Extract;
 use crate::linter::Linter;
 use crate::pack::Packs;
+use crate::report::finding::Run;
 use crate::report::style::Style;
 use crate::report::summary::{self, Summary};
-use crate::report::{pretty, problem};
+use crate::report::{pretty, problem, statistics};
 use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -98,6 +99,14 @@ impl Session<'_> {
         if !self.global.quiet {
             let _ = summary::summary(self.err, self.err_style, read);
         }
+        Ok(())
+    }
+
+    /// Says how the findings spread, behind the result.
+    pub(super) fn statistics(&mut self, run: &Run<'_>) -> Result<(), Stop> {
+        self.out.flush()?;
+        // There is nobody to tell when standard error is gone.
+        let _ = statistics::write(self.err, self.err_style, run);
         Ok(())
     }
 

@@ -186,3 +186,31 @@ fn init() {
     let all = run(&["check", "new", "--today", "2026-01-01"]);
     assert!(code(&all) < 2, "{live}\n{}", err(&all));
 }
+
+/// How the findings spread over rules and sources.
+#[test]
+fn statistics() {
+    let folder = conflicting();
+    let output = factlint(folder.path(), &["check", ".", "--statistics", "--format", "jsonl"]);
+    let said = err(&output);
+    let (rules, sources) = said.split_once("conflicts by source").expect("both tables");
+    assert!(rules.contains("findings by rule") && rules.contains("1  two-founding-dates"), "{said}");
+    assert!(sources.contains("1  Naryn Star, of 1 article") && sources.contains("1  Osh Post"), "{said}");
+    assert_eq!(json(&output).len(), 1);
+}
+
+/// Shells and manuals are told of every command.
+#[test]
+fn completions_and_manual() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish"] {
+        let script = out(&factlint(folder.path(), &["completions", shell]));
+        assert!(script.contains("baseline") && script.contains("since"), "{shell}: {script}");
+    }
+    assert_eq!(code(&factlint(folder.path(), &["completions", "tcl"])), 2);
+    assert!(out(&factlint(folder.path(), &["man"])).contains(".TH factlint"));
+    assert_eq!(code(&factlint(folder.path(), &["man", "pages"])), 0);
+    for page in ["factlint.1", "factlint-check.1", "factlint-baseline-write.1"] {
+        assert!(folder.path().join("pages").join(page).is_file(), "{page}");
+    }
+}
