@@ -98,20 +98,14 @@ impl ConfigError {
 }
 
 impl Config {
-    /// The configuration of an input: of its folder or the nearest one above that has one.
-    ///
-    /// # Errors
-    /// Where that file cannot be read or is wrong.
-    pub fn find(input: &Path) -> Result<Option<Self>, ConfigError> {
+    /// The configuration file of an input: of its folder or the nearest one above that has one.
+    #[must_use]
+    pub fn find(input: &Path) -> Option<PathBuf> {
         let input = input.canonicalize().or_else(|_| std::env::current_dir()).unwrap_or_else(|_| input.into());
-        match input.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
-            Some(path) => {
-                // Messages and reports name it as the user would.
-                let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
-                Self::load(path.strip_prefix(here).unwrap_or(&path)).map(Some)
-            }
-            None => Ok(None),
-        }
+        let path = input.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())?;
+        // Messages and reports name it as the user would.
+        let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+        Some(path.strip_prefix(here).map(Path::to_path_buf).unwrap_or(path))
     }
 
     /// Reads a configuration file.

@@ -12,6 +12,7 @@ use crate::report::count;
 use crate::report::finding::Run;
 use crate::rule::Severity;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Conflicts that a change has settled which are named.
@@ -67,12 +68,22 @@ pub(super) fn changed(
         return articles.iter().enumerate().filter(|(_, a)| !before.had(a)).map(|(number, _)| number).collect();
     }
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    if args.changed.is_empty() {
+        return FxHashSet::default();
+    }
+    // A file of many articles is asked for once.
+    let mut of_file: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    let numbers: Vec<usize> = (0..articles.len()).collect();
+    for same in numbers.chunk_by(|&a, &b| articles[a].source.name() == articles[b].source.name()) {
+        of_file.entry(whole(Path::new(articles[same[0]].source.name()))).or_default().extend(same);
+    }
     let mut changed = FxHashSet::default();
     for file in &args.changed {
         let path = whole(file);
-        let of_file = articles.iter().enumerate().filter(|(_, a)| whole(Path::new(a.source.name())).starts_with(&path));
+        // What lies below a folder follows it in the order of paths.
+        let below = of_file.range(path.clone()..).take_while(|(other, _)| other.starts_with(&path));
         let count = changed.len();
-        changed.extend(of_file.map(|(number, _)| number));
+        changed.extend(below.flat_map(|(_, numbers)| numbers));
         if changed.len() == count {
             session.note(&format!("{}: no article of the input is in this file", file.display()));
         }

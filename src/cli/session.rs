@@ -197,12 +197,13 @@ impl Session<'_> {
         let mut groups: Vec<Configured> = Vec::new();
         for path in paths {
             let near = if path == Path::new("-") { Path::new(".") } else { path };
-            let config = self.told(Config::find(near))?;
+            let file = Config::find(near);
             match groups.last_mut() {
-                Some((last, same)) if last.as_ref().map(Config::path) == config.as_ref().map(Config::path) => {
-                    same.push(path.clone());
+                Some((last, same)) if last.as_ref().map(Config::path) == file.as_deref() => same.push(path.clone()),
+                _ => {
+                    let config = file.map(|file| self.told(Config::load(&file))).transpose()?;
+                    groups.push((config, vec![path.clone()]));
                 }
-                _ => groups.push((config, vec![path.clone()])),
             }
         }
         Ok(groups)

@@ -1,6 +1,6 @@
 //! The gate: what is known, what a change brings, what is held back.
 
-use super::{NEW, OLD, code, conflicting, err, factlint, folder, json, out};
+use super::{NEW, OLD, code, conflicting, err, factlint, folder, json, out, told};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -8,11 +8,6 @@ use std::process::Command;
 const THIRD: &str = "A history\nChuy Post, 6 June 2022\n\nThe CSTO was founded in 2002.\n";
 const NATO: &str = "Another\nChuy Post, 7 June 2022\n\nNATO was founded in 1949.\n";
 const WRONG: &str = "A slip\nOsh Post, 8 June 2022\n\nNATO was founded in 1959.\n";
-
-/// Messages, their lines joined.
-fn told(output: &std::process::Output) -> String {
-    err(output).split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// A baseline hides what it knows, and says so; whatever is asked to, it is not asked.
 #[test]

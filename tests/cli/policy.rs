@@ -1,16 +1,11 @@
 //! What the user configures: waivers, severities, trust, which files and rules; and a newcomer's first files.
 
-use super::{NEW, OLD, code, conflicting, err, factlint, folder, json, out};
+use super::{NEW, OLD, code, conflicting, err, factlint, folder, json, out, told};
 use assert_cmd::Command;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use tempfile::TempDir;
-
-/// Messages, their lines joined.
-fn told(output: &std::process::Output) -> String {
-    err(output).split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// The conflicting articles with a configuration.
 fn configured(config: &str) -> TempDir {
