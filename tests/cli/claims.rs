@@ -61,7 +61,7 @@ fn reasons_name_the_words() {
 /// What nearly matched is told with what was wanted and what stood there instead.
 #[test]
 fn why_a_pattern_did_not_match() {
-    let told = told_of("The queen kindled a fire that blazed in 1994.", &["--why", "a.txt:4"]);
+    let told = told_of("The queen kindled a lamp that blazed in 1994.", &["--why", "a.txt:4"]);
     let [first, second] = ["[kindle] {subject:beacon}", "{subject:beacon} [blaze]"].map(|pattern| {
         let at = told.find(&format!("{pattern}\n")).unwrap_or_else(|| panic!("{pattern}: {told}"));
         told[at..].lines().take(4).map(str::trim).collect::<Vec<_>>().join("\n")
