@@ -21,7 +21,8 @@ fn fixtures(path: &str) -> PathBuf {
 
 /// The articles below a path: all of it is read, without a complaint.
 fn read(path: &Path) -> Vec<Article> {
-    let corpus = corpus::read(&[path.to_owned()], &Options { layouts: &LINTER.layouts, config: None });
+    let corpus =
+        corpus::read(&[path.to_owned()], &Options { layouts: &LINTER.layouts, config: None, ..Options::default() });
     assert_eq!((corpus.problems, corpus.skipped), (Vec::new(), Vec::new()), "{}", path.display());
     corpus.articles
 }
@@ -160,7 +161,7 @@ const OPEN: [&str; 0] = [];
 
 /// Articles from the texts that packs carry.
 fn articles(texts: &[TestArticle]) -> Vec<Article> {
-    let options = Options { layouts: &LINTER.layouts, config: None };
+    let options = Options { layouts: &LINTER.layouts, config: None, ..Options::default() };
     corpus::read_bytes("text.jsonl", "text.jsonl", test::records(texts).into_bytes(), &options).articles
 }
 
