@@ -11,6 +11,7 @@ use crate::clause::verb::VerbGroup;
 use crate::mention::{Form, Mention};
 use crate::number;
 use crate::text::words::is_determiner;
+use crate::timex::Kind;
 
 /// The words of a bound before a number: `no fewer than`.
 const BOUND_WORDS: usize = 3;
@@ -39,8 +40,11 @@ impl Matcher<'_, '_, '_> {
     pub(super) fn fill(&self, slot: &Slot, at: usize, possessive: bool) -> Option<Filled> {
         let reading = self.reading;
         if slot.name == SlotName::Value {
-            let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
-            let quantity = self.whole_number(start)?;
+            let quantity = if slot.types.iter().any(|t| t == "duration") {
+                self.duration_at(at)?
+            } else {
+                self.whole_number(self.skip_to(at, |i| self.number_at(i).is_some())?)?
+            };
             let tokens = quantity.tokens.clone();
             return Some(Filled {
                 slot: slot.name,
@@ -54,6 +58,9 @@ impl Matcher<'_, '_, '_> {
         if is_thing(slot) {
             let start = self.skip_to(at, |i| !is_filler(reading, i))?;
             return self.thing_starting(start).map(|thing| fill_thing(slot, thing));
+        }
+        if slot.types.iter().any(|t| t == "clause") {
+            return self.clause_from(at).map(|thing| fill_thing(slot, thing));
         }
         if slot.types.iter().any(|t| t == "text") {
             let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !is_determiner(reading.word(i)))?;
@@ -153,6 +160,22 @@ impl Matcher<'_, '_, '_> {
             delegates: is_delegate(slot),
             places: takes_place(slot),
         })
+    }
+
+    /// The length of time that begins at `at`, in years: `12 years`, `six months`.
+    fn duration_at(&self, at: usize) -> Option<number::Quantity> {
+        let timex = &self.reading.timexes[self.reading.timex(at).filter(|_| at < self.sentence.end)?];
+        let parts =
+            timex.value.strip_prefix('P').filter(|_| timex.kind == Kind::Duration && timex.modifier.is_none())?;
+        let unit = parts.chars().last()?;
+        let count: f64 = parts.strip_suffix(unit)?.parse().ok()?;
+        let value = match unit {
+            'Y' => count,
+            'M' => count / 12.0,
+            _ => return None,
+        };
+        let (span, tokens) = (timex.span, timex.tokens.clone());
+        Some(number::Quantity { span, tokens, value, upper: None, unit: None, bound: number::Bound::Exact })
     }
 
     /// The number at `at` with what stands before it and belongs to it: `at least 41`, `$41`. One that is
