@@ -1,6 +1,7 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
 mod calendar;
+pub mod explain;
 mod found;
 
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
@@ -48,6 +49,12 @@ impl Extractor {
     /// The claims of an article, in the order of the page. `number` is the article's in the corpus.
     #[must_use]
     pub fn claims(&self, number: usize, article: &Article) -> Vec<Claim> {
+        self.read(number, article).claims
+    }
+
+    /// The same, with how many sentences could have yielded a claim.
+    #[must_use]
+    pub fn read(&self, number: usize, article: &Article) -> Extract {
         let text = Text::of(article);
         let timexes = timex::tag(article, &text);
         let reading = Reading::new(&self.lexicon, article, &text, &timexes);
@@ -77,7 +84,26 @@ impl Extractor {
                 |f: &Match<'_>| told && !f.pattern.spec.negated && f.verb.as_ref().is_some_and(|v| !v.polarity);
             found.iter().flatten().filter(|f| !denied(f)).for_each(|f| out.matched(f));
         }
-        out.finish()
+        Extract::new(out.finish(), &text, &timexes)
+    }
+}
+
+/// What was read of one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extract {
+    /// Its claims, in the order of the page.
+    pub claims: Vec<Claim>,
+    /// Its sentences that have a date.
+    pub dated: usize,
+    /// Those of them that yielded a claim.
+    pub yielding: usize,
+}
+
+impl Extract {
+    fn new(claims: Vec<Claim>, text: &Text, timexes: &[timex::Timex]) -> Self {
+        let dated: Vec<Span> = timex::dated_sentences(text, timexes).collect();
+        let yielding = dated.iter().filter(|s| claims.iter().any(|c| c.span.overlaps(**s))).count();
+        Self { claims, dated: dated.len(), yielding }
     }
 }
 

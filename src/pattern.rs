@@ -21,8 +21,10 @@
 //! participles and dropped subjects are the matcher's work ([`matcher`]).
 
 pub mod compile;
+pub mod explain;
 pub mod matcher;
 mod parse;
+mod show;
 mod slots;
 mod things;
 
