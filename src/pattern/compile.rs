@@ -178,8 +178,10 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::End => Node::End,
         Element::Slot(slot) => {
             let known = |t: &String| {
-                let plain =
-                    ["number", "duration", "event", "person", "office", "name", "thing", "text", "clause", "delegate"];
+                let plain = [
+                    "number", "duration", "event", "person", "office", "name", "thing", "unlisted", "text", "clause",
+                    "delegate",
+                ];
                 plain.contains(&t.as_str()) || lexicon.has_class(t)
             };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {

@@ -57,7 +57,7 @@ impl Matcher<'_, '_, '_> {
         }
         if is_thing(slot) {
             let start = self.skip_to(at, |i| !is_filler(reading, i))?;
-            return self.thing_starting(start).map(|thing| fill_thing(slot, thing));
+            return self.thing_starting(start).filter(|t| self.admits(slot, t)).map(|thing| fill_thing(slot, thing));
         }
         if slot.types.iter().any(|t| t == "clause") {
             return self.clause_from(at).map(|thing| fill_thing(slot, thing));
@@ -226,10 +226,16 @@ impl Matcher<'_, '_, '_> {
         at
     }
 
+    /// Whether a slot takes the thing: what a pack lists is left to its patterns where only others are wanted.
+    fn admits(&self, slot: &Slot, thing: &Thing) -> bool {
+        let listed = || self.reading.lexicon.entities.iter().any(|e| e.name == thing.term.name);
+        !slot.types.iter().any(|t| t == "unlisted") || !listed()
+    }
+
     /// The subject of a verb, and whether other words stand between the two.
     pub(super) fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<(Filled, bool)> {
         if is_thing(slot) {
-            let thing = self.thing_before(group)?;
+            let thing = self.thing_before(group).filter(|t| self.admits(slot, t))?;
             let detached = thing.detached;
             return Some((fill_thing(slot, thing), detached));
         }
@@ -340,7 +346,7 @@ impl Matcher<'_, '_, '_> {
 
 /// Whether the slot takes whatever a noun phrase names.
 fn is_thing(slot: &Slot) -> bool {
-    slot.types.iter().any(|t| t == "thing")
+    slot.types.iter().any(|t| t == "thing" || t == "unlisted")
 }
 
 fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
