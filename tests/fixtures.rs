@@ -137,6 +137,7 @@ fn news() {
     two-sentences-for-one-person | warning | Alan Pike
     two-signing-dates | warning | Kazakhstan, Collective Security Treaty
     two-sizes-of-one-force | warning | Belarus, Kazakhstan
+    two-sizes-of-one-thing | warning | Petrel House
     two-starts-of-one-company | warning | Kestrel Brewery
     two-tolls-of-one-event | error | Portugal fire, killed (2017-06-01/2017-06-30)
     two-turnouts-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)
