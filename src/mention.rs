@@ -230,7 +230,8 @@ impl<'a> Reading<'a> {
             match mention {
                 Some(mut mention) => {
                     // Modifiers do not reach over another name: `The United Kingdom joined NATO`.
-                    let name = found.last().filter(|m| m.form != Form::Adjective && m.tokens.end <= next);
+                    let before = next.min(mention.head.start);
+                    let name = found.last().filter(|m| m.form != Form::Adjective && m.tokens.end <= before);
                     if let Some(name) = name.filter(|_| mention.event.is_none() && mention.office.is_none()) {
                         mention.tokens.start = mention.tokens.start.max(name.tokens.end);
                     }
@@ -266,9 +267,9 @@ impl<'a> Reading<'a> {
                 self.event_at(hits, hit, found, &range).or_else(|| self.office_at(hits, hit, found, &range))
             }
             Sense::Event { .. } => self.event_at(hits, hit, found, &range),
-            Sense::Noun { class, plural } => self
+            Sense::Noun { plural, .. } => self
                 .event_at(hits, hit, found, &range)
-                .or_else(|| if plural { None } else { self.taken_up(class, start, end, found, &range) }),
+                .or_else(|| if plural { None } else { self.taken_up(start, end, found, &range) }),
             Sense::Body(_) | Sense::Members(_) | Sense::Meet(_) | Sense::Head(_) => None,
         }
     }

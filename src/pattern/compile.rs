@@ -179,8 +179,8 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::Slot(slot) => {
             let known = |t: &String| {
                 let plain = [
-                    "number", "duration", "event", "person", "office", "name", "thing", "unlisted", "text", "clause",
-                    "delegate",
+                    "number", "duration", "date", "event", "person", "office", "name", "thing", "unlisted", "text",
+                    "clause", "delegate",
                 ];
                 plain.contains(&t.as_str()) || lexicon.has_class(t)
             };
@@ -191,6 +191,10 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
             }
             if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number" || t == "duration") {
                 let message = "`value` takes a `number` or a `duration`, and only `value` does".to_owned();
+                return Err(PatternError { message, at: 0..text.len() });
+            }
+            if (slot.name == SlotName::When) != slot.types.iter().any(|t| t == "date") {
+                let message = "`when` takes a `date`, and only `when` does".to_owned();
                 return Err(PatternError { message, at: 0..text.len() });
             }
             Node::Slot(slot.clone())

@@ -11,7 +11,7 @@ use crate::clause::verb::VerbGroup;
 use crate::mention::{Form, Mention};
 use crate::number;
 use crate::text::words::is_determiner;
-use crate::timex::Kind;
+use crate::timex;
 
 /// The words of a bound before a number: `no fewer than`.
 const BOUND_WORDS: usize = 3;
@@ -50,6 +50,20 @@ impl Matcher<'_, '_, '_> {
                 slot: slot.name,
                 capture: Capture::Number(quantity),
                 tokens,
+                list: false,
+                delegates: false,
+                places: false,
+            });
+        }
+        if slot.name == SlotName::When {
+            let date = reading.timex(at).filter(|&t| {
+                let timex = &reading.timexes[t];
+                timex.tokens.start == at && timex.kind == timex::Kind::Date
+            })?;
+            return Some(Filled {
+                slot: slot.name,
+                capture: Capture::Date(date),
+                tokens: reading.timexes[date].tokens.clone(),
                 list: false,
                 delegates: false,
                 places: false,
@@ -165,8 +179,10 @@ impl Matcher<'_, '_, '_> {
     /// The length of time that begins at `at`, in years: `12 years`, `six months`.
     fn duration_at(&self, at: usize) -> Option<number::Quantity> {
         let timex = &self.reading.timexes[self.reading.timex(at).filter(|_| at < self.sentence.end)?];
-        let parts =
-            timex.value.strip_prefix('P').filter(|_| timex.kind == Kind::Duration && timex.modifier.is_none())?;
+        let parts = timex
+            .value
+            .strip_prefix('P')
+            .filter(|_| timex.kind == timex::Kind::Duration && timex.modifier.is_none())?;
         let unit = parts.chars().last()?;
         let count: f64 = parts.strip_suffix(unit)?.parse().ok()?;
         let value = match unit {
