@@ -195,6 +195,10 @@ impl Claims<'_, '_> {
                 },
             }
         }
+        let is_other = |f: &Filler| matches!(f, Filler::Event(event) if !is_of_kind(spec, event));
+        if subjects.iter().chain([&base.object]).flatten().any(is_other) {
+            return;
+        }
         if subjects.is_empty() {
             subjects.push(organizer(&base));
         }
@@ -214,7 +218,8 @@ impl Claims<'_, '_> {
         let Some(span) = self.clause_span(found, base.when.as_ref()) else { return };
         base.span = span;
         for subject in subjects {
-            let claim = Claim { subject, ..base.clone() };
+            let object = base.object.clone().or_else(|| self.frame(spec, subject.as_ref()));
+            let claim = Claim { subject, object, ..base.clone() };
             let nobody = claim.subject.is_none() && matches!(claim.object, Some(Filler::Event(_)));
             if spec.each.is_some() && !is_list(&claim) || nobody {
                 continue;
@@ -222,6 +227,26 @@ impl Claims<'_, '_> {
             self.each_member(&claim, found, spec);
             self.claims.push(claim);
         }
+    }
+
+    /// What the headline is about: the only thing of the classes that it names, the subject aside.
+    fn frame(&self, spec: &PatternSpec, subject: Option<&Filler>) -> Option<Filler> {
+        let reading = self.reading;
+        let of_class = |class: &str| spec.framed.iter().any(|wanted| reading.lexicon.is_a(class, wanted));
+        let headline = |m: &&Mention| {
+            reading.text.sentences[reading.sentence(m.tokens.start)].kind == BlockKind::Headline && m.form == Form::Name
+        };
+        let subject = subject.map(Filler::label);
+        let mut named: Vec<Term> = Vec::new();
+        for mention in reading.mentions.iter().take_while(|_| !spec.framed.is_empty()).filter(headline) {
+            let country = mention.stands_for.as_ref().filter(|t| !of_class(&mention.term.class) && of_class(&t.class));
+            let term = country.unwrap_or(&mention.term);
+            let other = subject.as_deref() != Some(&*term.name) && named.iter().all(|t| t.name != term.name);
+            if of_class(&term.class) && other {
+                named.push(Term { span: None, ..term.clone() });
+            }
+        }
+        if named.len() == 1 { named.pop().map(Filler::One) } else { None }
     }
 
     /// `a step also taken by Uzbekistan`: what the sentence claims last, of others.
@@ -414,12 +439,9 @@ impl Claims<'_, '_> {
             TimeSpec::Target => when.map(|w| When { kind: WhenKind::Target, ..w }),
             TimeSpec::Event => when.or_else(|| {
                 if ahead || claim.stage < Stage::Done {
-                    return Some(When {
-                        value: "FUTURE_REF".into(),
-                        interval: None,
-                        kind: WhenKind::Event,
-                        span: None,
-                    });
+                    let from = self.reading.article.published.map(|day| format!("{day}/.."));
+                    let interval = from.and_then(|from| Interval::parse(&from));
+                    return Some(When { value: "FUTURE_REF".into(), interval, kind: WhenKind::Event, span: None });
                 }
                 time::of_article(self.reading, WhenKind::Event)
             }),
@@ -491,9 +513,15 @@ fn timex3(interval: &Interval) -> String {
 }
 
 /// What a claim is about, its time aside.
-fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, bool, Stage) {
+fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, Option<u64>, bool, Stage) {
     let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
-    (claim.predicate.clone(), label(&claim.subject), label(&claim.object), claim.polarity, claim.stage)
+    let number = claim.quantity.as_ref().map(|q| q.value.to_bits());
+    (claim.predicate.clone(), label(&claim.subject), label(&claim.object), number, claim.polarity, claim.stage)
+}
+
+/// Whether the pattern is about events of that kind.
+fn is_of_kind(spec: &PatternSpec, event: &Event) -> bool {
+    spec.kinds.is_empty() || spec.kinds.iter().any(|kind| *kind == *event.kind)
 }
 
 /// Where an event is held, as a slot.

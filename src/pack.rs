@@ -278,7 +278,11 @@ pub struct PatternSpec {
     /// Whether a list says that it is all of them.
     #[serde(default = "yes")]
     pub complete: bool,
-    /// The kinds of events that `from: event` is about; all where it is missing.
+    /// Classes of what the headline is about: it fills an object that the sentence leaves unsaid, where the
+    /// headline names just one of them beside the subject.
+    #[serde(default)]
+    pub framed: Vec<String>,
+    /// The kinds of events that it is about; all where it is missing.
     #[serde(default)]
     pub kinds: Vec<String>,
     /// What the words imply without saying it.

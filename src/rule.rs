@@ -31,7 +31,8 @@
 //! | articles | `same article`, `same outlet`, of all claims or of those named in brackets; `published(a)`, `outlet(a)` |
 //! | words | `weekday(t) = "Monday"` |
 //!
-//! They are joined by `and`, `or`, `not` and brackets; `always` is true.
+//! They are joined by `and`, `or`, `not` and brackets; `always` is true. `possibly` makes enough of what is not
+//! excluded: `possibly t1 equals t2`.
 //!
 //! # Limits
 //!

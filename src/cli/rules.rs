@@ -57,15 +57,6 @@ pub(super) fn test(session: &mut Session<'_>, args: &Test) -> Result<(), Stop> {
 
 /// The texts of a rule or of an example, as articles.
 fn articles(texts: &[TestArticle]) -> Vec<Article> {
-    texts.iter().enumerate().flat_map(|(i, text)| article(i + 1, text)).collect()
-}
-
-/// A text as an article.
-fn article(number: usize, text: &TestArticle) -> Vec<Article> {
-    let whole = text.title.iter().chain([&text.text]).map(String::as_str).collect::<Vec<_>>().join("\n");
-    let record = serde_json::json!({
-        "id": format!("text {number}"), "title": text.title, "date": text.date, "text": whole, "source": text.outlet,
-    });
-    let options = corpus::Options::default();
-    corpus::read_bytes("texts.jsonl", "texts.jsonl", record.to_string().into_bytes(), &options).articles
+    let records = test::records(texts).into_bytes();
+    corpus::read_bytes("texts.jsonl", "texts.jsonl", records, &corpus::Options::default()).articles
 }

@@ -1,6 +1,6 @@
 //! Claims that need no pattern: the office that introduces a person, the date and place of an event.
 
-use super::{Claims, HISTORY, place};
+use super::{Claims, HISTORY, is_of_kind, place};
 use crate::claim::{Filler, Stage, Term, When, WhenKind};
 use crate::clause::time;
 use crate::corpus::BlockKind;
@@ -61,7 +61,7 @@ impl Claims<'_, '_> {
     pub(super) fn event(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>) {
         let mention = &self.reading.mentions[number];
         let Some(event) = &mention.event else { return };
-        if !spec.kinds.is_empty() && !spec.kinds.iter().any(|k| *k == *event.kind) {
+        if !is_of_kind(spec, event) {
             return;
         }
         let Some(organizer) = &event.organizer else { return };

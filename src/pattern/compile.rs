@@ -178,7 +178,10 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::End => Node::End,
         Element::Slot(slot) => {
             let known = |t: &String| {
-                let plain = ["number", "date", "event", "person", "office", "name", "thing", "text", "delegate"];
+                let plain = [
+                    "number", "duration", "date", "event", "person", "office", "name", "thing", "unlisted", "text",
+                    "clause", "delegate",
+                ];
                 plain.contains(&t.as_str()) || lexicon.has_class(t)
             };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
@@ -186,8 +189,8 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
                 let message = format!("no pack has a class `{unknown}`");
                 return Err(PatternError { message, at: at..at + unknown.len() });
             }
-            if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number") {
-                let message = "`value` takes a `number`, and only `value` does".to_owned();
+            if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number" || t == "duration") {
+                let message = "`value` takes a `number` or a `duration`, and only `value` does".to_owned();
                 return Err(PatternError { message, at: 0..text.len() });
             }
             if (slot.name == SlotName::When) != slot.types.iter().any(|t| t == "date") {

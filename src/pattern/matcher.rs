@@ -181,6 +181,11 @@ impl<'p> Matcher<'_, '_, 'p> {
         match &self.pattern.after[promoted] {
             Node::Slot(slot) => {
                 let (subject, detached) = self.subject(group, slot)?;
+                // `people convicted of murder`: which of them, the participle only tells.
+                let restricts = group.shape == Shape::Bare && subject.tokens.end == group.tokens.start;
+                if restricts && matches!(subject.capture, Capture::Thing(_)) {
+                    return None;
+                }
                 if subject.tokens.end <= group.tokens.start && !detached {
                     start = start.min(subject.tokens.start);
                 }
@@ -277,6 +282,10 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     fn past_separator(&self, at: usize) -> usize {
+        let mut at = at;
+        while at < self.sentence.end && is_adverb(self.reading.word(at)) {
+            at += 1;
+        }
         let mut next = at;
         while next < self.sentence.end && next < at + 2 && matches!(self.reading.word(next), "," | "and" | ";") {
             next += 1;

@@ -40,8 +40,11 @@ impl Matcher<'_, '_, '_> {
     pub(super) fn fill(&self, slot: &Slot, at: usize, possessive: bool) -> Option<Filled> {
         let reading = self.reading;
         if slot.name == SlotName::Value {
-            let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
-            let quantity = self.whole_number(start)?;
+            let quantity = if slot.types.iter().any(|t| t == "duration") {
+                self.duration_at(at)?
+            } else {
+                self.whole_number(self.skip_to(at, |i| self.number_at(i).is_some())?)?
+            };
             let tokens = quantity.tokens.clone();
             return Some(Filled {
                 slot: slot.name,
@@ -68,7 +71,10 @@ impl Matcher<'_, '_, '_> {
         }
         if is_thing(slot) {
             let start = self.skip_to(at, |i| !is_filler(reading, i))?;
-            return self.thing_starting(start).map(|thing| fill_thing(slot, thing));
+            return self.thing_starting(start).filter(|t| self.admits(slot, t)).map(|thing| fill_thing(slot, thing));
+        }
+        if slot.types.iter().any(|t| t == "clause") {
+            return self.clause_from(at).map(|thing| fill_thing(slot, thing));
         }
         if slot.types.iter().any(|t| t == "text") {
             let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !is_determiner(reading.word(i)))?;
@@ -170,6 +176,24 @@ impl Matcher<'_, '_, '_> {
         })
     }
 
+    /// The length of time that begins at `at`, in years: `12 years`, `six months`.
+    fn duration_at(&self, at: usize) -> Option<number::Quantity> {
+        let timex = &self.reading.timexes[self.reading.timex(at).filter(|_| at < self.sentence.end)?];
+        let parts = timex
+            .value
+            .strip_prefix('P')
+            .filter(|_| timex.kind == timex::Kind::Duration && timex.modifier.is_none())?;
+        let unit = parts.chars().last()?;
+        let count: f64 = parts.strip_suffix(unit)?.parse().ok()?;
+        let value = match unit {
+            'Y' => count,
+            'M' => count / 12.0,
+            _ => return None,
+        };
+        let (span, tokens) = (timex.span, timex.tokens.clone());
+        Some(number::Quantity { span, tokens, value, upper: None, unit: None, bound: number::Bound::Exact })
+    }
+
     /// The number at `at` with what stands before it and belongs to it: `at least 41`, `$41`. One that is
     /// added to others (`another 41`) is no number of its own.
     fn whole_number(&self, at: usize) -> Option<number::Quantity> {
@@ -218,10 +242,16 @@ impl Matcher<'_, '_, '_> {
         at
     }
 
+    /// Whether a slot takes the thing: what a pack lists is left to its patterns where only others are wanted.
+    fn admits(&self, slot: &Slot, thing: &Thing) -> bool {
+        let listed = || self.reading.lexicon.entities.iter().any(|e| e.name == thing.term.name);
+        !slot.types.iter().any(|t| t == "unlisted") || !listed()
+    }
+
     /// The subject of a verb, and whether other words stand between the two.
     pub(super) fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<(Filled, bool)> {
         if is_thing(slot) {
-            let thing = self.thing_before(group)?;
+            let thing = self.thing_before(group).filter(|t| self.admits(slot, t))?;
             let detached = thing.detached;
             return Some((fill_thing(slot, thing), detached));
         }
@@ -332,7 +362,7 @@ impl Matcher<'_, '_, '_> {
 
 /// Whether the slot takes whatever a noun phrase names.
 fn is_thing(slot: &Slot) -> bool {
-    slot.types.iter().any(|t| t == "thing")
+    slot.types.iter().any(|t| t == "thing" || t == "unlisted")
 }
 
 fn fill_thing(slot: &Slot, thing: Thing) -> Filled {

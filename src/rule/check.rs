@@ -148,7 +148,7 @@ fn which(search: &Search<'_>, cluster: &[Clash]) -> Option<String> {
         }
     }
     let (.., when) = narrowest?;
-    Some(level.map_or_else(|| when.clone(), |level| format!("{level}, {when}")))
+    Some(level.filter(|l| !l.is_empty()).map_or_else(|| when.clone(), |level| format!("{level}, {when}")))
 }
 
 /// One side of a conflict: a row of the rule's table for a claim, with all its claims.

@@ -18,9 +18,16 @@ pub(crate) enum Check {
     And(Vec<Self>),
     Or(Vec<Self>),
     Not(Box<Self>),
+    /// What is not certainly wrong counts as so.
+    Possibly(Box<Self>),
     Time(Allen, Expr, Expr),
     Between(Expr, Expr, Expr),
-    Number { op: Order, left: Expr, right: Expr, tolerance: f64 },
+    Number {
+        op: Order,
+        left: Expr,
+        right: Expr,
+        tolerance: f64,
+    },
     Same(Expr, Expr),
     SameText(Expr, Expr),
     Differs(Expr, Expr),
@@ -229,6 +236,7 @@ impl<'t> Env<'t> {
             Check::And(parts) => all(parts.iter().map(|p| self.check(p))),
             Check::Or(parts) => parts.iter().map(|p| self.check(p)).fold(Truth::Impossible, either),
             Check::Not(part) => !self.check(part),
+            Check::Possibly(part) => yes_or_no(self.check(part) != Truth::Impossible),
             Check::Time(relation, a, b) => self.time(a)?.relation(*relation, &self.time(b)?),
             Check::Between(what, from, to) => {
                 let (what, from, to) = (self.time(what)?, self.time(from)?, self.time(to)?);

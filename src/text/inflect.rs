@@ -131,8 +131,8 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 
 /// Verbs of more than one syllable that double their last letter all the same.
 const DOUBLING: &[&str] = &[
-    "admit", "begin", "commit", "compel", "control", "expel", "forbid", "permit", "prefer", "refer", "submit",
-    "transfer", "occur",
+    "acquit", "admit", "begin", "commit", "compel", "control", "expel", "forbid", "permit", "prefer", "refer",
+    "submit", "transfer", "occur", "equip", "deter", "incur", "recur", "propel", "repel", "patrol",
 ];
 
 /// Every form of `lemma` (lower case), each with what it can be.
