@@ -1,18 +1,20 @@
 //! The linter: all packs compiled, ready to read articles and to check what they say.
 
 use crate::claim::Claim;
-use crate::conflict::Conflict;
+use crate::conflict::{Conflict, Unsaid};
 use crate::corpus::layout::Layout;
 use crate::corpus::{self, Article};
 use crate::error::Fault;
 use crate::extract::{Extractor, SAME};
-use crate::facts::{ArticleInfo, FactBase};
+use crate::facts::reference::{self, Reference};
+use crate::facts::{ArticleInfo, FactBase, Standing};
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::pack::nearest::did_you_mean;
 use crate::pack::{Packs, SectionFault, Word};
 use crate::rule::Rules;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Compiled packs.
 #[derive(Debug, Default)]
@@ -21,6 +23,8 @@ pub struct Linter {
     pub layouts: Vec<Layout>,
     /// How claims are read.
     pub extractor: Extractor,
+    /// What the packs vouch for.
+    pub references: Vec<Reference>,
     /// What cannot both be true.
     pub rules: Rules,
 }
@@ -28,12 +32,28 @@ pub struct Linter {
 /// What a run found.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// The claims of all articles, in the order of the corpus.
+    /// The claims of all articles, in the order of the corpus, and behind them the reference facts.
     pub claims: Vec<Claim>,
     /// For each article the number of the one that it is a copy of: its own, if of none.
     pub original: Vec<usize>,
+    /// The articles of the reference facts: their numbers follow those of the corpus.
+    pub references: Vec<Article>,
     /// The conflicts, in the order of rule and key.
     pub conflicts: Vec<Conflict>,
+    /// What was not said, and why.
+    pub unsaid: Unsaid,
+}
+
+impl Findings {
+    /// All articles that claims can be of: those of the corpus, and behind them the reference facts.
+    #[must_use]
+    pub fn articles<'a>(&self, corpus: &'a [Article]) -> Cow<'a, [Article]> {
+        if self.references.is_empty() {
+            Cow::Borrowed(corpus)
+        } else {
+            Cow::Owned(corpus.iter().chain(&self.references).cloned().collect())
+        }
+    }
 }
 
 impl Linter {
@@ -67,7 +87,6 @@ impl Linter {
             let fault = |path: String, word, message: String, help| {
                 packs.fault(SectionFault { file: item.file, path, word, message, help })
             };
-            let pack = &packs.files[item.file].pack.pack;
             let named = [("claim", Some(&item.spec.claim)), ("each", item.spec.each.as_ref())];
             for (key, name) in named.into_iter().filter_map(|(key, name)| Some((key, name?))) {
                 if name != SAME && !extractor.predicates.contains_key(name.as_str()) {
@@ -84,9 +103,11 @@ impl Linter {
                 let message = "a pattern entry needs `match`, or `from`".to_owned();
                 faults.push(fault(item.path.clone(), None, message, None));
             }
-            for (number, error) in
-                extractor.patterns.add(&mut lexicon, item.spec, &format!("{pack}/{}", item.spec.claim))
-            {
+            let place = |number: Option<usize>| match number {
+                Some(number) => packs.line(item.file, &format!("{}.match[{number}]", item.path)),
+                None => packs.line(item.file, &item.path),
+            };
+            for (number, error) in extractor.patterns.add(&mut lexicon, item.spec, place) {
                 let path = format!("{}.match[{number}]", item.path);
                 faults.push(fault(path, Some(Word::Bytes(error.at)), error.message, None));
             }
@@ -104,9 +125,11 @@ impl Linter {
                     .ok()
             })
             .collect();
+        let (references, more) = reference::compile(packs);
+        faults.extend(more);
         let (rules, more) = Rules::compile(packs);
         faults.extend(more);
-        (Self { layouts, extractor, rules }, faults)
+        (Self { layouts, extractor, references, rules }, faults)
     }
 
     /// The claims of all articles, in their order.
@@ -120,10 +143,25 @@ impl Linter {
     /// Reads and checks the articles.
     #[must_use]
     pub fn check(&self, articles: &[Article]) -> Findings {
-        let claims = self.claims(articles);
+        self.check_change(articles, |_| false)
+    }
+
+    /// The same, where some articles were changed: in a conflict, their claims come first.
+    #[must_use]
+    pub fn check_change(&self, articles: &[Article], changed: impl Fn(&Article) -> bool) -> Findings {
+        let mut claims = self.claims(articles);
         let original = corpus::copies(articles);
-        let infos = ArticleInfo::all(articles, &original);
-        let conflicts = self.rules.check(&FactBase::new(&claims, &infos));
-        Findings { claims, original, conflicts }
+        let mut infos = ArticleInfo::all(articles, &original);
+        for (info, article) in infos.iter_mut().zip(articles) {
+            info.standing = if changed(article) { Standing::Changed } else { Standing::Known };
+        }
+        for reference in &self.references {
+            claims.push(Claim { article: infos.len(), ..reference.claim.clone() });
+            infos.extend(ArticleInfo::all(std::slice::from_ref(&reference.article), &[infos.len()]));
+            infos[claims[claims.len() - 1].article].standing = Standing::Reference;
+        }
+        let (conflicts, unsaid) = self.rules.check(&FactBase::new(&claims, &infos));
+        let references = self.references.iter().map(|r| r.article.clone()).collect();
+        Findings { claims, original, references, conflicts, unsaid }
     }
 }

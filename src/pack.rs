@@ -10,13 +10,14 @@ pub mod nearest;
 mod yaml;
 
 use crate::rule::RuleSpec;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 pub use load::{Item, Loaded, Packs, SectionFault, Word, load};
 
 /// One pack file as written. Any section may be missing.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PackFile {
     /// Name of the pack; several files may share one.
@@ -48,13 +49,53 @@ pub struct PackFile {
     /// How scraped pages are cut.
     #[serde(default)]
     pub layouts: Vec<crate::corpus::layout::LayoutSpec>,
+    /// Facts that the pack vouches for.
+    #[serde(default)]
+    pub facts: Vec<FactSpec>,
     /// What cannot both be true.
     #[serde(default)]
     pub rules: Vec<RuleSpec>,
 }
 
+/// The JSON Schema of a pack file, by which editors complete and check one.
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(PackFile)
+}
+
+/// A reference fact: a claim with its source. An article that contradicts it is in the wrong.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FactSpec {
+    /// The predicate.
+    pub claim: String,
+    /// Who says so: a treaty, a register, a book.
+    pub source: String,
+    /// Of whom or what: the short name of an entity, or a person's name.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// What about it.
+    #[serde(default)]
+    pub object: Option<String>,
+    /// A list in its place: all of them.
+    #[serde(default)]
+    pub members: Option<Vec<String>>,
+    /// Where.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// How many or how much.
+    #[serde(default)]
+    pub value: Option<f64>,
+    /// Of what; the predicate's unit where it is missing.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// When it happened, or from when to when it holds: `1967-08-08`, `1999-12/..`.
+    #[serde(default)]
+    pub when: Option<String>,
+}
+
 /// A class of entities.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ClassSpec {
     /// The class that it is a kind of: every `country` is a `place`.
@@ -68,7 +109,7 @@ pub struct ClassSpec {
 }
 
 /// A gazetteer entry.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EntitySpec {
     /// Short name, used in output.
@@ -93,7 +134,7 @@ pub struct EntitySpec {
 }
 
 /// An office.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RoleSpec {
     /// `Prime Minister`
@@ -111,7 +152,7 @@ pub struct RoleSpec {
 }
 
 /// A kind of event.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EventSpec {
     /// `summit`
@@ -125,7 +166,7 @@ pub struct EventSpec {
 }
 
 /// A predicate.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PredicateSpec {
     /// What it says, in a sentence.
@@ -148,7 +189,7 @@ pub struct PredicateSpec {
 }
 
 /// Whether a predicate's claims happen or hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeSpec {
     /// It happens once.
@@ -161,7 +202,7 @@ pub enum TimeSpec {
 }
 
 /// Whether a later claim of another value is an update.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// It never changes: a founding.
@@ -174,7 +215,7 @@ pub enum Change {
 }
 
 /// One claim, and the ways to say it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PatternSpec {
     /// The predicate it fills.
@@ -207,7 +248,7 @@ fn yes() -> bool {
 }
 
 /// What the reader finds without a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Found {
     /// A person with an office: `Armenian Prime Minister Nikol Pashinyan`.
@@ -245,7 +286,7 @@ pub enum Found {
 }
 
 /// Slots and modifiers that a pattern sets.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SetSpec {
     /// The object.

@@ -8,6 +8,7 @@ pub mod stages;
 pub mod style;
 pub mod summary;
 pub mod timeml;
+pub mod why;
 mod window;
 
 /// Breaks text between words into lines of at most `width` characters.

@@ -20,6 +20,9 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop>
     session.progress(&corpus);
     let mut found = linter.check(&corpus.articles);
     session.progress_done();
+    // What is merely worth knowing is off by default.
+    found.conflicts.retain(|c| c.severity > Severity::Info);
+    let articles = found.articles(&corpus.articles);
     // The worst first; those of one severity keep the order of rule and key.
     found.conflicts.sort_by_key(|c| Reverse(c.severity));
     let least = match args.fail_on {
@@ -32,9 +35,9 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop>
     }
     for conflict in &found.conflicts {
         match args.input.format {
-            Format::Jsonl => json::line(session.out, &json::conflict(&corpus.articles, &found.claims, conflict))?,
+            Format::Jsonl => json::line(session.out, &json::conflict(&articles, &found.claims, conflict))?,
             Format::Pretty => {
-                pretty::conflict(session.out, session.style, &corpus.articles, &found.claims, conflict)?;
+                pretty::conflict(session.out, session.style, &articles, &found.claims, conflict)?;
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The rules: listing them, explaining one, running their texts.
+//! The rules: listing them, explaining one, running their texts; the schema of what they are written in.
 
 use super::Exit;
 use super::args::{Explain, Test};
@@ -9,6 +9,9 @@ use crate::linter::Linter;
 use crate::pack::nearest::did_you_mean;
 use crate::report::rules as report;
 use crate::rule::{Rule, TestArticle, test};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// `factlint rules`
 pub(super) fn rules(session: &mut Session<'_>) -> Result<(), Stop> {
@@ -30,11 +33,27 @@ pub(super) fn explain(session: &mut Session<'_>, args: &Explain) -> Result<(), S
     Ok(report::explain(session.out, session.style, rule)?)
 }
 
+/// `factlint schema`
+pub(super) fn schema(session: &mut Session<'_>) -> Result<(), Stop> {
+    let schema = serde_json::to_string_pretty(&crate::pack::schema()).map_err(std::io::Error::from)?;
+    Ok(writeln!(session.out, "{schema}")?)
+}
+
 /// `factlint test`
 pub(super) fn test(session: &mut Session<'_>, args: &Test) -> Result<(), Stop> {
-    let linter = session.packs_with(&args.packs);
+    let (paths, names): (Vec<PathBuf>, Vec<PathBuf>) = args.packs.iter().cloned().partition(|path| path.exists());
+    let linter = session.packs_with(&paths);
+    let packs: BTreeSet<&str> = linter.rules.all().iter().map(|rule| &*rule.pack).collect();
+    let names: Vec<Cow<'_, str>> = names.iter().map(|name| name.to_string_lossy()).collect();
+    for name in names.iter().filter(|name| !packs.contains(&***name)) {
+        let help = did_you_mean(name, packs.iter().copied()).unwrap_or_default();
+        session.complain(&format!("`{name}` is neither a file nor a pack with rules"), &help);
+        session.ends(Exit::Fault);
+    }
     let wanted = |rule: &&Rule| {
-        args.packs.is_empty() || args.packs.iter().any(|path| std::path::Path::new(&*rule.file).starts_with(path))
+        args.packs.is_empty()
+            || paths.iter().any(|path| Path::new(&*rule.file).starts_with(path))
+            || names.iter().any(|name| **name == *rule.pack)
     };
     let rules: Vec<&Rule> = linter.rules.all().iter().filter(wanted).collect();
     let mut failures = Vec::new();

@@ -25,7 +25,7 @@ pub(super) enum Node {
 pub struct Pattern {
     /// What it says.
     pub spec: Arc<PatternSpec>,
-    /// Its name in proofs: `membership/joined#2`.
+    /// Where it stands: `rules/alliances/membership.yaml:57`.
     pub id: Arc<str>,
     /// Whether the subject's slot alone stands before its verb, so that voice, tense and subject are the
     /// matcher's work; else its words are matched as they stand.
@@ -45,20 +45,26 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    /// Compiles one entry of a pack's `patterns`; `name` is what its patterns are called in proofs.
+    /// Compiles one entry of a pack's `patterns`; `place` says where each of its patterns stands, and where
+    /// the entry itself does.
     ///
     /// # Errors
     /// For each pattern of the entry that does not parse, its number and what is wrong.
-    pub fn add(&mut self, lexicon: &mut Lexicon, spec: &PatternSpec, name: &str) -> Vec<(usize, PatternError)> {
+    pub fn add(
+        &mut self,
+        lexicon: &mut Lexicon,
+        spec: &PatternSpec,
+        place: impl Fn(Option<usize>) -> Arc<str>,
+    ) -> Vec<(usize, PatternError)> {
         let spec = Arc::new(spec.clone());
         let mut errors = Vec::new();
         if let Some(found) = spec.from {
-            self.found.push((found, spec.clone(), name.into()));
+            self.found.push((found, spec.clone(), place(None)));
         }
         for (number, text) in spec.matches.iter().enumerate() {
             let compiled = parse(text).and_then(|elements| {
-                let id: Arc<str> = format!("{name}#{}", number + 1).into();
                 compile(lexicon, &elements, text).map(|(before, anchor, after)| {
+                    let id = place(Some(number));
                     let subject = matches!(before[..], [] | [Node::Slot(_)]);
                     let clausal = subject && matches!(anchor, Node::Forms(_));
                     Pattern { spec: spec.clone(), id, clausal, before, anchor, after }

@@ -10,6 +10,7 @@ use super::compile::{Compiled, Role};
 use super::eval::Env;
 use super::table::Row;
 use super::value::{Set, Value};
+use crate::conflict::{Reason, Unsaid};
 use crate::facts::FactBase;
 use crate::interval::Truth;
 use rustc_hash::FxHashMap;
@@ -101,7 +102,7 @@ type GuardIndex<'t> = (Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>)
 
 impl<'t> Search<'t> {
     /// All clashes of keys with few rows; of hot ones, one at least for each row that clashes.
-    pub(super) fn run(&self) -> Vec<Clash> {
+    pub(super) fn run(&self, unsaid: &mut Unsaid) -> Vec<Clash> {
         let roles = self.rule.roles.len();
         let guards = self.guard_indices();
         let mut clashes = Vec::new();
@@ -118,12 +119,14 @@ impl<'t> Search<'t> {
                 order: &order,
                 plan: &plan,
                 guards: &guards,
-                env: Env { values: vec![None; self.rule.vars], rows: vec![None; roles] },
+                env: Env { values: vec![None; self.rule.vars.len()], rows: vec![None; roles] },
                 rows: vec![usize::MAX; roles],
                 hot: false,
                 done: false,
                 clashes: &mut clashes,
                 seen: &mut seen,
+                // A pair that is met from both sides counts once.
+                unsaid: (first == 0).then_some(&mut *unsaid),
             };
             for row in 0..self.tables[first].len() {
                 if first == 0 || !walk.seen[first][row] {
@@ -138,7 +141,7 @@ impl<'t> Search<'t> {
 
     /// The environment of a clash.
     pub(super) fn env(&self, clash: &Clash) -> Env<'t> {
-        let mut env = Env { values: vec![None; self.rule.vars], rows: vec![None; clash.rows.len()] };
+        let mut env = Env { values: vec![None; self.rule.vars.len()], rows: vec![None; clash.rows.len()] };
         for (role, &row) in clash.rows.iter().enumerate() {
             let row = &self.tables[role][row];
             env.rows[role] = Some(row);
@@ -290,6 +293,7 @@ struct Walk<'w, 't> {
     done: bool,
     clashes: &'w mut Vec<Clash>,
     seen: &'w mut Vec<Vec<bool>>,
+    unsaid: Option<&'w mut Unsaid>,
 }
 
 impl<'t> Walk<'_, 't> {
@@ -385,15 +389,32 @@ impl<'t> Walk<'_, 't> {
             self.env.values[gather.into] = found.map(|n| &of.all[n].value);
             gathered.push(found.unwrap_or(usize::MAX));
         }
-        if self.env.check(&self.search.rule.conflict).is_certain() && !self.excused() {
-            for (role, row) in self.rows.iter().enumerate() {
-                self.seen[role][*row] = true;
+        match self.silence() {
+            None => {
+                for (role, row) in self.rows.iter().enumerate() {
+                    self.seen[role][*row] = true;
+                }
+                self.clashes.push(Clash { rows: self.rows.clone(), gathered });
+                self.done = self.hot;
             }
-            self.clashes.push(Clash { rows: self.rows.clone(), gathered });
-            self.done = self.hot;
+            Some(reason) => {
+                if let (Some(unsaid), Some(reason)) = (&mut self.unsaid, reason) {
+                    unsaid.add(reason, 1);
+                }
+            }
         }
         for gather in &self.search.rule.collect {
             self.env.values[gather.into] = None;
+        }
+    }
+
+    /// `None` where the rows clash; else why they do not, if they differ at all.
+    fn silence(&mut self) -> Option<Option<Reason>> {
+        let conflict = &self.search.rule.conflict;
+        match self.env.check(conflict) {
+            Truth::Certain => self.excused().then_some(Some(Reason::Explained)),
+            Truth::Possible => Some(Some(self.env.doubt(conflict))),
+            Truth::Impossible => Some(self.env.is_update(conflict).then_some(Reason::Update)),
         }
     }
 
@@ -428,7 +449,7 @@ impl<'t> Walk<'_, 't> {
 }
 
 /// Gathers what a rule collects, by the variables that its claims fill too.
-pub(super) fn gather(rule: &Compiled, tables: &[&[Row]]) -> Vec<Gatherings> {
+pub(super) fn gather(rule: &Compiled, tables: &[&[Row]], facts: &FactBase<'_>) -> Vec<Gatherings> {
     let filled = |var: &usize| rule.roles.iter().any(|r: &Role| r.vars.contains(var));
     let mut all = Vec::new();
     for (gather, table) in rule.collect.iter().zip(tables) {
@@ -436,7 +457,7 @@ pub(super) fn gather(rule: &Compiled, tables: &[&[Row]]) -> Vec<Gatherings> {
         let Some(what) = gather.role.vars.iter().position(|v| *v == gather.what) else { continue };
         let mut groups: FxHashMap<Vec<Value>, Vec<&Row>> = FxHashMap::default();
         for row in *table {
-            let mut env = Env { values: vec![None; rule.vars], rows: vec![None; rule.roles.len()] };
+            let mut env = Env { values: vec![None; rule.vars.len()], rows: vec![None; rule.roles.len()] };
             for (value, var) in row.values.iter().zip(&gather.role.vars) {
                 env.values[*var] = Some(value);
             }
@@ -447,7 +468,7 @@ pub(super) fn gather(rule: &Compiled, tables: &[&[Row]]) -> Vec<Gatherings> {
         let vars = on.iter().map(|at| gather.role.vars[*at]).collect();
         let mut gathered = Gatherings { vars, groups: FxHashMap::default(), all: Vec::new() };
         let mut groups: Vec<_> = groups.into_iter().collect();
-        groups.sort_by_key(|(_, rows)| rows[0].witnesses[0]);
+        groups.sort_by_key(|(_, rows)| facts.rank(rows[0].witnesses[0]));
         for (key, rows) in groups {
             let value = if gather.sum { sum(&rows, what) } else { Some(set(&rows, what)) };
             let Some(value) = value else { continue };

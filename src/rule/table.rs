@@ -5,6 +5,7 @@
 
 use super::value::{Slot, Value};
 use crate::claim::Claim;
+use crate::conflict::Reason;
 use crate::facts::FactBase;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -26,6 +27,19 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
+    /// Why a claim is not looked at, where that is for its modifiers.
+    pub(crate) fn refuses(&self, claim: &Claim) -> Option<Reason> {
+        self.wanted.iter().find_map(|(slot, words)| {
+            let reason = match slot {
+                Slot::Stage => Reason::Stage,
+                Slot::Modality => Reason::Speaker,
+                Slot::Polarity => Reason::Polarity,
+                _ => return None,
+            };
+            (!words.iter().any(|w| **w == *slot.word(claim))).then_some(reason)
+        })
+    }
+
     fn accepts(&self, claim: &Claim) -> bool {
         self.wanted.iter().all(|(slot, words)| {
             let is = |text: &str| words.iter().any(|w| **w == *text);
@@ -82,6 +96,6 @@ pub(crate) fn rows(shape: &Shape, facts: &FactBase<'_>) -> Vec<Row> {
     let row = |((values, article, outlet, published), witnesses)| Row { values, article, outlet, published, witnesses };
     let mut rows: Vec<Row> = found.into_iter().map(row).collect();
     // The order of a hash map is none; that of the first witness is.
-    rows.sort_unstable_by_key(|r| r.witnesses[0]);
+    rows.sort_unstable_by_key(|r| facts.rank(r.witnesses[0]));
     rows
 }
