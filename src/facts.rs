@@ -9,6 +9,7 @@ pub mod reference;
 
 use crate::claim::{Claim, Filler, Modality};
 use crate::corpus::Article;
+use crate::source::Span;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -87,6 +88,12 @@ impl<'a> FactBase<'a> {
         Self { claims, articles, by_predicate, rank, copied }
     }
 
+    /// How many claims there are, those of copies among them.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.claims.len()
+    }
+
     /// The claim of that number.
     #[must_use]
     pub fn claim(&self, number: usize) -> &'a Claim {
@@ -140,16 +147,20 @@ fn order(claims: &[Claim], articles: &[ArticleInfo]) -> Vec<usize> {
     for (i, article) in sorted.into_iter().enumerate() {
         place[article] = i;
     }
-    let key = |claim: &Claim| (place.get(claim.article).copied().unwrap_or(claim.article), claim.span);
-    // Claims on the same words are told apart by what they say; that is looked at only where it must be.
-    let said = |claim: &Claim| {
+    let key = |(number, claim): (usize, &Claim)| {
+        let article = place.get(claim.article).copied().unwrap_or(claim.article);
+        (article, claim.span, number)
+    };
+    let mut keys: Vec<(usize, Span, usize)> = claims.iter().enumerate().map(key).collect();
+    keys.sort_unstable();
+    // Claims on the same words are told apart by what they say.
+    let said = |number: usize| {
+        let claim = &claims[number];
         let label = |filler: &Option<Filler>| filler.as_ref().map(Filler::label);
         (claim.predicate.clone(), label(&claim.subject), label(&claim.object))
     };
-    let mut order: Vec<usize> = (0..claims.len()).collect();
-    order.sort_by(|&a, &b| {
-        let (a, b) = (&claims[a], &claims[b]);
-        key(a).cmp(&key(b)).then_with(|| said(a).cmp(&said(b)))
-    });
-    order
+    for same in keys.chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|same| same.len() > 1) {
+        same.sort_by_cached_key(|(.., number)| said(*number));
+    }
+    keys.into_iter().map(|(.., number)| number).collect()
 }

@@ -2,22 +2,23 @@
 //! witnesses give it, and a sentence.
 
 use super::join::{Clash, Search, gather};
-use super::table::{Row, Shape, rows};
+use super::table::{Columns, Modifiers, Row, Shape};
 use super::value::Value;
 use super::{Rule, Severity};
 use crate::conflict::{Conflict, ConflictValue, Proof, Reason, Unsaid, fingerprint};
 use crate::facts::{FactBase, Standing};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Evaluates all rules.
 pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Unsaid) {
+    let mut columns = Columns::new(facts);
     let mut tables: FxHashMap<&Shape, Vec<Row>> = FxHashMap::default();
     for rule in rules {
         for shape in shapes(rule) {
-            tables.entry(shape).or_insert_with(|| rows(shape, facts));
+            tables.entry(shape).or_insert_with(|| columns.rows(shape));
         }
     }
     let mut found: Vec<(Conflict, bool)> = Vec::new();
@@ -36,16 +37,19 @@ pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Uns
 
 /// Claims that no rule compares with others, and why: each counts once, however many rules pass it over.
 fn left_out(tables: &FxHashMap<&Shape, Vec<Row>>, facts: &FactBase<'_>) -> Unsaid {
-    let mut compared: FxHashMap<&str, Vec<&Shape>> = FxHashMap::default();
+    let mut compared: BTreeMap<&str, BTreeSet<Modifiers<'_>>> = BTreeMap::new();
     for shape in tables.keys() {
-        shape.predicates.iter().for_each(|p| compared.entry(p).or_default().push(shape));
+        shape.predicates.iter().for_each(|p| {
+            compared.entry(p).or_default().insert(shape.modifiers());
+        });
     }
     let mut unsaid = Unsaid::default();
     unsaid.add(Reason::Copy, facts.copied());
-    for (predicate, shapes) in compared {
+    for (predicate, wanted) in compared {
         for &number in facts.of(predicate) {
             let claim = facts.claim(number);
-            if let Some(reason) = shapes.iter().map(|s| s.refuses(claim)).min_by_key(Option::is_some).flatten() {
+            let refusals = wanted.iter().map(|modifiers| modifiers.refuse(claim));
+            if let Some(reason) = refusals.min_by_key(Option::is_some).flatten() {
                 unsaid.add(reason, 1);
             }
         }
