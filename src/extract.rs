@@ -1,7 +1,9 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
 mod calendar;
+pub mod explain;
 mod found;
+mod quotes;
 
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
@@ -12,6 +14,7 @@ use crate::event::Event;
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::mention::{Form, Mention, Reading};
+use crate::number::Measure;
 use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
 use crate::pattern::compile::Patterns;
@@ -47,6 +50,12 @@ impl Extractor {
     /// The claims of an article, in the order of the page. `number` is the article's in the corpus.
     #[must_use]
     pub fn claims(&self, number: usize, article: &Article) -> Vec<Claim> {
+        self.read(number, article).claims
+    }
+
+    /// The same, with how many sentences could have yielded a claim.
+    #[must_use]
+    pub fn read(&self, number: usize, article: &Article) -> Extract {
         let text = Text::of(article);
         let timexes = timex::tag(article, &text);
         let reading = Reading::new(&self.lexicon, article, &text, &timexes);
@@ -76,7 +85,26 @@ impl Extractor {
                 |f: &Match<'_>| told && !f.pattern.spec.negated && f.verb.as_ref().is_some_and(|v| !v.polarity);
             found.iter().flatten().filter(|f| !denied(f)).for_each(|f| out.matched(f));
         }
-        out.finish()
+        Extract::new(out.finish(), &text, &timexes)
+    }
+}
+
+/// What was read of one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extract {
+    /// Its claims, in the order of the page.
+    pub claims: Vec<Claim>,
+    /// Its sentences that have a date.
+    pub dated: usize,
+    /// Those of them that yielded a claim.
+    pub yielding: usize,
+}
+
+impl Extract {
+    fn new(claims: Vec<Claim>, text: &Text, timexes: &[timex::Timex]) -> Self {
+        let dated: Vec<Span> = timex::dated_sentences(text, timexes).collect();
+        let yielding = dated.iter().filter(|s| claims.iter().any(|c| c.span.overlaps(**s))).count();
+        Self { claims, dated: dated.len(), yielding }
     }
 }
 
@@ -91,6 +119,9 @@ struct Claims<'a, 'r> {
 impl Claims<'_, '_> {
     /// Claims that need no pattern: a person's office, an event's date and place.
     fn found(&mut self, found: Found, spec: &PatternSpec, id: &Arc<str>) {
+        if found == Found::Quotation {
+            return self.quotations(spec, id);
+        }
         for number in 0..self.reading.mentions.len() {
             match found {
                 Found::Office => self.office(number, spec, id, false),
@@ -217,7 +248,7 @@ impl Claims<'_, '_> {
         let undated =
             claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
         let event = self.extractor.predicates.get(&claim.predicate).is_none_or(|p| p.time == TimeSpec::Event);
-        undated && event && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
+        undated && event && claim.quantity.is_none() && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
     }
 
     /// A list says the same of each of its members.
@@ -277,6 +308,7 @@ impl Claims<'_, '_> {
                     span: Some(span),
                 })]
             }
+            Capture::Thing(term) => vec![Filler::One(term.clone())],
             Capture::Number(_) => Vec::new(),
         }
     }
@@ -323,14 +355,15 @@ impl Claims<'_, '_> {
         let Capture::Number(number) = &filled.capture else { return None };
         let predicate = self.extractor.predicates.get(spec.claim.as_str());
         let unit = spec.set.unit.as_deref().or(predicate.and_then(|p| p.unit.as_deref()));
-        // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
-        let measured = number.unit.map(|u| u.name);
-        if unit
-            .is_some_and(|u| u.starts_with('%') != (measured == Some("%")) || !u.starts_with('%') && measured.is_some())
-        {
-            return None;
-        }
-        let unit = unit.or(number.unit.map(|u| u.name)).unwrap_or_default();
+        let measured = number.unit;
+        let unit = match unit.map(|name| (name, Measure::named(name))) {
+            // What is measured keeps the unit that the text has; rules compare across units.
+            Some((_, Some(measure))) => measured.filter(|u| u.measure == measure)?.name,
+            // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
+            Some((name, None)) if name.starts_with('%') => measured.filter(|u| u.name == "%").map(|_| name)?,
+            Some((name, None)) => measured.is_none().then_some(name)?,
+            None => measured.map(|u| u.name).unwrap_or_default(),
+        };
         Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
     }
 

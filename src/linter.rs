@@ -5,7 +5,7 @@ use crate::conflict::{Conflict, Unsaid};
 use crate::corpus::layout::Layout;
 use crate::corpus::{self, Article};
 use crate::error::Fault;
-use crate::extract::{Extractor, SAME};
+use crate::extract::{Extract, Extractor, SAME};
 use crate::facts::reference::{self, Reference};
 use crate::facts::{ArticleInfo, FactBase, Standing};
 use crate::interval::Interval;
@@ -13,6 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::pack::nearest::did_you_mean;
 use crate::pack::{Packs, SectionFault, Word};
 use crate::rule::Rules;
+use crate::twin::{self, Taker};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
@@ -42,6 +43,10 @@ pub struct Findings {
     pub conflicts: Vec<Conflict>,
     /// What was not said, and why.
     pub unsaid: Unsaid,
+    /// Sentences that have a date.
+    pub dated: usize,
+    /// Those of them that yielded a claim.
+    pub yielding: usize,
 }
 
 impl Findings {
@@ -107,7 +112,8 @@ impl Linter {
                 Some(number) => packs.line(item.file, &format!("{}.match[{number}]", item.path)),
                 None => packs.line(item.file, &item.path),
             };
-            for (number, error) in extractor.patterns.add(&mut lexicon, item.spec, place) {
+            let name = format!("{}/{}", packs.files[item.file].pack.pack, item.spec.claim);
+            for (number, error) in extractor.patterns.add(&mut lexicon, item.spec, &name, &place) {
                 let path = format!("{}.match[{number}]", item.path);
                 faults.push(fault(path, Some(Word::Bytes(error.at)), error.message, None));
             }
@@ -135,33 +141,65 @@ impl Linter {
     /// The claims of all articles, in their order.
     #[must_use]
     pub fn claims(&self, articles: &[Article]) -> Vec<Claim> {
-        let read = |(number, article)| self.extractor.claims(number, article);
-        let each: Vec<Vec<Claim>> = articles.par_iter().enumerate().map(read).collect();
-        each.into_iter().flatten().collect()
+        self.read(articles, &|| ()).claims
+    }
+
+    /// Reads the claims of all articles, in their order; `done` is called for each article that is read.
+    #[must_use]
+    pub fn read(&self, articles: &[Article], done: &(dyn Fn() + Sync)) -> Extract {
+        let read = |(number, article)| {
+            let extract = self.extractor.read(number, article);
+            done();
+            extract
+        };
+        let each: Vec<Extract> = articles.par_iter().enumerate().map(read).collect();
+        let (dated, yielding) = each.iter().fold((0, 0), |(d, y), e| (d + e.dated, y + e.yielding));
+        Extract { claims: each.into_iter().flat_map(|e| e.claims).collect(), dated, yielding }
     }
 
     /// Reads and checks the articles.
     #[must_use]
     pub fn check(&self, articles: &[Article]) -> Findings {
-        self.check_change(articles, |_| false)
+        self.check_read(articles, self.read(articles, &|| ()))
+    }
+
+    /// Checks what was read of the articles.
+    #[must_use]
+    pub fn check_read(&self, articles: &[Article], read: Extract) -> Findings {
+        self.check_change(articles, read, |_| false)
+    }
+
+    /// The claims of what is told twice, which need all articles at once.
+    fn retold(&self, articles: &[Article], original: &[usize]) -> Vec<Claim> {
+        let found = self.extractor.patterns.found.iter();
+        let takers: Vec<Taker<'_>> = found.map(|(found, spec, id)| (*found, &**spec, id)).collect();
+        let mut claims = twin::claims(articles, original, &takers);
+        claims.extend(twin::headline::claims(articles, original, &takers));
+        claims
     }
 
     /// The same, where some articles were changed: in a conflict, their claims come first.
     #[must_use]
-    pub fn check_change(&self, articles: &[Article], changed: impl Fn(&Article) -> bool) -> Findings {
-        let mut claims = self.claims(articles);
+    pub fn check_change(&self, articles: &[Article], read: Extract, changed: impl Fn(&Article) -> bool) -> Findings {
+        let Extract { mut claims, dated, yielding } = read;
         let original = corpus::copies(articles);
+        claims.extend(self.retold(articles, &original));
         let mut infos = ArticleInfo::all(articles, &original);
         for (info, article) in infos.iter_mut().zip(articles) {
             info.standing = if changed(article) { Standing::Changed } else { Standing::Known };
         }
         for reference in &self.references {
             claims.push(Claim { article: infos.len(), ..reference.claim.clone() });
-            infos.extend(ArticleInfo::all(std::slice::from_ref(&reference.article), &[infos.len()]));
-            infos[claims[claims.len() - 1].article].standing = Standing::Reference;
+            infos.push(ArticleInfo {
+                id: reference.article.id.as_str().into(),
+                outlet: reference.article.outlet.as_deref().map(Into::into),
+                published: None,
+                original: infos.len(),
+                standing: Standing::Reference,
+            });
         }
         let (conflicts, unsaid) = self.rules.check(&FactBase::new(&claims, &infos));
         let references = self.references.iter().map(|r| r.article.clone()).collect();
-        Findings { claims, original, references, conflicts, unsaid }
+        Findings { claims, original, references, conflicts, unsaid, dated, yielding }
     }
 }

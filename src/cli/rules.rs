@@ -3,9 +3,8 @@
 use super::Exit;
 use super::args::{Explain, Test};
 use super::session::{Session, Stop};
-use crate::conflict::Conflict;
 use crate::corpus::{self, Article};
-use crate::linter::Linter;
+use crate::pack::examples;
 use crate::pack::nearest::did_you_mean;
 use crate::report::rules as report;
 use crate::rule::{Rule, TestArticle, test};
@@ -42,38 +41,49 @@ pub(super) fn schema(session: &mut Session<'_>) -> Result<(), Stop> {
 /// `factlint test`
 pub(super) fn test(session: &mut Session<'_>, args: &Test) -> Result<(), Stop> {
     let (paths, names): (Vec<PathBuf>, Vec<PathBuf>) = args.packs.iter().cloned().partition(|path| path.exists());
-    let linter = session.packs_with(&paths);
-    let packs: BTreeSet<&str> = linter.rules.all().iter().map(|rule| &*rule.pack).collect();
+    let (packs, linter) = session.packs_with(&paths);
+    let known: BTreeSet<&str> = packs.files.iter().map(|file| file.pack.pack.as_str()).collect();
     let names: Vec<Cow<'_, str>> = names.iter().map(|name| name.to_string_lossy()).collect();
-    for name in names.iter().filter(|name| !packs.contains(&***name)) {
-        let help = did_you_mean(name, packs.iter().copied()).unwrap_or_default();
-        session.complain(&format!("`{name}` is neither a file nor a pack with rules"), &help);
+    for name in names.iter().filter(|name| !known.contains(&***name)) {
+        let help = did_you_mean(name, known.iter().copied()).unwrap_or_default();
+        session.complain(&format!("`{name}` is neither a file nor a pack"), &help);
         session.ends(Exit::Fault);
     }
-    let wanted = |rule: &&Rule| {
+    let wanted = |file: &str, pack: &str| {
         args.packs.is_empty()
-            || paths.iter().any(|path| Path::new(&*rule.file).starts_with(path))
-            || names.iter().any(|name| **name == *rule.pack)
+            || paths.iter().any(|path| Path::new(file).starts_with(path))
+            || names.iter().any(|name| **name == *pack)
     };
-    let rules: Vec<&Rule> = linter.rules.all().iter().filter(wanted).collect();
-    let mut failures = Vec::new();
+    let rules: Vec<&Rule> = linter.rules.all().iter().filter(|rule| wanted(&rule.file, &rule.pack)).collect();
+    let mut tested = report::Tested {
+        rules: rules.len(),
+        texts: rules.iter().map(|r| r.spec.tests.len()).sum(),
+        ..report::Tested::default()
+    };
     for rule in &rules {
-        failures.extend(test::run(rule, |texts| check(&linter, texts)));
+        tested.failures.extend(test::run(rule, |texts| linter.check(&articles(texts)).conflicts));
     }
-    let texts = rules.iter().map(|r| r.spec.tests.len()).sum();
-    if !failures.is_empty() {
+    for item in packs.predicates().filter(|item| {
+        let file = &packs.files[item.file];
+        wanted(&file.name, &file.pack.pack)
+    }) {
+        let read = |text: &TestArticle| linter.claims(&articles(std::slice::from_ref(text)));
+        tested.failures.extend(examples::run(item.key, item.spec, read));
+        tested.predicates += usize::from(!item.spec.examples.is_empty());
+        tested.examples += item.spec.examples.len();
+    }
+    if !tested.failures.is_empty() {
         session.ends(Exit::Conflicts);
     }
-    Ok(report::tested(session.out, session.style, rules.len(), texts, &failures)?)
+    Ok(report::tested(session.out, session.style, &tested)?)
 }
 
-/// The conflicts among the texts of a rule.
-fn check(linter: &Linter, texts: &[TestArticle]) -> Vec<Conflict> {
-    let articles: Vec<Article> = texts.iter().enumerate().flat_map(|(i, text)| article(i + 1, text)).collect();
-    linter.check(&articles).conflicts
+/// The texts of a rule or of an example, as articles.
+fn articles(texts: &[TestArticle]) -> Vec<Article> {
+    texts.iter().enumerate().flat_map(|(i, text)| article(i + 1, text)).collect()
 }
 
-/// A rule's text as an article.
+/// A text as an article.
 fn article(number: usize, text: &TestArticle) -> Vec<Article> {
     let whole = text.title.iter().chain([&text.text]).map(String::as_str).collect::<Vec<_>>().join("\n");
     let record = serde_json::json!({

@@ -17,7 +17,13 @@ pub(super) fn why(session: &mut Session<'_>, args: &Why) -> Result<(), Stop> {
     for conflict in found.conflicts.iter().filter(is_meant) {
         if let Some(rule) = linter.rules.get(&conflict.rule) {
             any = true;
-            let proven = Proven { articles: &articles, claims: &found.claims, conflict, rule };
+            let proven = Proven {
+                articles: &articles,
+                claims: &found.claims,
+                conflict,
+                rule,
+                patterns: &linter.extractor.patterns,
+            };
             report::why(session.out, session.style, proven)?;
         }
     }

@@ -62,7 +62,7 @@ impl Reading<'_> {
         }
     }
 
-    fn introduce(&mut self, name: Range<usize>, owner: Option<Term>) {
+    pub(super) fn introduce(&mut self, name: Range<usize>, owner: Option<Term>) {
         let surname = self.folded(self.surname(name.clone()));
         let full = self.written(name.clone());
         let new = Person { name: full.clone(), owner: owner.clone(), ambiguous: false };

@@ -25,14 +25,26 @@ pub(super) enum Node {
 pub struct Pattern {
     /// What it says.
     pub spec: Arc<PatternSpec>,
-    /// Where it stands: `rules/alliances/membership.yaml:57`.
+    /// Its name in proofs, which no other has: `alliances/joined#2`.
     pub id: Arc<str>,
+    /// Its number in the entry's `match`, from 0.
+    pub(super) number: usize,
+    /// Where its pack writes it: `rules/alliances/membership.yaml:12`.
+    pub place: Arc<str>,
     /// Whether the subject's slot alone stands before its verb, so that voice, tense and subject are the
     /// matcher's work; else its words are matched as they stand.
     pub(crate) clausal: bool,
     pub(super) before: Vec<Node>,
     pub(super) anchor: Node,
     pub(super) after: Vec<Node>,
+}
+
+impl Pattern {
+    /// The pattern as its pack writes it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.spec.matches.get(self.number).map_or("", String::as_str)
+    }
 }
 
 /// All patterns, by the words that can anchor them.
@@ -42,11 +54,15 @@ pub struct Patterns {
     by_word: Vec<Vec<u32>>,
     /// Claims that the reader finds without a pattern.
     pub found: Vec<(Found, Arc<PatternSpec>, Arc<str>)>,
+    /// How many patterns have a name, their numbers aside.
+    counts: FxHashMap<Arc<str>, usize>,
+    /// Where each is written, by its name.
+    places: FxHashMap<Arc<str>, Arc<str>>,
 }
 
 impl Patterns {
-    /// Compiles one entry of a pack's `patterns`; `place` says where each of its patterns stands, and where
-    /// the entry itself does.
+    /// Compiles one entry of a pack's `patterns`; `name` is what its patterns are called in proofs, `place`
+    /// says where the pattern of that number is written, and where the entry itself is.
     ///
     /// # Errors
     /// For each pattern of the entry that does not parse, its number and what is wrong.
@@ -54,20 +70,26 @@ impl Patterns {
         &mut self,
         lexicon: &mut Lexicon,
         spec: &PatternSpec,
-        place: impl Fn(Option<usize>) -> Arc<str>,
+        name: &str,
+        place: &dyn Fn(Option<usize>) -> Arc<str>,
     ) -> Vec<(usize, PatternError)> {
         let spec = Arc::new(spec.clone());
         let mut errors = Vec::new();
         if let Some(found) = spec.from {
-            self.found.push((found, spec.clone(), place(None)));
+            self.places.insert(name.into(), place(None));
+            self.found.push((found, spec.clone(), name.into()));
         }
         for (number, text) in spec.matches.iter().enumerate() {
             let compiled = parse(text).and_then(|elements| {
                 compile(lexicon, &elements, text).map(|(before, anchor, after)| {
-                    let id = place(Some(number));
+                    let count = self.counts.entry(name.into()).or_default();
+                    *count += 1;
+                    let id: Arc<str> = format!("{name}#{count}").into();
                     let subject = matches!(before[..], [] | [Node::Slot(_)]);
                     let clausal = subject && matches!(anchor, Node::Forms(_));
-                    Pattern { spec: spec.clone(), id, clausal, before, anchor, after }
+                    let place = place(Some(number));
+                    self.places.insert(id.clone(), place.clone());
+                    Pattern { spec: spec.clone(), id, number, place, clausal, before, anchor, after }
                 })
             });
             match compiled {
@@ -76,6 +98,12 @@ impl Patterns {
             }
         }
         errors
+    }
+
+    /// Where the pattern of that name is written: `rules/alliances/membership.yaml:57`.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<&str> {
+        self.places.get(id).map(|place| &**place)
     }
 
     fn file(&mut self, pattern: Pattern) {
@@ -164,8 +192,8 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::End => Node::End,
         Element::Slot(slot) => {
             let known = |t: &String| {
-                matches!(t.as_str(), "number" | "event" | "person" | "office" | "text" | "delegate")
-                    || lexicon.has_class(t)
+                let plain = ["number", "event", "person", "office", "name", "thing", "text", "delegate"];
+                plain.contains(&t.as_str()) || lexicon.has_class(t)
             };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
                 let at = text.find(unknown.as_str()).unwrap_or(0);

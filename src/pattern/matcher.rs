@@ -5,7 +5,9 @@
 //! bare participle either way. The subject is found by [`crate::clause::subject`].
 
 use super::compile::{Node, Pattern};
+use super::explain::{Side, Trace};
 use super::{Slot, SlotName};
+use crate::claim::Term;
 use crate::clause::is_adverb;
 use crate::clause::verb::{self, Shape, VerbGroup};
 use crate::mention::Reading;
@@ -18,6 +20,8 @@ use std::ops::Range;
 pub enum Capture {
     /// Mentions; several where the text coordinates them.
     Mentions(Vec<usize>),
+    /// A thing that may be in no pack.
+    Thing(Term),
     /// A number.
     Number(number::Quantity),
     /// Some words.
@@ -62,7 +66,7 @@ pub struct Verbs {
 }
 
 impl Verbs {
-    fn read(&mut self, reading: &Reading<'_>, token: usize, form: inflect::Form) -> Option<VerbGroup> {
+    pub(super) fn read(&mut self, reading: &Reading<'_>, token: usize, form: inflect::Form) -> Option<VerbGroup> {
         if self.token != token {
             self.read.clear();
             self.token = token;
@@ -80,14 +84,14 @@ impl Verbs {
 #[must_use]
 pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize, verbs: &mut Verbs) -> Vec<Match<'p>> {
     let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
-    let matcher = Matcher { reading, pattern, sentence };
+    let matcher = Matcher { reading, pattern, sentence, trace: None };
     let Some(first) = matcher.anchored(token, verbs) else { return Vec::new() };
     let more = matcher.gapped(&first);
     std::iter::once(first).chain(more).collect()
 }
 
 impl<'p> Matcher<'_, '_, 'p> {
-    fn anchored(&self, token: usize, verbs: &mut Verbs) -> Option<Match<'p>> {
+    pub(super) fn anchored(&self, token: usize, verbs: &mut Verbs) -> Option<Match<'p>> {
         let Self { reading, pattern, .. } = self;
         match &pattern.anchor {
             Node::Forms(forms) => {
@@ -103,6 +107,8 @@ pub(super) struct Matcher<'a, 'r, 'p> {
     pub(super) reading: &'a Reading<'r>,
     pub(super) pattern: &'p Pattern,
     pub(super) sentence: Range<usize>,
+    /// Told how far the pattern gets, where somebody asks.
+    pub(super) trace: Option<&'a Trace>,
 }
 
 pub(super) type Found = (Vec<Filled>, usize);
@@ -121,6 +127,19 @@ impl<'a> Rest<'a> {
             None => self.then?.split_first(),
         }
     }
+
+    /// How many elements of the pattern's side are still to be matched, the one under way among them.
+    fn ahead(self) -> usize {
+        match self.then {
+            None => self.nodes.len(),
+            Some(_) if !self.nodes.is_empty() => self.last().len() + 1,
+            Some(then) => then.ahead(),
+        }
+    }
+
+    fn last(self) -> &'a [Node] {
+        self.then.map_or(self.nodes, |then| then.last())
+    }
 }
 
 impl<'p> Matcher<'_, '_, 'p> {
@@ -135,20 +154,20 @@ impl<'p> Matcher<'_, '_, 'p> {
         }
     }
 
-    fn active(&self, group: &VerbGroup) -> Option<Match<'p>> {
+    pub(super) fn active(&self, group: &VerbGroup) -> Option<Match<'p>> {
         let (mut filled, end) = self.go(&self.pattern.after, group.tokens.end, group.tokens.end)?;
         let mut start = group.tokens.start;
         if let Some(Node::Slot(slot)) = self.pattern.before.first() {
-            let subject = self.subject(group, slot)?;
-            if subject.tokens.end <= group.tokens.start && !subject.detached {
+            let (subject, detached) = self.subject(group, slot)?;
+            if subject.tokens.end <= group.tokens.start && !detached {
                 start = start.min(subject.tokens.start);
             }
-            filled.insert(0, self.fill_subject(slot, subject));
+            filled.insert(0, subject);
         }
         Some(self.found(start..end, group, filled))
     }
 
-    fn passive(&self, group: &VerbGroup) -> Option<Match<'p>> {
+    pub(super) fn passive(&self, group: &VerbGroup) -> Option<Match<'p>> {
         // What follows the verb in the pattern, up to its first slot or word class, stands before it.
         let promoted = self.pattern.after.iter().position(|n| matches!(n, Node::Slot(_) | Node::Class(_)))?;
         if self.pattern.after[..promoted].iter().any(|n| !matches!(n, Node::Optional(_))) {
@@ -159,11 +178,11 @@ impl<'p> Matcher<'_, '_, 'p> {
         let agent = self.pattern.before.first();
         match &self.pattern.after[promoted] {
             Node::Slot(slot) => {
-                let subject = self.subject(group, slot)?;
-                if subject.tokens.end <= group.tokens.start && !subject.detached {
+                let (subject, detached) = self.subject(group, slot)?;
+                if subject.tokens.end <= group.tokens.start && !detached {
                     start = start.min(subject.tokens.start);
                 }
-                filled.push(self.fill_subject(slot, subject));
+                filled.push(subject);
                 if let Some(Node::Slot(slot)) = agent {
                     // `by` names who did it; without it, nobody knows.
                     let (by, by_end) = self.agent(slot, end)?;
@@ -264,18 +283,21 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     /// A pattern whose words are matched as they stand.
-    fn surface(&self, token: usize, verb: Option<VerbGroup>) -> Option<Match<'p>> {
+    pub(super) fn surface(&self, token: usize, verb: Option<VerbGroup>) -> Option<Match<'p>> {
         if self.pattern.spec.negated && verb.as_ref().is_none_or(|v| v.polarity) {
             return None;
         }
         let anchor = std::slice::from_ref(&self.pattern.anchor);
+        self.turn(Side::Anchor);
         let (_, after) = self.go(anchor, token, token)?;
+        self.turn(Side::Right);
         let (mut filled, end) = self.go(&self.pattern.after, after, after)?;
         // The left side is matched from each place that could begin it, the nearest first.
         let lowest = token.saturating_sub(30).max(self.sentence.start);
         if self.pattern.before.is_empty() {
             return Some(Match { pattern: self.pattern, tokens: token..end, verb, filled });
         }
+        self.turn(Side::Left);
         let mut start = token;
         while start > lowest {
             start -= 1;
@@ -299,12 +321,22 @@ impl<'p> Matcher<'_, '_, 'p> {
         None
     }
 
+    /// Tells whoever follows which side is matched next.
+    fn turn(&self, side: Side) {
+        if let Some(trace) = self.trace {
+            trace.turn(side);
+        }
+    }
+
     /// Matches nodes from `at` on; returns what was filled and where the last one ends.
     pub(super) fn go(&self, nodes: &[Node], at: usize, end: usize) -> Option<Found> {
         self.run(Rest { nodes, then: None }, at, end)
     }
 
     pub(super) fn run(&self, nodes: Rest<'_>, at: usize, end: usize) -> Option<Found> {
+        if let Some(trace) = self.trace {
+            trace.note(nodes.ahead(), at);
+        }
         let Some((node, rest)) = nodes.split_first() else { return Some((Vec::new(), end)) };
         match node {
             Node::Optional(inner) => {

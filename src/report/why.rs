@@ -8,6 +8,7 @@ use crate::claim::Claim;
 use crate::conflict::Conflict;
 use crate::corpus::Article;
 use crate::interval::Truth;
+use crate::pattern::compile::Patterns;
 use crate::rule::Rule;
 use crate::text::Text;
 use crate::timex::{self, Basis};
@@ -27,6 +28,8 @@ pub struct Proven<'a> {
     pub conflict: &'a Conflict,
     /// Its rule.
     pub rule: &'a Rule,
+    /// The patterns that claims are read by.
+    pub patterns: &'a Patterns,
 }
 
 /// Writes the proof of a conflict.
@@ -72,7 +75,8 @@ fn side(out: &mut dyn Write, style: Style, proven: Proven<'_>, name: &str, numbe
     for line in wrap(&printable(&words), WIDTH - 5).lines() {
         writeln!(out, "     {line}")?;
     }
-    writeln!(out, "   read by {}", claim.pattern)?;
+    let pattern = proven.patterns.place(&claim.pattern).map(|place| format!(" ({place})")).unwrap_or_default();
+    writeln!(out, "   read by {}{pattern}", claim.pattern)?;
     if let Some(date) = dated(article, claim) {
         writeln!(out, "   {date}")?;
     }
