@@ -1,5 +1,6 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
+mod beside;
 mod calendar;
 pub mod explain;
 mod found;
@@ -119,8 +120,11 @@ struct Claims<'a, 'r> {
 impl Claims<'_, '_> {
     /// Claims that need no pattern: a person's office, an event's date and place.
     fn found(&mut self, found: Found, spec: &PatternSpec, id: &Arc<str>) {
-        if found == Found::Quotation {
-            return self.quotations(spec, id);
+        match found {
+            Found::Quotation => return self.quotations(spec, id),
+            Found::PlaceBeside => return self.places_beside(spec, id),
+            Found::Conversion => return self.conversions(spec, id),
+            _ => {}
         }
         for number in 0..self.reading.mentions.len() {
             match found {

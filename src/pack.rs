@@ -375,6 +375,10 @@ pub enum Found {
     HeadlineFigure,
     /// The words of a quotation, said by a person who is named.
     Quotation,
+    /// A city with a country behind it: `in Almaty, Kazakhstan`.
+    PlaceBeside,
+    /// A measure with another in brackets: `30,000lb (13,600kg)`.
+    Conversion,
 }
 
 /// Slots and modifiers that a pattern sets.

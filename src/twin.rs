@@ -70,7 +70,16 @@ struct Line {
     /// Hashes of the content words, ascending; whether each may be another in a twin.
     words: Vec<(u64, bool)>,
     figures: Vec<Figure>,
-    dates: Vec<(Timex, Interval)>,
+    dates: Vec<Dated>,
+}
+
+/// A date in a sentence.
+#[derive(Debug)]
+struct Dated {
+    timex: Timex,
+    interval: Interval,
+    /// Whether it is written out and says when the thing happened: `in 1987`, and not `the most since 1987`.
+    tells_when: bool,
 }
 
 /// What differs between two lines.
@@ -124,7 +133,7 @@ fn claim(
             (Some(line.figures[at].quantity.clone()), when)
         }
         Difference::Date(at) => {
-            let (timex, interval) = &line.dates[at];
+            let Dated { timex, interval, .. } = &line.dates[at];
             let value = timex.value.as_str().into();
             let kind = WhenKind::Event;
             (None, When { value, interval: Some(*interval), kind, span: Some(timex.span) })
@@ -157,14 +166,18 @@ fn twins(lines: &[Line], articles: &[Article]) -> Vec<(usize, usize, Difference)
     }
     let mut found: FxHashSet<(usize, usize, Difference)> = FxHashSet::default();
     for same in filed.values().filter(|same| same.len() > 1) {
-        let distinct = distinct(lines, same);
-        if distinct.len() > FORMULA {
+        let groups = groups(lines, same, articles);
+        if groups.len() > FORMULA {
             continue;
         }
-        for (i, &a) in distinct.iter().enumerate() {
-            for &b in &distinct[i + 1..] {
-                if let Some(difference) = compare(&lines[a], &lines[b], articles) {
-                    found.insert((a.min(b), a.max(b), difference));
+        for (i, one) in groups.iter().enumerate() {
+            for other in &groups[i + 1..] {
+                let (a, b) = (one[0], other[0]);
+                let Some(difference) = compare(&lines[a], &lines[b], articles) else { continue };
+                found.insert((a.min(b), a.max(b), difference));
+                // Whoever says the same as one of the two is a witness of it.
+                for (first, group) in [(a, one), (b, other)] {
+                    found.extend(group[1..].iter().map(|&n| (first.min(n), first.max(n), difference)));
                 }
             }
         }
@@ -174,17 +187,22 @@ fn twins(lines: &[Line], articles: &[Article]) -> Vec<(usize, usize, Difference)
     found
 }
 
-/// Of lines that agree in article day, figures and dates, the first.
-fn distinct(lines: &[Line], same: &[usize]) -> Vec<usize> {
-    let mut seen = FxHashSet::default();
-    let said = |line: &Line| {
+/// The lines, those of one day with the same figures and dates together.
+fn groups(lines: &[Line], same: &[usize], articles: &[Article]) -> Vec<Vec<usize>> {
+    let mut number: FxHashMap<_, usize> = FxHashMap::default();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &at in same {
+        let line = &lines[at];
         let figures: Vec<u64> = line.figures.iter().map(|f| f.quantity.value.to_bits()).collect();
-        let dates: Vec<_> = line.dates.iter().map(|(_, i)| (i.start, i.end)).collect();
-        (figures, dates)
-    };
-    let mut distinct: Vec<usize> = same.iter().copied().filter(|&n| seen.insert(said(&lines[n]))).collect();
-    distinct.dedup();
-    distinct
+        let dates: Vec<_> = line.dates.iter().map(|d| (d.interval.start, d.interval.end)).collect();
+        let group = *number.entry((articles[line.article].published, figures, dates)).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(known) if known.last() != Some(&at) => known.push(at),
+            Some(_) => {}
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
 }
 
 /// The sum of the words' hashes, and each sum with one word left out that may differ.
@@ -207,7 +225,8 @@ fn compare(a: &Line, b: &Line, articles: &[Article]) -> Option<Difference> {
         x.quantity.value.total_cmp(&y.quantity.value).is_ne() || x.quantity.bound != y.quantity.bound
     };
     let figures: Vec<usize> = (0..a.figures.len()).filter(|&i| differ(&a.figures[i], &b.figures[i])).collect();
-    let dates: Vec<usize> = (0..a.dates.len()).filter(|&i| !a.dates[i].1.same_days(&b.dates[i].1)).collect();
+    let dates: Vec<usize> =
+        (0..a.dates.len()).filter(|&i| !a.dates[i].interval.same_days(&b.dates[i].interval)).collect();
     match (&figures[..], &dates[..]) {
         ([at], []) => Some(Difference::Figure(*at)),
         ([], [at]) => dates_of_one_thing(a, b, *at, articles).then_some(Difference::Date(*at)),
@@ -239,10 +258,12 @@ fn dates_of_one_thing(a: &Line, b: &Line, at: usize, articles: &[Article]) -> bo
     let day = |line: &Line| articles[line.article].published;
     let past = |line: &Line| {
         let published = day(line).map(Interval::day);
-        published.is_some_and(|p| !p.before(&line.dates[at].1).is_certain())
+        published.is_some_and(|p| !p.before(&line.dates[at].interval).is_certain())
     };
-    let written = |line: &Line| line.dates[at].0.basis == Basis::Absolute;
-    past(a) && past(b) && (written(a) && written(b) || same_news(day(a), day(b)))
+    let written = |line: &Line| line.dates[at].timex.basis == Basis::Absolute;
+    // "Last Thursday" may be yesterday or the day a week before: only `Thursday` and `yesterday` are clear.
+    let plain = |line: &Line| line.dates[at].timex.tokens.len() == 1;
+    past(a) && past(b) && (written(a) && written(b) || plain(a) && plain(b) && same_news(day(a), day(b)))
 }
 
 fn same_news(a: Option<Date>, b: Option<Date>) -> bool {
@@ -258,8 +279,8 @@ fn settled(a: &Line, b: &Line, articles: &[Article]) -> Option<Interval> {
             .iter()
             .all(|day| day.is_some_and(|day| interval.days_until(&day).is_some_and(|(least, _)| least > SETTLED)))
     };
-    let shared = a.dates.iter().filter(|(timex, _)| timex.basis == Basis::Absolute).map(|(_, interval)| *interval);
-    shared.filter(|x| b.dates.iter().any(|(_, y)| x.same_days(y))).find(long_ago)
+    let shared = a.dates.iter().filter(|date| date.tells_when).map(|date| date.interval);
+    shared.filter(|x| b.dates.iter().any(|y| x.same_days(&y.interval))).find(long_ago)
 }
 
 /// What each line with a twin is about: the beginning of that line among all its twins which comes first by the
@@ -326,7 +347,7 @@ impl Page<'_> {
             if let Some(timex) = self.timex(at) {
                 // What is not resolved, lasts or recurs is part of the words.
                 match timex.interval.filter(|_| matches!(timex.kind, Kind::Date | Kind::Time)) {
-                    Some(interval) => line.dates.push((timex.clone(), interval)),
+                    Some(interval) => line.dates.push(self.dated(timex, interval, sentence)),
                     None => line.words.push((hash(&timex.value), false)),
                 }
                 at = timex.tokens.end.max(at + 1);
@@ -341,6 +362,13 @@ impl Page<'_> {
         line.words.sort_unstable();
         let has_value = !line.figures.is_empty() || !line.dates.is_empty();
         (has_value && line.words.len() >= ENOUGH).then_some(line)
+    }
+
+    fn dated(&self, timex: &Timex, interval: Interval, sentence: &Sentence) -> Dated {
+        let first = timex.tokens.start;
+        let before = (first > sentence.tokens.start).then(|| self.tokens.tokens[first - 1].span.of(self.text));
+        let opens = before.is_none_or(|word| matches!(word.to_lowercase().as_str(), "on" | "in"));
+        Dated { timex: timex.clone(), interval, tells_when: opens && timex.basis == Basis::Absolute }
     }
 
     /// The time expression that the token is part of.
