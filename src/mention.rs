@@ -230,7 +230,8 @@ impl<'a> Reading<'a> {
             match mention {
                 Some(mut mention) => {
                     // Modifiers do not reach over another name: `The United Kingdom joined NATO`.
-                    let name = found.last().filter(|m| m.form != Form::Adjective && m.tokens.end <= next);
+                    let before = next.min(mention.head.start);
+                    let name = found.last().filter(|m| m.form != Form::Adjective && m.tokens.end <= before);
                     if let Some(name) = name.filter(|_| mention.event.is_none() && mention.office.is_none()) {
                         mention.tokens.start = mention.tokens.start.max(name.tokens.end);
                     }

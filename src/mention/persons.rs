@@ -9,18 +9,27 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The persons whom an article introduces by an office, by their folded surname.
+/// The persons whom an article introduces, by their folded surname.
 #[derive(Debug, Default)]
 pub(super) struct Persons {
-    by_surname: FxHashMap<String, Person>,
+    by_surname: FxHashMap<String, Vec<Person>>,
 }
 
 #[derive(Clone, Debug)]
 struct Person {
     name: Arc<str>,
     owner: Option<Term>,
-    /// Two persons of that surname: alone, it names neither.
-    ambiguous: bool,
+}
+
+impl Persons {
+    /// Whom a name means: of several of one surname, the surname alone names none.
+    fn get(&self, surname: &str, written: &str, full: bool) -> Option<&Person> {
+        match &self.by_surname.get(surname)?[..] {
+            [only] if !full => Some(only),
+            several if full => several.iter().find(|p| same_person(written, &p.name)),
+            _ => None,
+        }
+    }
 }
 
 /// Small words inside names.
@@ -65,15 +74,15 @@ impl Reading<'_> {
     pub(super) fn introduce(&mut self, name: Range<usize>, owner: Option<Term>) {
         let surname = self.folded(self.surname(name.clone()));
         let full = self.written(name.clone());
-        let new = Person { name: full.clone(), owner: owner.clone(), ambiguous: false };
-        let known = self.persons.by_surname.entry(surname).or_insert(new);
-        if known.owner.is_none() {
-            known.owner = owner;
-        }
-        if !same_person(&known.name, &full) {
-            known.ambiguous = true;
-        } else if full.len() > known.name.len() {
-            known.name = full;
+        let known = self.persons.by_surname.entry(surname).or_default();
+        match known.iter_mut().find(|p| same_person(&p.name, &full)) {
+            Some(person) => {
+                person.owner = person.owner.take().or(owner);
+                if full.len() > person.name.len() {
+                    person.name = full;
+                }
+            }
+            None => known.push(Person { name: full, owner }),
         }
     }
 
@@ -177,12 +186,12 @@ impl Reading<'_> {
         }
         let name = self.name_at(at, &range)?;
         let surname = self.folded(self.surname(name.clone()));
-        let known = self.persons.by_surname.get(&surname)?;
-        let written = self.written(name.clone());
         let full = name.len() > 1;
-        if full && !same_person(&written, &known.name) || !full && known.ambiguous {
+        // `Maria Silva` is not the Silva whom the article knows as Erik.
+        if !full && at > range.start && self.lexicon.is_given_name(self.id(at - 1)) {
             return None;
         }
+        let known = self.persons.get(&surname, &self.written(name.clone()), full)?;
         let term = self.person_term(name.clone());
         let mut mention = self.plain_mention(term, name.clone(), Form::Name);
         mention.stands_for = known.owner.clone();
@@ -193,9 +202,8 @@ impl Reading<'_> {
     /// The person, under the fullest name that the article gives.
     pub(super) fn person_term(&self, name: Range<usize>) -> Term {
         let written = self.written(name.clone());
-        let known = self.persons.by_surname.get(&self.folded(self.surname(name.clone())));
-        let fullest =
-            known.filter(|k| !k.ambiguous && same_person(&k.name, &written)).map_or(written, |k| k.name.clone());
+        let surname = self.folded(self.surname(name.clone()));
+        let fullest = self.persons.get(&surname, &written, name.len() > 1).map_or(written, |p| p.name.clone());
         Term { name: fullest, class: "person".into(), span: Some(self.span(name)) }
     }
 }

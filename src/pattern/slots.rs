@@ -11,6 +11,7 @@ use crate::clause::verb::VerbGroup;
 use crate::mention::{Form, Mention};
 use crate::number;
 use crate::text::words::is_determiner;
+use crate::timex;
 
 /// The words of a bound before a number: `no fewer than`.
 const BOUND_WORDS: usize = 3;
@@ -46,6 +47,20 @@ impl Matcher<'_, '_, '_> {
                 slot: slot.name,
                 capture: Capture::Number(quantity),
                 tokens,
+                list: false,
+                delegates: false,
+                places: false,
+            });
+        }
+        if slot.name == SlotName::When {
+            let date = reading.timex(at).filter(|&t| {
+                let timex = &reading.timexes[t];
+                timex.tokens.start == at && timex.kind == timex::Kind::Date
+            })?;
+            return Some(Filled {
+                slot: slot.name,
+                capture: Capture::Date(date),
+                tokens: reading.timexes[date].tokens.clone(),
                 list: false,
                 delegates: false,
                 places: false,
