@@ -371,6 +371,8 @@ pub enum Found {
     RetoldFigure,
     /// A date in which they differ.
     RetoldDate,
+    /// A name in which they differ.
+    RetoldName,
     /// A number of a headline that its article does not have, and the one that it has in its place.
     HeadlineFigure,
     /// The words of a quotation, said by a person who is named.

@@ -1,4 +1,4 @@
-//! Twins: sentences that say the same but for one figure or one date.
+//! Twins: sentences that say the same but for one figure, one date or one name.
 //!
 //! Most news is told again: an agency's sentence goes through many papers, and on the way a number is
 //! mistyped or a day slips. What such a sentence is about need not be understood to see that: two
@@ -12,8 +12,8 @@
 //!
 //! # Limits
 //!
-//! A name, a negation or a direction ("up", "before") must never differ: another name is another event.
-//! Two words that differ part two twins. A sentence of few words is nobody's mark, and is left alone.
+//! A negation or a direction ("up", "before") must never differ; a name only where nothing else does, and
+//! only one word of it. Two words that differ part two twins. A sentence of few words is nobody's mark, and is left alone.
 
 pub mod headline;
 
@@ -67,8 +67,8 @@ struct Figure {
 struct Line {
     article: usize,
     span: Span,
-    /// Hashes of the content words, ascending; whether each may be another in a twin.
-    words: Vec<(u64, bool)>,
+    /// The content words, in the order of their hashes.
+    words: Vec<Word>,
     figures: Vec<Figure>,
     dates: Vec<Dated>,
 }
@@ -82,11 +82,32 @@ struct Dated {
     tells_when: bool,
 }
 
+/// A content word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    hash: u64,
+    role: Role,
+    span: Span,
+}
+
+/// What a word does for its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    /// It may be another, or be missing.
+    Free,
+    /// It names somebody or something: another name is a difference that is told.
+    Name,
+    /// It must be there: the sentence's first word, or one that turns its meaning.
+    Fixed,
+}
+
 /// What differs between two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Difference {
     Figure(usize),
     Date(usize),
+    /// Hashes of the two names, the smaller first.
+    Name(u64, u64),
 }
 
 /// The claims of all sentences that are told twice with one figure or date changed. `original` gives for each
@@ -94,8 +115,8 @@ enum Difference {
 #[must_use]
 pub fn claims(articles: &[Article], original: &[usize], takers: &[Taker<'_>]) -> Vec<Claim> {
     let wanted = |found| takers.iter().find(|(f, ..)| *f == found);
-    let (figure, date) = (wanted(Found::RetoldFigure), wanted(Found::RetoldDate));
-    if figure.is_none() && date.is_none() {
+    let (figure, date, name) = (wanted(Found::RetoldFigure), wanted(Found::RetoldDate), wanted(Found::RetoldName));
+    if [figure, date, name].iter().all(Option::is_none) {
         return Vec::new();
     }
     let read = |(number, article)| if original[number] == number { lines(number, article) } else { Vec::new() };
@@ -107,7 +128,11 @@ pub fn claims(articles: &[Article], original: &[usize], takers: &[Taker<'_>]) ->
     for &(a, b, difference) in &twins {
         let settled = settled(&lines[a], &lines[b], articles);
         for line in [a, b] {
-            let taker = if matches!(difference, Difference::Figure(_)) { figure } else { date };
+            let taker = match difference {
+                Difference::Figure(_) => figure,
+                Difference::Date(_) => date,
+                Difference::Name(..) => name,
+            };
             let Some((_, spec, id)) = taker.filter(|_| told.insert((line, difference))) else { continue };
             let about = names[&line].clone();
             claims.extend(claim(&lines[line], difference, spec, id, about, settled, &articles[lines[line].article]));
@@ -125,12 +150,19 @@ fn claim(
     settled: Option<Interval>,
     article: &Article,
 ) -> Option<Claim> {
+    let as_of = |settled: Option<Interval>| {
+        let as_of = settled.or_else(|| article.published.map(Interval::day))?;
+        let kind = if settled.is_some() { WhenKind::Throughout } else { WhenKind::AsOf };
+        Some(When { value: as_of.to_string().into(), interval: Some(as_of), kind, span: None })
+    };
+    let mut object = None;
     let (quantity, when) = match difference {
-        Difference::Figure(at) => {
-            let as_of = settled.or_else(|| article.published.map(Interval::day))?;
-            let kind = if settled.is_some() { WhenKind::Throughout } else { WhenKind::AsOf };
-            let when = When { value: as_of.to_string().into(), interval: Some(as_of), kind, span: None };
-            (Some(line.figures[at].quantity.clone()), when)
+        Difference::Figure(at) => (Some(line.figures[at].quantity.clone()), as_of(settled)?),
+        Difference::Name(a, b) => {
+            let word = line.words.iter().find(|word| [a, b].contains(&word.hash))?;
+            let name = word.span.of(article.source.text()).into();
+            object = Some(Filler::One(Term { name, class: "text".into(), span: Some(word.span) }));
+            (None, as_of(None)?)
         }
         Difference::Date(at) => {
             let Dated { timex, interval, .. } = &line.dates[at];
@@ -144,7 +176,7 @@ fn claim(
         span: line.span,
         predicate: spec.claim.as_str().into(),
         subject: Some(Filler::One(Term { name: about, class: "text".into(), span: None })),
-        object: None,
+        object,
         place: None,
         quantity,
         when: Some(when),
@@ -187,7 +219,7 @@ fn twins(lines: &[Line], articles: &[Article]) -> Vec<(usize, usize, Difference)
     found
 }
 
-/// The lines, those of one day with the same figures and dates together.
+/// The lines, those of one day with the same words, figures and dates together.
 fn groups(lines: &[Line], same: &[usize], articles: &[Article]) -> Vec<Vec<usize>> {
     let mut number: FxHashMap<_, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -195,7 +227,8 @@ fn groups(lines: &[Line], same: &[usize], articles: &[Article]) -> Vec<Vec<usize
         let line = &lines[at];
         let figures: Vec<u64> = line.figures.iter().map(|f| f.quantity.value.to_bits()).collect();
         let dates: Vec<_> = line.dates.iter().map(|d| (d.interval.start, d.interval.end)).collect();
-        let group = *number.entry((articles[line.article].published, figures, dates)).or_insert(groups.len());
+        let said = (articles[line.article].published, sum(line), figures, dates);
+        let group = *number.entry(said).or_insert(groups.len());
         match groups.get_mut(group) {
             Some(known) if known.last() != Some(&at) => known.push(at),
             Some(_) => {}
@@ -207,17 +240,27 @@ fn groups(lines: &[Line], same: &[usize], articles: &[Article]) -> Vec<Vec<usize
 
 /// The sum of the words' hashes, and each sum with one word left out that may differ.
 fn keys(line: &Line) -> impl Iterator<Item = u64> + '_ {
-    let all = line.words.iter().fold(0u64, |sum, (word, _)| sum.wrapping_add(*word));
+    let all = sum(line);
     let another = line.words.len() >= ENOUGH_FOR_ANOTHER_WORD;
-    let others = line.words.iter().filter(move |(_, free)| *free && another);
-    std::iter::once(all).chain(others.map(move |(word, _)| all.wrapping_sub(*word)))
+    let others = line.words.iter().filter(move |word| word.role != Role::Fixed && another);
+    std::iter::once(all).chain(others.map(move |word| all.wrapping_sub(word.hash)))
+}
+
+/// The sum of the words' hashes: the same for the same words in any order.
+fn sum(line: &Line) -> u64 {
+    line.words.iter().fold(0, |sum, word| sum.wrapping_add(word.hash))
 }
 
 /// The one thing in which two lines differ, where it can be the same thing that they tell.
 fn compare(a: &Line, b: &Line, articles: &[Article]) -> Option<Difference> {
-    if !same_words(a, b) || a.figures.len() != b.figures.len() || a.dates.len() != b.dates.len() {
+    if a.figures.len() != b.figures.len() || a.dates.len() != b.dates.len() {
         return None;
     }
+    let name = match (&others(a, b)[..], &others(b, a)[..]) {
+        ([x], [y]) if (x.role, y.role) == (Role::Name, Role::Name) => Some((x.hash.min(y.hash), x.hash.max(y.hash))),
+        (x, y) if x.len() <= 1 && y.len() <= 1 && x.iter().chain(y).all(|word| word.role == Role::Free) => None,
+        _ => return None,
+    };
     if a.figures.iter().zip(&b.figures).any(|(x, y)| x.of != y.of || x.quantity.unit != y.quantity.unit) {
         return None;
     }
@@ -227,30 +270,27 @@ fn compare(a: &Line, b: &Line, articles: &[Article]) -> Option<Difference> {
     let figures: Vec<usize> = (0..a.figures.len()).filter(|&i| differ(&a.figures[i], &b.figures[i])).collect();
     let dates: Vec<usize> =
         (0..a.dates.len()).filter(|&i| !a.dates[i].interval.same_days(&b.dates[i].interval)).collect();
-    match (&figures[..], &dates[..]) {
-        ([at], []) => Some(Difference::Figure(*at)),
-        ([], [at]) => dates_of_one_thing(a, b, *at, articles).then_some(Difference::Date(*at)),
+    match (name, &figures[..], &dates[..]) {
+        (Some((x, y)), [], []) => Some(Difference::Name(x, y)),
+        (None, [at], []) => Some(Difference::Figure(*at)),
+        (None, [], [at]) => dates_of_one_thing(a, b, *at, articles).then_some(Difference::Date(*at)),
         _ => None,
     }
 }
 
-/// Whether two lines have the same words, one more or one other at most, which may differ.
-fn same_words(a: &Line, b: &Line) -> bool {
-    let only = |of: &Line, other: &Line| {
-        let mut rest: Vec<u64> = other.words.iter().map(|(word, _)| *word).collect();
-        let mut left = Vec::new();
-        for &(word, free) in &of.words {
-            match rest.iter().position(|w| *w == word) {
-                Some(at) => {
-                    rest.swap_remove(at);
-                }
-                None => left.push(free),
+/// The words of a line that another has not.
+fn others(of: &Line, other: &Line) -> Vec<Word> {
+    let mut rest: Vec<u64> = other.words.iter().map(|word| word.hash).collect();
+    let mut left = Vec::new();
+    for word in &of.words {
+        match rest.iter().position(|hash| *hash == word.hash) {
+            Some(at) => {
+                rest.swap_remove(at);
             }
+            None => left.push(*word),
         }
-        left
-    };
-    let (mine, others) = (only(a, b), only(b, a));
-    mine.len() <= 1 && others.len() <= 1 && mine.iter().chain(&others).all(|free| *free)
+    }
+    left
 }
 
 /// Two full dates that lie behind publication, or two days of the same news.
@@ -348,14 +388,14 @@ impl Page<'_> {
                 // What is not resolved, lasts or recurs is part of the words.
                 match timex.interval.filter(|_| matches!(timex.kind, Kind::Date | Kind::Time)) {
                     Some(interval) => line.dates.push(self.dated(timex, interval, sentence)),
-                    None => line.words.push((hash(&timex.value), false)),
+                    None => line.words.push(Word { hash: hash(&timex.value), role: Role::Fixed, span: timex.span }),
                 }
                 at = timex.tokens.end.max(at + 1);
             } else if let Some(figure) = self.figure(at, sentence) {
                 at = figure.1;
                 line.figures.push(figure.0);
             } else {
-                line.words.extend(self.word(at, at == sentence.tokens.start));
+                line.words.extend(self.word(at, sentence));
                 at += 1;
             }
         }
@@ -377,8 +417,8 @@ impl Page<'_> {
         self.timexes.get(number).filter(|timex| timex.tokens.contains(&at))
     }
 
-    /// A content word, and whether a twin may have another: a name, a number's word or what turns the meaning never.
-    fn word(&self, at: usize, first: bool) -> Option<(u64, bool)> {
+    /// A content word. In a headline any word may have a capital, and is no name for that.
+    fn word(&self, at: usize, sentence: &Sentence) -> Option<Word> {
         let token = self.tokens.tokens[at];
         if !token.is_word() {
             return None;
@@ -388,7 +428,14 @@ impl Page<'_> {
         if is_function_word(&word) && !turning {
             return None;
         }
-        Some((hash(stem(&word)), !turning && !first && !token.is_capitalised()))
+        let role = if turning || at == sentence.tokens.start || sentence.kind == BlockKind::Headline {
+            Role::Fixed
+        } else if token.is_capitalised() {
+            Role::Name
+        } else {
+            Role::Free
+        };
+        Some(Word { hash: hash(stem(&word)), role, span: token.span })
     }
 
     /// The number that begins there, and the token behind it.
@@ -399,9 +446,9 @@ impl Page<'_> {
             return None;
         }
         let end = read.tokens.end.max(at + 1);
-        let next = (end..sentence.tokens.end).take(2).find_map(|at| self.word(at, false));
+        let next = (end..sentence.tokens.end).take(2).find_map(|at| self.word(at, sentence));
         let unit = read.unit.map(|u| u.name).unwrap_or_default();
-        let of = if unit.is_empty() { next.map_or(0, |(word, _)| word) } else { hash(unit) };
+        let of = if unit.is_empty() { next.map_or(0, |word| word.hash) } else { hash(unit) };
         let quantity = Quantity { value: read.value, unit: unit.into(), bound: read.bound, span: Some(read.span) };
         Some((Figure { quantity, of }, end))
     }

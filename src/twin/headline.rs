@@ -107,7 +107,7 @@ impl Page<'_> {
             if let Some(timex) = self.timex(at) {
                 at = timex.tokens.end.max(at + 1);
             } else if let Some((figure, end)) = self.figure(at, sentence) {
-                let word = |at: usize| self.word(at, false).map(|(word, _)| word);
+                let word = |at: usize| self.word(at, sentence).map(|word| word.hash);
                 let before = (sentence.tokens.start..at).rev().take(2).find_map(word);
                 let behind = (end..sentence.tokens.end).take(2).find_map(word);
                 numbers.push(Beside { figure, words: [before, behind] });
@@ -122,7 +122,7 @@ impl Page<'_> {
     /// The content words of a sentence.
     fn words(&self, sentence: &Sentence) -> Vec<u64> {
         let no_date = |at: &usize| self.timex(*at).is_none();
-        let words = sentence.tokens.clone().filter(no_date).filter_map(|at| self.word(at, false));
-        words.map(|(word, _)| word).collect()
+        let words = sentence.tokens.clone().filter(no_date).filter_map(|at| self.word(at, sentence));
+        words.map(|word| word.hash).collect()
     }
 }
