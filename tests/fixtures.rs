@@ -131,6 +131,7 @@ fn news() {
     retold-with-another-date | warning | The first mill on the canal burned down on 3 August 1911 and …
     retold-with-another-figure | warning | The lantern makers of Tampere floated 46 paper boats down …
     retold-with-another-name | warning | An old woman in Lahti kept 12 lanterns of her father in a …
+    running-count-against-start | warning | January 2025, is now in its fifth month
     two-accession-signatures | error | Croatia, EU
     two-birth-dates | error | Erik Lund
     two-birthplaces | warning | Erik Lund
@@ -146,6 +147,7 @@ fn news() {
     two-sizes-of-one-force | warning | Belarus, Kazakhstan
     two-tolls-of-one-event | error | Portugal fire, killed (2017-06-01/2017-06-30)
     two-withdrawal-dates | warning | Uzbekistan, CSTO
+    updated-before-publication | warning | This article was last updated on 9 March 2025
     weekday-against-date | error | 12 April 2025
     ");
 }

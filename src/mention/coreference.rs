@@ -7,13 +7,13 @@ use super::{Form, Mention, Reading};
 use crate::claim::Term;
 use crate::corpus::BlockKind;
 use crate::event::Event;
+use crate::lexicon::Sense;
 use std::ops::Range;
 
 impl Reading<'_> {
     /// `the alliance`, `the military alliance`, `this country`: the last entity of the class.
     pub(super) fn taken_up(
         &self,
-        class: usize,
         start: usize,
         end: usize,
         found: &[Mention],
@@ -28,8 +28,7 @@ impl Reading<'_> {
         if end < range.end && matches!(self.word(end), "of" | "led") && !counted {
             return None;
         }
-        let class = &self.lexicon.classes[class].name;
-        let term = self.last_of_class(class, found)?;
+        let term = self.last_of_class(&self.classes_of_noun(start..end), found)?;
         let term = Term { span: Some(self.span(first..end)), ..term };
         let mut mention = self.plain_mention(term, start..end, Form::Noun);
         mention.tokens = first..end;
@@ -41,14 +40,30 @@ impl Reading<'_> {
         crate::number::cardinal_at(self.source(), &self.text.tokens, at).map(|(_, tokens)| tokens.end)
     }
 
-    fn last_of_class(&self, class: &str, found: &[Mention]) -> Option<Term> {
+    /// The classes of which a phrase is a noun: of several packs, each may have its own.
+    fn classes_of_noun(&self, noun: Range<usize>) -> Vec<usize> {
+        let mut classes = Vec::new();
+        self.lexicon.phrases_at(&self.ids[noun.clone()], |n, senses| {
+            if n == noun.len() {
+                classes.extend(senses.iter().filter_map(|s| match s {
+                    Sense::Noun { class, plural: false } => Some(*class),
+                    _ => None,
+                }));
+            }
+        });
+        classes
+    }
+
+    fn last_of_class(&self, classes: &[usize], found: &[Mention]) -> Option<Term> {
+        let of_class =
+            |term: &Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
         let all = found.iter().rev().chain(self.mentions.iter().rev());
         all.filter(|m| m.form != Form::Adjective).find_map(|m| {
-            if self.lexicon.is_a(&m.term.class, class) {
+            if of_class(&m.term) {
                 Some(m.term.clone())
             } else if m.term.class.as_ref() == "person" || m.form == Form::Office {
                 // `Armenian Prime Minister Pashinyan said the country would …`
-                m.stands_for.clone().filter(|t| self.lexicon.is_a(&t.class, class))
+                m.stands_for.clone().filter(of_class)
             } else {
                 None
             }
