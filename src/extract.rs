@@ -1,8 +1,10 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
+mod beside;
 mod calendar;
 pub mod explain;
 mod found;
+mod quotes;
 
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
@@ -118,6 +120,12 @@ struct Claims<'a, 'r> {
 impl Claims<'_, '_> {
     /// Claims that need no pattern: a person's office, an event's date and place.
     fn found(&mut self, found: Found, spec: &PatternSpec, id: &Arc<str>) {
+        match found {
+            Found::Quotation => return self.quotations(spec, id),
+            Found::PlaceBeside => return self.places_beside(spec, id),
+            Found::Conversion => return self.conversions(spec, id),
+            _ => {}
+        }
         for number in 0..self.reading.mentions.len() {
             match found {
                 Found::Office => self.office(number, spec, id, false),

@@ -56,10 +56,11 @@ pub mod test;
 mod tests;
 mod value;
 
-use crate::conflict::Conflict;
+use crate::conflict::{Conflict, Unsaid};
 use crate::error::Fault;
 use crate::facts::FactBase;
 use crate::pack::Packs;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -68,7 +69,7 @@ use std::sync::Arc;
 pub(crate) use compile::Compiled;
 
 /// How bad a conflict is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing; off by default.
@@ -101,7 +102,7 @@ impl fmt::Display for Severity {
 }
 
 /// A rule as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSpec {
     /// What is wrong, in words with hyphens: `two-founding-dates`.
@@ -137,7 +138,7 @@ pub struct RuleSpec {
 }
 
 /// A text of a rule.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TestSpec {
     /// Articles in which the rule must find a conflict.
@@ -147,7 +148,7 @@ pub struct TestSpec {
 }
 
 /// An article of a rule's test.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TestArticle {
     /// The day it was published.
@@ -167,6 +168,8 @@ pub struct Rule {
     pub spec: RuleSpec,
     /// Where: `rules/organizations.yaml`.
     pub file: Arc<str>,
+    /// Name of its pack.
+    pub pack: Arc<str>,
     pub(crate) compiled: Compiled,
 }
 
@@ -195,9 +198,9 @@ impl Rules {
         self.rules.iter().find(|r| r.spec.id == id)
     }
 
-    /// The conflicts among the claims of a fact base, in the order of rule and key.
+    /// The conflicts among the claims of a fact base, in the order of rule and key, and what was not said.
     #[must_use]
-    pub fn check(&self, facts: &FactBase<'_>) -> Vec<Conflict> {
+    pub fn check(&self, facts: &FactBase<'_>) -> (Vec<Conflict>, Unsaid) {
         check::check(&self.rules, facts)
     }
 }

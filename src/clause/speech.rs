@@ -83,6 +83,7 @@ fn reports(reading: &Reading<'_>, at: usize) -> bool {
 #[derive(Debug, Default)]
 pub struct Quotes {
     inside: Vec<bool>,
+    ranges: Vec<Range<usize>>,
 }
 
 impl Quotes {
@@ -91,6 +92,7 @@ impl Quotes {
     pub fn of(reading: &Reading<'_>) -> Self {
         let tokens = &reading.text.tokens;
         let mut inside = vec![false; tokens.len()];
+        let mut ranges = Vec::new();
         let mut block = usize::MAX;
         let mut open: Option<(char, usize)> = None;
         for sentence in &reading.text.sentences {
@@ -103,6 +105,7 @@ impl Quotes {
                 match (mark, open) {
                     (Some(m), Some((opened, from))) if m == opened && closes(reading, at) => {
                         inside[from..=at].fill(true);
+                        ranges.push(from..at + 1);
                         open = None;
                     }
                     (Some(m), None) if opens(reading, at) => open = Some((m, at)),
@@ -110,7 +113,13 @@ impl Quotes {
                 }
             }
         }
-        Self { inside }
+        Self { inside, ranges }
+    }
+
+    /// The tokens of each quotation, its marks included.
+    #[must_use]
+    pub fn all(&self) -> Vec<Range<usize>> {
+        self.ranges.clone()
     }
 
     /// Whether the token stands inside a quotation.
