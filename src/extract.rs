@@ -146,15 +146,22 @@ impl Claims<'_, '_> {
             base.polarity = base.polarity && (verb.polarity || spec.negated);
             base.stage = if verb.stage == Stage::Done { base.stage } else { verb.stage };
             base.modality = verb.modality;
+            if let (Some(adverb), Modality::Asserted) = (verb.hearsay, verb.modality) {
+                (base.modality, base.attribution) = (Modality::Reported, Some(adverb.into()));
+            }
         }
         // `also includes`, `also attended`: there are more than these.
         let also = found.verb.as_ref().is_some_and(|v| v.tokens.clone().any(|at| self.reading.word(at) == "also"));
         let complete = spec.complete && !also;
         let mut subjects: Vec<Option<Filler>> = Vec::new();
+        let mut more_objects: Vec<Filler> = Vec::new();
         for filled in &found.filled {
             match filled.slot {
                 SlotName::Subject => subjects = self.one_each(filled).into_iter().map(Some).collect(),
-                SlotName::Object => base.object = merge(base.object.take(), self.filler(filled, complete)),
+                SlotName::Object => {
+                    base.object = merge(base.object.take(), self.filler(filled, complete));
+                    more_objects.extend(self.one_each(filled).into_iter().skip(1).filter(|_| !filled.list));
+                }
                 SlotName::Place => {
                     base.place = self
                         .one_each(filled)
@@ -180,6 +187,11 @@ impl Claims<'_, '_> {
         }
         self.attribute(&mut base, found);
         base.when = self.when(found, &base);
+        let ahead = base.when.as_ref().and_then(|w| w.interval).is_some_and(|i| self.lies_ahead(&i));
+        if ahead && base.stage == Stage::Done && base.polarity && !self.is_state(&base) {
+            // `is withdrawing in January`, `leaves on Monday`
+            base.stage = Stage::Planned;
+        }
         if self.says_nothing(&base, found) {
             return;
         }
@@ -188,10 +200,13 @@ impl Claims<'_, '_> {
         for subject in subjects {
             let claim = Claim { subject, ..base.clone() };
             let nobody = claim.subject.is_none() && matches!(claim.object, Some(Filler::Event(_)));
-            if spec.each.is_some() && !is_list(&claim) || nobody {
+            if spec.each.is_some() && !is_list(&claim) || nobody || is_of_itself(&claim) {
                 continue;
             }
             self.each_member(&claim, found, spec);
+            self.claims
+                .extend(more_objects.iter().map(|object| Claim { object: Some(object.clone()), ..claim.clone() })
+                .filter(|claim| !is_of_itself(claim)));
             self.claims.push(claim);
         }
     }
@@ -212,12 +227,18 @@ impl Claims<'_, '_> {
         }
     }
 
+    fn is_state(&self, claim: &Claim) -> bool {
+        self.extractor.predicates.get(&claim.predicate).is_some_and(|p| p.time != TimeSpec::Event)
+    }
+
     /// `since joining the bloc`, `the creation of the bloc`: a happening without a date, told only in passing.
     fn says_nothing(&self, claim: &Claim, found: &Match<'_>) -> bool {
         let undated =
             claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
-        let event = self.extractor.predicates.get(&claim.predicate).is_none_or(|p| p.time == TimeSpec::Event);
-        undated && event && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
+        let event = !self.is_state(claim);
+        // `suspends the accession until 2028`: a noun's happening is dated by the day that it happens on.
+        let bounded = claim.when.as_ref().is_some_and(|w| w.kind != WhenKind::Event);
+        event && bounded && found.verb.is_none() || undated && event && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
     }
 
     /// A list says the same of each of its members.
@@ -476,6 +497,11 @@ fn organizer(claim: &Claim) -> Option<Filler> {
         }
         _ => None,
     }
+}
+
+/// Nobody meets, joins or visits himself: such a reading took two phrases for one.
+fn is_of_itself(claim: &Claim) -> bool {
+    matches!((&claim.subject, &claim.object), (Some(Filler::One(a)), Some(Filler::One(b))) if a.name == b.name)
 }
 
 /// A set claim is about several, and about those who are in it.

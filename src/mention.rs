@@ -7,6 +7,7 @@
 
 mod coreference;
 mod events;
+mod cues;
 mod offices;
 mod persons;
 mod phrases;
@@ -151,6 +152,9 @@ impl<'a> Reading<'a> {
             reading.collect_persons(hits);
         }
         for (sentence, hits) in hits.iter().enumerate() {
+            reading.collect_names(sentence, hits);
+        }
+        for (sentence, hits) in hits.iter().enumerate() {
             let found = reading.mentions_of(sentence, hits);
             reading.keep(found);
         }
@@ -216,7 +220,7 @@ impl<'a> Reading<'a> {
             let here = hits.get(hit).filter(|h| h.start == next);
             let mention = match here {
                 Some(_) => self.mention_at(hits, hit, &found, range.clone()),
-                None => self.person_at(next, range.clone()),
+                None => self.relation_at(next, &found, &range).or_else(|| self.person_at(next, range.clone())),
             };
             match mention {
                 Some(mut mention) => {

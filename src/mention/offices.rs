@@ -24,6 +24,8 @@ pub(super) struct OfficePhrase {
     pub(super) owner: Option<Term>,
     pub(super) former: bool,
     pub(super) passing: bool,
+    /// Whether it is a deputy's.
+    graded: bool,
     plural: bool,
 }
 
@@ -85,6 +87,11 @@ impl Reading<'_> {
             let before = start.checked_sub(1).filter(|&b| b >= range.start).map(|b| self.word(b));
             former |= before.is_some_and(|w| PAST.contains(&w));
             passing |= before.is_some_and(|w| PASSING.contains(&w));
+            // `Deputy Spanish Prime Minister`
+            if before.is_some_and(|w| GRADES.contains(&w)) {
+                start -= 1;
+                grade = format!("{} {grade}", self.capitalised(start));
+            }
         }
         let mut end = role.end;
         if owner.is_none() {
@@ -96,7 +103,7 @@ impl Reading<'_> {
             class: "office".into(),
             span: Some(self.span(start..end)),
         });
-        Some(OfficePhrase { tokens: start..end, office, owner, former, passing, plural })
+        Some(OfficePhrase { tokens: start..end, office, owner, former, passing, graded: !grade.is_empty(), plural })
     }
 
     /// `the adviser to the US president`: the name behind such an office is the adviser's.
@@ -170,9 +177,15 @@ impl Reading<'_> {
             self.inherit_owner(&mut phrase, hits[hit], found);
         }
         let start = self.past_modifiers(phrase.tokens.start, range);
-        let held = phrase.office.clone().filter(|_| !phrase.passing || phrase.former);
-        let title = held.map(|office| Title { office, former: phrase.former });
+        let held = |phrase: &OfficePhrase| {
+            let office = phrase.office.clone().filter(|_| !phrase.passing || phrase.former)?;
+            Some(Title { office, former: phrase.former })
+        };
         if let Some(name) = self.name_behind_office(phrase.tokens.end, range) {
+            if phrase.office.is_none() {
+                self.known_owner(&mut phrase, hits[hit], &name);
+            }
+            let title = held(&phrase);
             let term = self.person_term(name.clone());
             let mut mention = self.plain_mention(term, name.clone(), Form::Name);
             mention.tokens = start..name.end;
@@ -181,6 +194,7 @@ impl Reading<'_> {
             mention.possessive = self.is_possessive(name.end, range);
             return Some(mention);
         }
+        let title = held(&phrase);
         let office = phrase.office?;
         let mut mention = self.plain_mention(office, phrase.tokens.clone(), Form::Office);
         mention.tokens = start..phrase.tokens.end;
@@ -204,7 +218,19 @@ impl Reading<'_> {
         } else {
             None
         };
-        let Some(owner) = owner else { return };
+        if let Some(owner) = owner {
+            self.give_owner(phrase, hit, owner);
+        }
+    }
+
+    /// `President Kassym-Jomart Tokayev`, where the article names the country elsewhere.
+    fn known_owner(&self, phrase: &mut OfficePhrase, hit: Hit, name: &Range<usize>) {
+        if let (Some(owner), false) = (self.owner_of_holder(name), phrase.graded) {
+            self.give_owner(phrase, hit, owner);
+        }
+    }
+
+    fn give_owner(&self, phrase: &mut OfficePhrase, hit: Hit, owner: Term) {
         let Some((name, _)) = self.role_of(hit, Some(&owner)) else { return };
         let name = format!("{name} of {}", owner.name).into();
         phrase.office = Some(Term { name, class: "office".into(), span: Some(self.span(phrase.tokens.clone())) });

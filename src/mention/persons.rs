@@ -13,12 +13,16 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Persons {
     by_surname: FxHashMap<String, Person>,
+    /// Surnames by the first word of the name, for where the family name comes first; `None` for several.
+    by_first: FxHashMap<String, Option<String>>,
 }
 
 #[derive(Clone, Debug)]
 struct Person {
     name: Arc<str>,
     owner: Option<Term>,
+    /// Whether the office that gives the owner is over.
+    past: bool,
     /// Two persons of that surname: alone, it names neither.
     ambiguous: bool,
 }
@@ -45,7 +49,7 @@ impl Reading<'_> {
             if let Some(name) = self.name_behind_office(phrase.tokens.end + comma, &range)
                 && (comma == 0 || name.len() > 1)
             {
-                self.introduce(name, phrase.owner);
+                self.introduce(name, phrase.owner, phrase.former);
                 continue;
             }
             // Behind the name: `Nikol Pashinyan, Armenia's prime minister,`.
@@ -57,19 +61,27 @@ impl Reading<'_> {
                 && let Some(name) = self.name_ending(end, &range)
                 && name.len() > 1
             {
-                self.introduce(name, phrase.owner);
+                self.introduce(name, phrase.owner, phrase.former);
             }
         }
     }
 
-    fn introduce(&mut self, name: Range<usize>, owner: Option<Term>) {
+    pub(super) fn introduce(&mut self, name: Range<usize>, owner: Option<Term>, past: bool) {
         let surname = self.folded(self.surname(name.clone()));
         let full = self.written(name.clone());
-        let new = Person { name: full.clone(), owner: owner.clone(), ambiguous: false };
+        let new = Person { name: full.clone(), owner: owner.clone(), past, ambiguous: false };
+        if name.len() > 1 {
+            let first = self.folded(name.start);
+            let known = self.persons.by_first.entry(first).or_insert_with(|| Some(surname.clone()));
+            if known.as_ref() != Some(&surname) {
+                *known = None;
+            }
+        }
         let known = self.persons.by_surname.entry(surname).or_insert(new);
         if known.owner.is_none() {
             known.owner = owner;
         }
+        known.past |= past;
         if !same_person(&known.name, &full) {
             known.ambiguous = true;
         } else if full.len() > known.name.len() {
@@ -89,11 +101,13 @@ impl Reading<'_> {
 
     /// A person's name right behind an office. There a place can be a given name: `Israel Katz`.
     pub(super) fn name_behind_office(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        self.name_at(at, range).or_else(|| {
+        let name = self.name_at(at, range).or_else(|| {
             let surname =
                 at + 1 < range.end && self.text.tokens[at].is_capitalised() && !self.starts_phrase(at + 1, range);
             self.name_at(at + 1, range).filter(|_| surname && !self.is_function_word(at)).map(|name| at..name.end)
-        })
+        });
+        // `the president of the Japan Football Association`
+        name.filter(|name| !self.names_institution(name))
     }
 
     /// A person's name that starts at `at`: capitalised words that are no phrase of a pack.
@@ -132,8 +146,9 @@ impl Reading<'_> {
                     }
                 }
                 TokenKind::Word(Case::Lower) if PARTICLES.contains(&self.word(end)) => {
-                    // `von der Leyen`: a particle may follow another.
-                    let name = (end + 1..range.end.min(end + 3)).find(|&i| !PARTICLES.contains(&self.word(i)));
+                    // `von der Leyen`, `al-Assad`: a particle may follow another, or hang on the name.
+                    let name = (end + 1..range.end.min(end + 3))
+                        .find(|&i| !PARTICLES.contains(&self.word(i)) && !self.text.tokens[i].is('-'));
                     if !name.is_some_and(next_capital) {
                         break;
                     }
@@ -176,8 +191,7 @@ impl Reading<'_> {
             return None;
         }
         let name = self.name_at(at, &range)?;
-        let surname = self.folded(self.surname(name.clone()));
-        let known = self.persons.by_surname.get(&surname)?;
+        let known = self.known(&name)?;
         let written = self.written(name.clone());
         let full = name.len() > 1;
         if full && !same_person(&written, &known.name) || !full && known.ambiguous {
@@ -190,10 +204,28 @@ impl Reading<'_> {
         Some(mention)
     }
 
+    pub(super) fn is_known_name(&self, name: &Range<usize>) -> bool {
+        self.known(name).is_some_and(|known| same_person(&known.name, &self.written(name.clone())))
+    }
+
+    fn known(&self, name: &Range<usize>) -> Option<&Person> {
+        let last = self.folded(self.surname(name.clone()));
+        self.persons.by_surname.get(&last).or_else(|| {
+            let surname = self.persons.by_first.get(&last).filter(|_| name.len() == 1)?.as_ref()?;
+            self.persons.by_surname.get(surname)
+        })
+    }
+
+    /// Whose office a person holds, as the article says elsewhere: `President Tokayev` in one on Kazakhstan's.
+    pub(super) fn owner_of_holder(&self, name: &Range<usize>) -> Option<Term> {
+        let known = self.known(name).filter(|k| !k.past && !k.ambiguous)?;
+        known.owner.clone().filter(|_| same_person(&known.name, &self.written(name.clone())))
+    }
+
     /// The person, under the fullest name that the article gives.
     pub(super) fn person_term(&self, name: Range<usize>) -> Term {
         let written = self.written(name.clone());
-        let known = self.persons.by_surname.get(&self.folded(self.surname(name.clone())));
+        let known = self.known(&name);
         let fullest =
             known.filter(|k| !k.ambiguous && same_person(&k.name, &written)).map_or(written, |k| k.name.clone());
         Term { name: fullest, class: "person".into(), span: Some(self.span(name)) }

@@ -7,8 +7,9 @@
 use super::compile::{Node, Pattern};
 use super::{Slot, SlotName};
 use crate::clause::is_adverb;
+use crate::clause::subject::Subject;
 use crate::clause::verb::{self, Shape, VerbGroup};
-use crate::mention::Reading;
+use crate::mention::{Form, Reading};
 use crate::number;
 use crate::text::inflect;
 use std::ops::Range;
@@ -80,7 +81,7 @@ impl Verbs {
 #[must_use]
 pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize, verbs: &mut Verbs) -> Vec<Match<'p>> {
     let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
-    let matcher = Matcher { reading, pattern, sentence };
+    let matcher = Matcher { reading, pattern, token, sentence };
     let Some(first) = matcher.anchored(token, verbs) else { return Vec::new() };
     let more = matcher.gapped(&first);
     std::iter::once(first).chain(more).collect()
@@ -102,6 +103,8 @@ impl<'p> Matcher<'_, '_, 'p> {
 pub(super) struct Matcher<'a, 'r, 'p> {
     pub(super) reading: &'a Reading<'r>,
     pub(super) pattern: &'p Pattern,
+    /// The token that anchors it.
+    pub(super) token: usize,
     pub(super) sentence: Range<usize>,
 }
 
@@ -138,14 +141,36 @@ impl<'p> Matcher<'_, '_, 'p> {
     fn active(&self, group: &VerbGroup) -> Option<Match<'p>> {
         let (mut filled, end) = self.go(&self.pattern.after, group.tokens.end, group.tokens.end)?;
         let mut start = group.tokens.start;
+        let mut group = group.clone();
         if let Some(Node::Slot(slot)) = self.pattern.before.first() {
-            let subject = self.subject(group, slot)?;
+            // Read as active, a bare past form has its subject where other finite verbs have it.
+            let finite = if group.shape == Shape::Bare { Shape::Active } else { group.shape };
+            let subject = self.subject(&VerbGroup { shape: finite, ..group.clone() }, slot)?;
+            // `demanded that Georgia leave`, `have Georgia leave`: one thing's verb would end in an s.
+            if group.base && self.is_singular(&subject) {
+                return None;
+            }
+            group.polarity ^= self.is_denied(&subject);
             if subject.tokens.end <= group.tokens.start && !subject.detached {
                 start = start.min(subject.tokens.start);
             }
             filled.insert(0, self.fill_subject(slot, subject));
         }
-        Some(self.found(start..end, group, filled))
+        Some(self.found(start..end, &group, filled))
+    }
+
+    fn is_singular(&self, subject: &Subject) -> bool {
+        let [number] = subject.mentions[..] else { return false };
+        let mention = &self.reading.mentions[number];
+        let word = self.reading.word(subject.tokens.end.max(1) - 1);
+        let plural = matches!(word, "they" | "we" | "who" | "which" | "that" | "s" | "'s") || word.ends_with('s');
+        !plural && !matches!(mention.form, Form::People | Form::Delegation)
+    }
+
+    /// `neither Russia nor China attended`
+    fn is_denied(&self, subject: &Subject) -> bool {
+        let before = subject.tokens.start.checked_sub(1).filter(|&at| at >= self.sentence.start && !subject.detached);
+        before.is_some_and(|at| matches!(self.reading.word(at), "neither" | "nor" | "not" | "no"))
     }
 
     fn passive(&self, group: &VerbGroup) -> Option<Match<'p>> {

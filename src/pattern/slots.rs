@@ -7,7 +7,7 @@ use crate::claim::Term;
 use crate::clause::is_adverb;
 use crate::clause::subject::{self, Subject};
 use crate::clause::verb::VerbGroup;
-use crate::mention::{Form, Mention};
+use crate::mention::{Form, Mention, Reading};
 use crate::number;
 use crate::text::words::is_determiner;
 
@@ -17,7 +17,7 @@ impl Matcher<'_, '_, '_> {
             matches!(rest.split_first(), Some((Node::Word(w), _)) if *w == self.reading.lexicon.word("'s"));
         if let Some(filled) = self.fill(slot, at, possessive) {
             let next = filled.tokens.end;
-            if let Some((mut more, end)) = self.run(rest, next, next) {
+            if let Some((mut more, end)) = self.run(rest, next, next).filter(|(_, end)| *end > next || next <= self.token || !self.modifies(&filled)) {
                 more.insert(0, filled);
                 return Some((more, end));
             }
@@ -29,6 +29,28 @@ impl Matcher<'_, '_, '_> {
             return Some((more, end));
         }
         None
+    }
+
+    /// Whether the name only modifies the noun behind it: `the FIFA World Cup`, `a NATO mission`, `Kyiv Oblast`; what
+    /// says its class again does not: `the ECOWAS regional bloc`.
+    fn modifies(&self, filled: &Filled) -> bool {
+        let Capture::Mentions(mentions) = &filled.capture else { return false };
+        let (reading, at) = (self.reading, filled.tokens.end);
+        let Some(mention) = mentions.last().map(|&m| &reading.mentions[m]).filter(|_| at < self.sentence.end) else {
+            return false;
+        };
+        let dashed = |at: usize| {
+            let token = &reading.text.tokens[at];
+            !token.is_word() && token.glued && matches!(reading.word(at), "-" | "–" | "/")
+        };
+        if dashed(at) {
+            return reading.text.tokens.get(at + 1).is_some_and(|t| t.glued);
+        }
+        if !is_content_word(reading, at) {
+            return false;
+        }
+        let noun_behind = |at: usize| reading.ends_in_noun_of(&mention.term.class, at..self.sentence.end.min(at + 4));
+        mention.event.is_none() && mention.form != Form::Body && !noun_behind(at)
     }
 
     /// Fills a slot from what stands at `at`, past articles, adjectives and the like.
@@ -89,6 +111,8 @@ impl Matcher<'_, '_, '_> {
             } else {
                 (mentions, end)
             }
+        } else if slot.name == SlotName::Object {
+            self.several(slot, number)
         } else {
             (vec![number], mention.tokens.end)
         };
@@ -100,6 +124,20 @@ impl Matcher<'_, '_, '_> {
             delegates: is_delegate(slot),
             places: takes_place(slot),
         })
+    }
+
+    /// `joined the EU and NATO`: the objects that a conjunction adds; `visited Kyiv and Moscow protested` adds none.
+    fn several(&self, slot: &Slot, first: usize) -> (Vec<usize>, usize) {
+        let reading = self.reading;
+        let class = &reading.mentions[first].term.class;
+        // `Paris, France and Rome, Italy` are addresses.
+        let place = |class: &str| reading.lexicon.is_a(class, "place");
+        let alike = |m: &Mention| {
+            self.fits(slot, m) && (m.term.class == *class || !place(&m.term.class) && !place(class)) && !m.possessive
+        };
+        let (mentions, end, closed) = subject::list_from(reading, first, self.sentence.end, &alike);
+        let open = end >= self.sentence.end || reading.timex(end).is_some() || !is_content_word(reading, end) && !is_auxiliary(reading.word(end));
+        if closed && open { (mentions, end) } else { (vec![first], reading.mentions[first].tokens.end) }
     }
 
     /// Whether nothing that could fill a slot stands at `at`: a mark, a conjunction, an adverb or a date.
@@ -281,6 +319,27 @@ impl Matcher<'_, '_, '_> {
             _ => &*mention.term.class == "person" && mention.stands_for.as_ref().is_some_and(of),
         }
     }
+}
+
+/// A noun, an adjective or a verb that goes on with what stands before it.
+fn is_content_word(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    reading.text.tokens[at].is_word()
+        && reading.timex(at).is_none()
+        && !reading.is_function_word(at)
+        && !is_adverb(word)
+        && !subject::is_preposition(word)
+        && !word.ends_with("ed")
+        && !word.ends_with("ing")
+        && !matches!(word, "alongside" | "ahead" | "due" | "thanks" | "whose" | "next" | "unless" | "except" | "plus")
+        && !crate::clause::speech::reports(reading, at)
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would" | "did" | "does" | "do" | "may" | "could"
+    )
 }
 
 /// Whether whom the slot takes is named for a country.
