@@ -6,7 +6,7 @@
 use crate::pack::{ClassSpec, EntitySpec, EventSpec, PackFile, RoleSpec};
 use crate::source::Span;
 use crate::text::{inflect, lex};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -72,6 +72,8 @@ pub enum Sense {
     Body(usize),
     /// A noun for the members of an entity: `member states`.
     Members(usize),
+    /// A noun inside a proper name that tells its class: `Lake Van`, `Harbour Street Bridge`.
+    Head(usize),
 }
 
 /// An entity.
@@ -125,6 +127,8 @@ pub struct Lexicon {
     /// Whether a phrase begins with the word, by its number.
     begins: Vec<bool>,
     classes_of_words: FxHashMap<String, Vec<Vec<WordId>>>,
+    given_names: FxHashSet<WordId>,
+    titles: FxHashSet<WordId>,
     /// The gazetteer.
     pub entities: Vec<Entity>,
     /// All offices.
@@ -152,7 +156,15 @@ impl Lexicon {
                 lexicon.classes_of_words.entry(name.clone()).or_default().extend(phrases);
             }
         }
+        lexicon.given_names = lexicon.words_of("given-name");
+        lexicon.titles = lexicon.words_of("title");
         lexicon
+    }
+
+    /// The single words of a word class.
+    fn words_of(&self, class: &str) -> FxHashSet<WordId> {
+        let phrases = self.word_class(class).unwrap_or_default();
+        phrases.iter().filter(|p| p.len() == 1).map(|p| p[0]).collect()
     }
 
     fn add_class(&mut self, name: &str, spec: &ClassSpec) {
@@ -172,6 +184,9 @@ impl Lexicon {
         }
         for noun in &spec.members {
             self.add(noun, Sense::Members(class));
+        }
+        for noun in &spec.names {
+            self.add(noun, Sense::Head(class));
         }
     }
 
@@ -327,6 +342,18 @@ impl Lexicon {
             let known = self.classes.iter().find(|c| &*c.name == class);
             known.is_some_and(|c| c.is.iter().any(|parent| self.is_a(parent, wanted)))
         }
+    }
+
+    /// Whether the word is a person's given name.
+    #[must_use]
+    pub fn is_given_name(&self, word: WordId) -> bool {
+        word.is_known() && self.given_names.contains(&word)
+    }
+
+    /// Whether the word is a title of persons: `Dr`.
+    #[must_use]
+    pub fn is_title(&self, word: WordId) -> bool {
+        word.is_known() && self.titles.contains(&word)
     }
 
     /// Whether a class of that name is declared.

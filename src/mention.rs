@@ -6,8 +6,9 @@
 //! Sergey Lavrov"), so that the second knows `Lavrov` wherever he stands, the headline included.
 
 mod coreference;
-mod events;
 mod cues;
+mod events;
+mod names;
 mod offices;
 mod persons;
 mod phrases;
@@ -109,6 +110,7 @@ pub struct Reading<'a> {
     mention_of: Vec<u32>,
     timex_of: Vec<u32>,
     persons: persons::Persons,
+    names: names::Names,
 }
 
 const NONE: u32 = u32::MAX;
@@ -139,6 +141,7 @@ impl<'a> Reading<'a> {
             mention_of: vec![NONE; text.tokens.len()],
             timex_of: vec![NONE; text.tokens.len()],
             persons: persons::Persons::default(),
+            names: names::Names::default(),
         };
         reading.ids = (0..text.tokens.len()).map(|at| lexicon.word(reading.word(at))).collect();
         for (i, sentence) in text.sentences.iter().enumerate() {
@@ -182,7 +185,8 @@ impl<'a> Reading<'a> {
             if self.ids[at].is_known() {
                 self.lexicon.phrases_at(&self.ids[at..tokens.end], |n, senses| {
                     let end = at + n;
-                    if let Some(&sense) = senses.iter().find(|s| self.written_as(at..end, **s)) {
+                    let stands = |s: &&Sense| !matches!(s, Sense::Head(_)) && self.written_as(at..end, **s);
+                    if let Some(&sense) = senses.iter().find(stands) {
                         best = Some(Hit { start: at, end, sense });
                     }
                 });
@@ -202,7 +206,7 @@ impl<'a> Reading<'a> {
         }
         match sense {
             Sense::Name { capitals, .. } => capitalised && (!capitals || upper(tokens)),
-            Sense::Adjective(_) | Sense::People(_) => capitalised,
+            Sense::Adjective(_) | Sense::People(_) | Sense::Head(_) => capitalised,
             _ => true,
         }
     }
@@ -218,10 +222,11 @@ impl<'a> Reading<'a> {
                 hit += 1;
             }
             let here = hits.get(hit).filter(|h| h.start == next);
-            let mention = match here {
+            let mention = self.headed_name_at(next, hits, &range).or_else(|| match here {
                 Some(_) => self.mention_at(hits, hit, &found, range.clone()),
                 None => self.relation_at(next, &found, &range).or_else(|| self.person_at(next, range.clone())),
-            };
+            });
+            let mention = mention.or_else(|| self.open_name_at(next, hits, &range));
             match mention {
                 Some(mut mention) => {
                     // Modifiers do not reach over another name: `The United Kingdom joined NATO`.
@@ -264,7 +269,7 @@ impl<'a> Reading<'a> {
             Sense::Noun { class, plural } => self
                 .event_at(hits, hit, found, &range)
                 .or_else(|| if plural { None } else { self.taken_up(class, start, end, found, &range) }),
-            Sense::Body(_) | Sense::Members(_) | Sense::Meet(_) => None,
+            Sense::Body(_) | Sense::Members(_) | Sense::Meet(_) | Sense::Head(_) => None,
         }
     }
 

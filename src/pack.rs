@@ -2,8 +2,9 @@
 //!
 //! Classes of entities are a pack's own, but a few have a meaning to the reader, which packs keep to: a
 //! `place` can be where something is, a `city` lies in a country and its name can stand for it if it is the
-//! capital, an `organization` can hold an event, and a `body` acts for what it lies in. `person`, `office` and
-//! `event` are found by the reader itself.
+//! capital, an `organization` can hold an event, and a `body` acts for what it lies in. `person`, `office`,
+//! `event` and `name` are found by the reader itself. Of the word classes two have a meaning to it: `title`
+//! (`Dr`) and `given-name`, which tell that a name is a person's.
 
 mod load;
 pub mod nearest;
@@ -61,6 +62,9 @@ pub struct ClassSpec {
     pub is: Vec<String>,
     /// Nouns that take up an entity of the class again: `the alliance`.
     pub nouns: Vec<String>,
+    /// Nouns in whose proper names an entity of the class is known, though no pack lists it: with `bridge`,
+    /// `Harbour Street Bridge` is one. They count only with a capital.
+    pub names: Vec<String>,
     /// Nouns that, behind a demonym or possessive, stand for the entity itself: `the Armenian government`.
     pub bodies: Vec<String>,
     /// Nouns that stand for its members as a list's head: `the six member states`.
@@ -191,6 +195,12 @@ pub struct PatternSpec {
     /// Whether it is said by denying it: who "did not renew" declined to.
     #[serde(default)]
     pub negated: bool,
+    /// Whether the subjects do it to one another: of two who "meet", one meets the other.
+    #[serde(default)]
+    pub mutual: bool,
+    /// Whether the object is the office by which the text calls the subject.
+    #[serde(default)]
+    pub titled: bool,
     /// Whether a list says that it is all of them.
     #[serde(default = "yes")]
     pub complete: bool,

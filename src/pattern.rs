@@ -12,8 +12,8 @@
 //! end      = "."                                 the clause may end here: a mark, a conjunction, a date
 //! ```
 //!
-//! A slot's type is a class of entities, `number`, `event`, `person`, `office` or `text`; with `*` it takes a
-//! list of them, and with `?` it may be left unsaid where the text is still about the same thing.
+//! A slot's type is a class of entities, `number`, `event`, `person`, `office`, `text`, or `name` for a name of
+//! which the text tells no more; with `*` it takes a list of them, and with `?` it may be left unsaid where the text is still about the same thing.
 //! An author writes the active sentence once, subject first. Voice, tense, negation, relative clauses,
 //! participles and dropped subjects are the matcher's work ([`matcher`]).
 

@@ -76,7 +76,8 @@ const REPORTING_THAT: &[&str] = &["claims", "estimates", "found", "notes", "repo
 /// Whether the word at a token reports what somebody says or thinks.
 pub(crate) fn reports(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
-    let next = |at: usize| at < reading.text.tokens.len() && matches!(reading.word(at), "that" | "it" | "he" | "she" | "they");
+    let next =
+        |at: usize| at < reading.text.tokens.len() && matches!(reading.word(at), "that" | "it" | "he" | "she" | "they");
     REPORTING.get(word).is_some() || REPORTING_THAT.contains(&word) && next(at + 1)
 }
 
@@ -281,9 +282,9 @@ fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Optio
     }
     // Inverted: `…," said Pashinyan`.
     let inverted = verb > sentence.start && !reading.text.tokens[verb - 1].is_word();
-    if let Some(number) =
-        reading.mention(verb + 1).filter(|&m| inverted && reading.word(verb + 1) != "that" && verb + 1 < sentence.end && named(&reading.mentions[m]))
-    {
+    if let Some(number) = reading.mention(verb + 1).filter(|&m| {
+        inverted && reading.word(verb + 1) != "that" && verb + 1 < sentence.end && named(&reading.mentions[m])
+    }) {
         return Some(reading.mentions[number].term.name.clone());
     }
     let mut start = verb;

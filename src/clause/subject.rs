@@ -1,6 +1,7 @@
 //! The subject of a verb: what stands to its left, past what may stand between.
 
 use crate::clause::is_adverb;
+use crate::clause::speech;
 use crate::clause::verb::{self, Shape, VerbGroup};
 use crate::mention::{Form, Mention, Reading};
 use std::ops::Range;
@@ -102,15 +103,12 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
 
 /// `the CSTO, a six-nation bloc founded in 1992`, `the CSTO is a bloc founded in 1992`: whom the indefinite noun
 /// phrase that ends at `last` describes.
-fn described(
-    reading: &Reading<'_>,
-    last: usize,
-    first: usize,
-    fits: &dyn Fn(&Mention) -> bool,
-) -> Option<Subject> {
+fn described(reading: &Reading<'_>, last: usize, first: usize, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
     let lowest = last.saturating_sub(7).max(first + 1);
     let article = (lowest..last).rev().find(|&at| matches!(reading.word(at), "a" | "an"))?;
-    let plain = |at: usize| reading.text.tokens[at].is('-') || !reading.is_function_word(at) && reading.text.tokens[at].is_word();
+    let plain = |at: usize| {
+        reading.text.tokens[at].is('-') || !reading.is_function_word(at) && reading.text.tokens[at].is_word()
+    };
     let joined = matches!(reading.word(article - 1), "," | "is" | "was");
     let number = reading.mention(article.checked_sub(2)?)?;
     let mention = &reading.mentions[number];
@@ -178,8 +176,9 @@ fn past_noun(reading: &Reading<'_>, preposition: usize, first: usize) -> Option<
 fn opening_comma(reading: &Reading<'_>, close: usize, first: usize) -> Option<usize> {
     let limit = close.saturating_sub(18).max(first);
     let open = (limit..close).rev().find(|&i| reading.text.tokens[i].is(','))?;
-    // The aside belongs to the phrase right before it.
-    (open > first && reading.mention(open - 1).is_some()).then_some(open)
+    // The aside belongs to the phrase right before it; the name behind an office is none.
+    let phrase = open.checked_sub(1).filter(|&at| at >= first).and_then(|at| reading.mention(at))?;
+    (reading.mentions[phrase].form != Form::Office).then_some(open)
 }
 
 /// Nothing stands before the verb but a conjunction: the subject is that of the verb before.
@@ -196,12 +195,13 @@ fn dropped(
         })
     };
     // `Fiji confirms that Kiribati will return after leaving`: of what is said, the subject is said there, too.
-    let said = (sentence.start..before).rev().find(|&at| reading.word(at) == "that");
-    match said.and_then(first_from).or_else(|| first_from(sentence.start)) {
+    let said = (sentence.start..before).rev().find(|&at| reading.word(at) == "that" || speech::reports(reading, at));
+    let coordinated = before < sentence.end && matches!(reading.word(before), "and" | "but" | "or");
+    let start = if coordinated { said.unwrap_or(sentence.start) } else { sentence.start };
+    match said.and_then(first_from).or_else(|| first_from(start)) {
         Some(number) => Some(Subject { detached: true, ..coordinated_right(reading, number, sentence, fits) }),
         None => {
-            let pronoun =
-                (sentence.start..before).find(|&i| matches!(reading.word(i), "it" | "they" | "he" | "she"))?;
+            let pronoun = (start..before).find(|&i| matches!(reading.word(i), "it" | "they" | "he" | "she"))?;
             let number = reading.pronoun(pronoun, |m| fits(m) && agrees(reading.word(pronoun), m))?;
             Some(Subject { mentions: vec![number], tokens: pronoun..pronoun + 1, detached: true })
         }

@@ -44,6 +44,10 @@ pub struct VerbGroup {
     /// Whether it is a base form that nothing governs: after one subject that is no headline's verb but a
     /// demand's (`that Armenia leave`), or belongs to another verb (`have Armenia leave`).
     pub base: bool,
+    /// Whether it can be the verb of a main clause as it stands: `frozen` without an auxiliary cannot.
+    pub finite: bool,
+    /// Whether it goes on, or is about to be: `is leaving`.
+    pub progressive: bool,
     /// The adverb by which the article keeps its distance: `reportedly`.
     pub hearsay: Option<&'static str>,
 }
@@ -52,12 +56,40 @@ pub struct VerbGroup {
 const HEARSAY: &[&str] = &["reportedly", "allegedly", "purportedly", "supposedly", "apparently"];
 /// Verbs that call off the plan or the decision behind them.
 const CANCELLING: &[&str] = &[
-    "cancel", "cancelled", "canceled", "cancels", "drop", "dropped", "drops", "abandon", "abandoned", "abandons",
-    "scrapped", "scraps", "shelved", "shelves", "postponed", "postpones", "delayed", "delays", "suspended", "suspends",
-    "reversed", "reverses", "rejected", "rejects", "blocked", "blocks", "revoked", "revokes", "overturned", "annulled",
+    "cancel",
+    "cancelled",
+    "canceled",
+    "cancels",
+    "drop",
+    "dropped",
+    "drops",
+    "abandon",
+    "abandoned",
+    "abandons",
+    "scrapped",
+    "scraps",
+    "shelved",
+    "shelves",
+    "postponed",
+    "postpones",
+    "delayed",
+    "delays",
+    "suspended",
+    "suspends",
+    "reversed",
+    "reverses",
+    "rejected",
+    "rejects",
+    "blocked",
+    "blocks",
+    "revoked",
+    "revokes",
+    "overturned",
+    "annulled",
 ];
 /// Nouns that a verb can be, too: `its plans to leave`, `Georgia plans to leave`.
-const PLANNING_NOUNS: &[&str] = &["plan", "plans", "promise", "promises", "offer", "offers", "attempt", "attempts", "request"];
+const PLANNING_NOUNS: &[&str] =
+    &["plan", "plans", "promise", "promises", "offer", "offers", "attempt", "attempts", "request"];
 /// Nouns that govern an infinitive: whose decision it is, does it.
 const DECISION_NOUNS: &[&str] = &["decision", "refusal", "failure", "intention", "readiness", "pledge"];
 
@@ -216,6 +248,8 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
         future: false,
         past: false,
         base: false,
+        finite: form.is(Form::PAST) || form.is(Form::BASE) || form.is(Form::THIRD),
+        progressive: false,
         hearsay: None,
     };
     let (mut be, mut have, mut to, mut being) = (false, false, false, false);
@@ -247,6 +281,12 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
                 group.polarity = false;
                 start -= 1;
             }
+            // `re-elected`
+            "-" if start == at && start >= first + 2 && reading.word(start - 2) == "re" => {
+                start -= 2;
+                group.tokens.start = start;
+                continue;
+            }
             "almost" | "nearly" => group.modality = Modality::Hypothetical,
             w if is_adverb(w) => {
                 group.hearsay = group.hearsay.or(HEARSAY.iter().find(|h| **h == w).copied());
@@ -269,8 +309,8 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
     if !to && not_before(group.tokens.start) {
         group.polarity = false;
     }
-    if is_copula(reading.word(at)) && is_denied_behind(reading, at) {
-        group.polarity = false;
+    if let Some(end) = denial_behind(reading, at) {
+        (group.polarity, group.tokens.end) = (false, end);
     }
     apply_modal(reading, first, modal, have, &mut group);
     group.base = !seen_aux && form.is(Form::BASE) && !form.is(Form::PAST);
@@ -292,7 +332,7 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
         group.shape = Shape::Ing;
     }
     if form.is(Form::ING) && be && !have && modal.is_empty() && is_present(reading, group.tokens.clone()) {
-        group.future = true;
+        group.progressive = true;
     }
     if to && !govern(reading, first, &mut group) {
         return None;
@@ -322,19 +362,22 @@ fn is_copula(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "remains" | "remained")
 }
 
-/// `is not a member`, `was never`, `is no longer`.
-fn is_denied_behind(reading: &Reading<'_>, verb: usize) -> bool {
+/// `is not a member`, `was never`, `is no longer`: where the denial behind a copula ends.
+fn denial_behind(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    if !is_copula(reading.word(verb)) {
+        return None;
+    }
     let end = reading.text.sentences[reading.sentence(verb)].tokens.end;
     let mut at = verb + 1;
     while at < end {
         match reading.word(at) {
-            "not" | "never" | "neither" => return true,
-            "no" if at + 1 < end => return matches!(reading.word(at + 1), "longer" | "more"),
+            "not" | "never" | "neither" => return Some(at + 1),
+            "no" => return (at + 1 < end && matches!(reading.word(at + 1), "longer" | "more")).then_some(at + 2),
             w if is_adverb(w) => at += 1,
-            _ => return false,
+            _ => return None,
         }
     }
-    false
+    None
 }
 
 fn apply_modal(reading: &Reading<'_>, first: usize, modal: &str, have: bool, group: &mut VerbGroup) {
@@ -523,8 +566,9 @@ pub fn is_called_off_in(reading: &Reading<'_>, sentence: &Range<usize>) -> bool 
     sentence.clone().any(|at| {
         let word = reading.word(at);
         let off = |at: usize| at < sentence.end && reading.word(at) == "off";
-        CANCELLING.contains(&word)
-            || matches!(word, "cancellation" | "postponement")
+        word.starts_with("cancel")
+            || word.starts_with("postpone")
+            || word == "scrapped"
             || matches!(word, "called" | "put" | "calls" | "puts") && off(at + 1)
     })
 }

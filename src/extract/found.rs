@@ -84,7 +84,7 @@ impl Claims<'_, '_> {
         self.claims.push(claim);
     }
 
-    fn sentence_of(&self, token: usize) -> Range<usize> {
+    pub(super) fn sentence_of(&self, token: usize) -> Range<usize> {
         self.reading.text.sentences[self.reading.sentence(token)].tokens.clone()
     }
 
@@ -127,9 +127,10 @@ impl Claims<'_, '_> {
         };
         let long_ago = |i: &Interval| day.is_some_and(|d| i.days_until(&d).is_none_or(|(least, _)| least > 60));
         let all: Vec<(&Timex, Interval)> = dates.collect();
-        // What happened on a day of late, the holder did or saw in office.
+        // At a meeting of late its guests were in office.
         if let [(timex, interval)] = all[..]
             && interval.granularity == Granularity::Day
+            && self.meets_on(&sentence.tokens, &interval)
             && day.is_some_and(|d| interval.before(&d).is_certain() && !long_ago(&interval))
         {
             return Some(as_of(timex, interval));
@@ -141,6 +142,13 @@ impl Claims<'_, '_> {
             return Some(as_of(timex, interval));
         }
         self.open_before()
+    }
+
+    /// Whether the sentence names an event of that day with its organizer.
+    fn meets_on(&self, sentence: &Range<usize>, day: &Interval) -> bool {
+        let events = self.reading.mentions.iter().filter(|m| sentence.contains(&m.tokens.start));
+        let mut dated = events.filter_map(|m| m.event.as_ref()).filter(|e| e.organizer.is_some());
+        dated.any(|e| e.when.is_some_and(|w| w.same_days(day)))
     }
 
     /// Whether most of the article's dates lie years back: its titles are those of other days than its own.

@@ -23,7 +23,7 @@ impl Reading<'_> {
         found: &[Mention],
         range: &Range<usize>,
     ) -> Option<Mention> {
-        let first = self.past_modifiers(start, range);
+        let first = self.past_noun_modifiers(start, range);
         if first == start || !matches!(self.word(first), "the" | "this" | "that") {
             return None;
         }
@@ -72,13 +72,16 @@ impl Reading<'_> {
         let named = || mentions.iter().filter(stands).map(|m| &m.term).filter(is);
         // `Armenian Prime Minister Pashinyan said the country would …`
         let person = |m: &&&Mention| m.term.class.as_ref() == "person" || m.form == Form::Office;
-        let of_persons = || mentions.iter().filter(stands).filter(person).filter_map(|m| m.stands_for.as_ref()).filter(is);
+        let of_persons =
+            || mentions.iter().filter(stands).filter(person).filter_map(|m| m.stands_for.as_ref()).filter(is);
         let only = |first: &Term, mut all: Box<dyn Iterator<Item = &Term> + '_>| {
             all.all(|t| t.name == first.name).then(|| first.clone())
         };
+        // `The Vietnamese ministry said Kim would visit the country`: not his own.
+        let adjectives = || mentions.iter().filter(|m| m.form == Form::Adjective).map(|m| &m.term).filter(is);
         match (named().next(), of_persons().next()) {
             (Some(first), _) => Some(only(first, Box::new(named()))),
-            (None, Some(first)) => Some(only(first, Box::new(of_persons()))),
+            (None, Some(first)) => Some(only(first, Box::new(of_persons().chain(adjectives())))),
             (None, None) => None,
         }
     }
@@ -158,7 +161,8 @@ impl Reading<'_> {
     pub fn pronoun(&self, at: usize, fits: impl Fn(&Mention) -> bool) -> Option<usize> {
         let sentence = self.sentence(at);
         let block = self.text.sentences[sentence].block;
-        let said = (at.saturating_sub(2)..at).any(|i| self.word(i) == "that" || crate::clause::speech::reports(self, i));
+        let said =
+            (at.saturating_sub(2)..at).any(|i| self.word(i) == "that" || crate::clause::speech::reports(self, i));
         match self.antecedent(sentence, at, said, &fits) {
             Some(found) => found,
             None => {

@@ -1,6 +1,5 @@
-//! Names that no office introduces: `envoy Keith Kellogg`, `Joseph Epstein, who …`, `his counterpart Choe Son Hui`.
-//!
-//! Two or more capitalised words are somebody's name where what stands beside them is said of persons only.
+//! What stands beside a name and is said of persons only: `envoy Keith Kellogg`, `Joseph Epstein, who …`, `his
+//! counterpart Choe Son Hui`.
 
 use super::{Form, Hit, Mention, Reading, Title};
 use crate::claim::Term;
@@ -12,59 +11,179 @@ use std::ops::Range;
 
 /// Words in the names of institutions, which speak and act as persons do.
 const INSTITUTIONS: &[&str] = &[
-    "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "association", "authority", "bank",
-    "board", "brigade", "brotherhood", "bureau", "cabinet", "center", "centre", "chamber", "church", "city", "club", "college",
-    "command", "commission", "committee", "company", "conference", "confederation", "congress", "corporation",
-    "corps", "council", "county", "court", "department", "directorate", "division", "embassy", "federation", "fleet",
-    "force", "forces", "forum", "foundation", "front", "fund", "government", "group", "guard", "holdings", "hospital", "house",
-    "inc", "industries", "initiative", "institute", "institution", "international", "journal", "kingdom", "league", "ltd",
-    "ministry", "mission", "motors", "movement", "museum", "nations", "navy", "network", "news", "office", "organisation",
-    "organization", "parliament", "party", "patrol", "police", "post", "press", "project", "province", "radio", "region",
-    "republic", "research", "resistance", "rights", "school", "secretariat", "security", "senate", "service", "services", "society",
-    "state", "states", "television", "times", "treaty", "tribunal", "tv", "union", "united", "university", "watch", "workers",
-];
-/// Titles that only persons have.
-const HONORIFICS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "gen", "general", "col", "colonel", "capt", "captain", "lt",
-    "maj", "major", "adm", "admiral", "judge", "justice", "rev", "cardinal", "archbishop", "bishop", "prof", "professor",
+    "academy",
+    "administration",
+    "agency",
+    "airlines",
+    "airways",
+    "alliance",
+    "army",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "brigade",
+    "brotherhood",
+    "bureau",
+    "cabinet",
+    "center",
+    "centre",
+    "chamber",
+    "church",
+    "city",
+    "club",
+    "college",
+    "command",
+    "commission",
+    "committee",
+    "company",
+    "conference",
+    "confederation",
+    "congress",
+    "corporation",
+    "corps",
+    "council",
+    "county",
+    "court",
+    "department",
+    "directorate",
+    "division",
+    "embassy",
+    "federation",
+    "fleet",
+    "force",
+    "forces",
+    "forum",
+    "foundation",
+    "front",
+    "fund",
+    "government",
+    "group",
+    "guard",
+    "holdings",
+    "hospital",
+    "house",
+    "inc",
+    "industries",
+    "initiative",
+    "institute",
+    "institution",
+    "international",
+    "journal",
+    "kingdom",
+    "league",
+    "ltd",
+    "ministry",
+    "mission",
+    "motors",
+    "movement",
+    "museum",
+    "nations",
+    "navy",
+    "network",
+    "news",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "patrol",
+    "police",
+    "post",
+    "press",
+    "project",
+    "province",
+    "radio",
+    "region",
+    "republic",
+    "research",
+    "resistance",
+    "rights",
+    "school",
+    "secretariat",
+    "security",
+    "senate",
+    "service",
+    "services",
+    "society",
+    "state",
+    "states",
+    "television",
+    "times",
+    "treaty",
+    "tribunal",
+    "tv",
+    "union",
+    "united",
+    "university",
+    "watch",
+    "workers",
 ];
 /// What is said of persons.
 const PERSONAL: &[&str] = &[
-    "resigned", "resigns", "resigning", "succeeds", "succeeded", "elected", "appointed", "sworn", "born", "inaugurated",
-    "re-elected", "reelected",
+    "resigned",
+    "stepped",
+    "steps",
+    "served",
+    "serves",
+    "took",
+    "takes",
+    "remained",
+    "remains",
+    "resigns",
+    "resigning",
+    "succeeds",
+    "succeeded",
+    "elected",
+    "appointed",
+    "sworn",
+    "born",
+    "inaugurated",
+    "re-elected",
+    "reelected",
 ];
 /// Verbs whose object is a person.
 const MEETING: &[&str] = &[
-    "met", "meets", "meet", "meeting", "met with", "meets with", "meet with", "talks with", "meeting with", "replaced", "replaces",
-    "replacing", "succeeded", "succeeds", "succeeding", "appointed", "appoints", "elected", "elects", "named", "names",
-    "nominated", "nominates", "dismissed", "dismisses", "sacked", "sacks", "fired", "fires", "married", "marries",
+    "met",
+    "meets",
+    "meet",
+    "meeting",
+    "met with",
+    "meets with",
+    "meet with",
+    "talks with",
+    "meeting with",
+    "replaced",
+    "replaces",
+    "replacing",
+    "succeeded",
+    "succeeds",
+    "succeeding",
+    "appointed",
+    "appoints",
+    "elected",
+    "elects",
+    "named",
+    "names",
+    "nominated",
+    "nominates",
+    "dismissed",
+    "dismisses",
+    "sacked",
+    "sacks",
+    "fired",
+    "fires",
+    "married",
+    "marries",
 ];
 /// Nouns for whom a person is to another; the name stands behind.
 const RELATIONS: &[&str] = &["counterpart", "predecessor", "successor"];
 
 impl Reading<'_> {
-    /// Notes the persons of a sentence whom its words show to be such.
-    pub(super) fn collect_names(&mut self, sentence: usize, hits: &[Hit]) {
-        let range = self.text.sentences[sentence].tokens.clone();
-        let mut at = range.start;
-        while at < range.end {
-            if !self.text.tokens[at].is_capitalised() || self.timex(at).is_some() {
-                at += 1;
-                continue;
-            }
-            let Some(name) = self.name_at(at, &range) else {
-                at += 1;
-                continue;
-            };
-            at = name.end;
-            if name.len() > 1 && self.is_known_name(&name) {
-                continue;
-            }
-            if name.len() > 1 && self.could_be_person(&name, &range) && self.is_personal(&name, hits, &range) {
-                let owner = self.related_owner(&name, hits);
-                self.introduce(name, owner, false);
-            }
-        }
+    /// Whether what stands beside a name is said of persons only.
+    pub(super) fn is_said_of_person(&self, name: &Range<usize>, hits: &[Hit], range: &Range<usize>) -> bool {
+        name.len() > 1 && self.could_be_person(name, range) && self.is_personal(name, hits, range)
     }
 
     fn could_be_person(&self, name: &Range<usize>, range: &Range<usize>) -> bool {
@@ -90,8 +209,7 @@ impl Reading<'_> {
 
     fn is_personal(&self, name: &Range<usize>, hits: &[Hit], range: &Range<usize>) -> bool {
         let before = |n: usize| name.start.checked_sub(n).filter(|&at| at >= range.start);
-        let title = before(1).map(|at| if self.text.tokens[at].is('.') { at.max(1) - 1 } else { at });
-        if title.is_some_and(|at| HONORIFICS.contains(&self.word(at)) || self.is_agent_noun(at)) {
+        if before(1).is_some_and(|at| self.is_agent_noun(at)) {
             return true;
         }
         let object = |n: usize| before(n).is_some_and(|at| MEETING.contains(&&*self.words(at..name.start)));
@@ -100,14 +218,11 @@ impl Reading<'_> {
         }
         let behind = |n: usize| if name.end + n < range.end { self.word(name.end + n) } else { "" };
         let comma = usize::from(behind(0) == ",");
-        let aged = comma == 1
-            && matches!(self.text.tokens.get(name.end + 1).map(|t| t.kind), Some(TokenKind::Number))
-            && behind(2) == ","
-            && behind(1).len() == 2;
-        if aged || behind(comma) == "who" || comma == 0 && name.end < range.end && speech::reports(self, name.end) {
+        if behind(comma) == "who" || comma == 0 && name.end < range.end && speech::reports(self, name.end) {
             return true;
         }
-        let copula = matches!(behind(0), "is" | "was" | "becomes" | "became" | "remains" | "has" | "had" | "," | "as" | "will");
+        let copula =
+            matches!(behind(0), "is" | "was" | "becomes" | "became" | "remains" | "has" | "had" | "," | "as" | "will");
         let said = |at: usize| PERSONAL.contains(&self.word(at));
         let near = name.end..range.end.min(name.end + 5);
         let role = || hits.iter().any(|h| near.contains(&h.start) && matches!(h.sense, Sense::Role { .. }));
@@ -121,17 +236,80 @@ impl Reading<'_> {
         self.text.tokens[at].kind == TokenKind::Word(Case::Lower)
             && !self.is_function_word(at)
             && !crate::clause::is_adverb(word)
-            && (agent && word.len() > 4
-                && !matches!(word, "other" | "former" | "october" | "november" | "december" | "september" | "either" | "rather"
-                    | "another" | "whether" | "together" | "order" | "number" | "under" | "after" | "over" | "however" | "near"
-                    | "river" | "border" | "power" | "major" | "minor" | "prior" | "later" | "earlier" | "newspaper" | "human"
-                    | "german" | "offer" | "consider" | "enter" | "cover" | "error" | "sector" | "factor" | "russian")
+            && (agent
+                && word.len() > 4
+                && !matches!(
+                    word,
+                    "other"
+                        | "former"
+                        | "october"
+                        | "november"
+                        | "december"
+                        | "september"
+                        | "either"
+                        | "rather"
+                        | "another"
+                        | "whether"
+                        | "together"
+                        | "order"
+                        | "number"
+                        | "under"
+                        | "after"
+                        | "over"
+                        | "however"
+                        | "near"
+                        | "river"
+                        | "border"
+                        | "power"
+                        | "major"
+                        | "minor"
+                        | "prior"
+                        | "later"
+                        | "earlier"
+                        | "newspaper"
+                        | "human"
+                        | "german"
+                        | "offer"
+                        | "consider"
+                        | "enter"
+                        | "cover"
+                        | "error"
+                        | "sector"
+                        | "factor"
+                        | "russian"
+                )
                 || RELATIONS.contains(&word)
-                || matches!(word, "chief" | "head" | "aide" | "envoy" | "boss" | "coach" | "spouse" | "wife" | "husband" | "son" | "daughter" | "brother" | "sister" | "rival" | "nominee" | "delegate" | "analyst" | "dissident" | "guard" | "king" | "queen" | "prince" | "princess" | "candidate"))
+                || matches!(
+                    word,
+                    "chief"
+                        | "head"
+                        | "aide"
+                        | "envoy"
+                        | "boss"
+                        | "coach"
+                        | "spouse"
+                        | "wife"
+                        | "husband"
+                        | "son"
+                        | "daughter"
+                        | "brother"
+                        | "sister"
+                        | "rival"
+                        | "nominee"
+                        | "delegate"
+                        | "analyst"
+                        | "dissident"
+                        | "guard"
+                        | "king"
+                        | "queen"
+                        | "prince"
+                        | "princess"
+                        | "candidate"
+                ))
     }
 
     /// The country of a counterpart: `his North Korean counterpart Choe Son Hui`.
-    fn related_owner(&self, name: &Range<usize>, hits: &[Hit]) -> Option<Term> {
+    pub(super) fn owner_of_counterpart(&self, name: &Range<usize>, hits: &[Hit]) -> Option<Term> {
         let noun = name.start.checked_sub(1).filter(|&at| self.word(at) == "counterpart")?;
         let hit = hits.iter().find(|h| h.end == noun)?;
         match hit.sense {

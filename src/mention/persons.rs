@@ -204,10 +204,6 @@ impl Reading<'_> {
         Some(mention)
     }
 
-    pub(super) fn is_known_name(&self, name: &Range<usize>) -> bool {
-        self.known(name).is_some_and(|known| same_person(&known.name, &self.written(name.clone())))
-    }
-
     fn known(&self, name: &Range<usize>) -> Option<&Person> {
         let last = self.folded(self.surname(name.clone()));
         self.persons.by_surname.get(&last).or_else(|| {

@@ -90,6 +90,17 @@ impl Reading<'_> {
         found
     }
 
+    /// Whether the words name an office, of whomever: `leader of the party`.
+    pub(crate) fn names_role(&self, words: Range<usize>) -> bool {
+        words.clone().any(|at| {
+            let mut role = false;
+            self.lexicon.phrases_at(&self.ids[at..words.end], |_, senses| {
+                role |= senses.iter().any(|s| matches!(s, Sense::Role { .. }));
+            });
+            role
+        })
+    }
+
     pub(super) fn is_plain_noun(&self, at: usize) -> bool {
         let word = self.word(at);
         self.text.tokens[at].is_word()
@@ -122,6 +133,15 @@ impl Reading<'_> {
 
     /// The first token of the phrase whose name starts at `start`: article and adjectives belong to it.
     pub(super) fn past_modifiers(&self, start: usize, range: &Range<usize>) -> usize {
+        self.past_words(start, range, |at| !self.heads_phrase(at, range))
+    }
+
+    /// The same of a noun, before which any noun can stand: `the military alliance`.
+    pub(super) fn past_noun_modifiers(&self, start: usize, range: &Range<usize>) -> usize {
+        self.past_words(start, range, |_| true)
+    }
+
+    fn past_words(&self, start: usize, range: &Range<usize>, modifies: impl Fn(usize) -> bool) -> usize {
         let mut at = start;
         while at > range.start && start - at < 6 {
             let word = self.word(at - 1);
@@ -129,7 +149,7 @@ impl Reading<'_> {
                 return at - 1;
             }
             let glue = self.text.tokens[at - 1].is('-') || self.text.tokens[at].is('-');
-            if self.timex(at - 1).is_some() || !(glue || self.is_modifier(at - 1) && !self.heads_phrase(at - 1, range)) {
+            if self.timex(at - 1).is_some() || !(glue || self.is_modifier(at - 1) && modifies(at - 1)) {
                 break;
             }
             at -= 1;
@@ -145,7 +165,10 @@ impl Reading<'_> {
         let mut noun = false;
         self.lexicon.phrases_at(&self.ids[at..range.end], |_, senses| {
             noun |= senses.iter().any(|s| {
-                matches!(s, Sense::Noun { .. } | Sense::Members(_) | Sense::Body(_) | Sense::Role { .. } | Sense::Event { .. })
+                matches!(
+                    s,
+                    Sense::Noun { .. } | Sense::Members(_) | Sense::Body(_) | Sense::Role { .. } | Sense::Event { .. }
+                )
             });
         });
         noun || word.ends_with("ed") && !self.text.tokens[at].glued

@@ -158,7 +158,7 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::End => Node::End,
         Element::Slot(slot) => {
             let known = |t: &String| {
-                matches!(t.as_str(), "number" | "event" | "person" | "office" | "text" | "delegate")
+                matches!(t.as_str(), "number" | "event" | "person" | "office" | "name" | "text" | "delegate")
                     || lexicon.has_class(t)
             };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {

@@ -134,7 +134,8 @@ impl<'p> Matcher<'_, '_, 'p> {
         match group.shape {
             Shape::Active | Shape::Ing => self.active(group),
             Shape::Passive => self.passive(group),
-            Shape::Bare => self.active(group).or_else(|| self.passive(group)),
+            Shape::Bare if group.finite => self.active(group).or_else(|| self.passive(group)),
+            Shape::Bare => self.passive(group),
         }
     }
 

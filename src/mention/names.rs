@@ -1,0 +1,296 @@
+//! Open names: who and what no gazetteer knows, as the text itself introduces it.
+//!
+//! A name is a run of capitalised words. What it names follows from the words in or beside it, never from
+//! the name alone:
+//!
+//! * a class noun in it: `Harbour Street Bridge`, `University of Oxford`, `Lake Van` ([`ClassSpec::names`]);
+//! * a class noun beside it: `the cargo ship Zephyr`, `Zephyr, a cargo ship,`;
+//! * for a person a title, a given name, an age or the years of a life: `Dr Okafor`, `Anna Okafor, 34,`,
+//!   `Anna Okafor (1901-1980)`.
+//!
+//! What none of these tells is a mention of the class `name`, which only slots of that type take. An acronym
+//! in brackets behind a name is another name of it. Where every word is capitalised, as in headlines of some
+//! papers, only names that the body knows are read.
+//!
+//! [`ClassSpec::names`]: crate::pack::ClassSpec::names
+
+use super::{Form, Hit, Mention, Reading};
+use crate::claim::Term;
+use crate::lexicon::{Sense, fold};
+use crate::text::words::is_determiner;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The class of a name of which nothing more is known.
+pub(crate) const NAME: &str = "name";
+
+/// The names that an article introduces, persons aside, by their folded words.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    classes: FxHashMap<String, Arc<str>>,
+    /// Acronyms, and what they stand for.
+    acronyms: FxHashMap<String, (Arc<str>, Arc<str>)>,
+}
+
+/// Words that join the capitalised words of a name: `University of the Arts`.
+const LINKS: &[&str] = &["of", "the", "for", "de", "del", "di", "da", "du", "la", "&"];
+
+/// The longest name, in tokens.
+const LONGEST: usize = 8;
+
+impl Reading<'_> {
+    /// Notes what a sentence tells of the names in it: who is a person, what class a thing is of.
+    pub(super) fn collect_names(&mut self, sentence: usize, hits: &[Hit]) {
+        let range = self.text.sentences[sentence].tokens.clone();
+        if self.is_title_case(&range) {
+            return;
+        }
+        let mut at = range.start;
+        while at < range.end {
+            let Some(run) = self.run_at(at, &range) else {
+                at += 1;
+                continue;
+            };
+            at = run.end;
+            if let Some((name, class)) = self.typed_by_head(&run, hits) {
+                self.note_acronym(&name, &class, &range);
+                self.note(name, class);
+            } else if self.is_open(&run, hits) {
+                if self.is_introduced_person(&run, &range) || self.is_said_of_person(&run, hits, &range) {
+                    self.introduce(run.clone(), self.owner_of_counterpart(&run, hits), false);
+                } else if let Some(class) = self.class_beside(&run, hits, &range) {
+                    self.note_acronym(&run, &class, &range);
+                    self.note(run, class);
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, name: Range<usize>, class: Arc<str>) {
+        let key = fold(&self.written(name)).into_owned();
+        self.names.classes.entry(key).or_insert(class);
+    }
+
+    /// `Turan Research Center (TRC)`: the letters in the bracket are those of the words.
+    fn note_acronym(&mut self, name: &Range<usize>, class: &Arc<str>, range: &Range<usize>) {
+        let end = self.past_acronym(name.end, range);
+        if end == name.end {
+            return;
+        }
+        let letters = self.written(name.end + 1..name.end + 2);
+        let initials = name.clone().filter(|&i| self.text.tokens[i].is_capitalised());
+        let initials: String = initials.filter_map(|i| self.slice(i..i + 1).chars().next()).collect();
+        if initials.eq_ignore_ascii_case(&letters) {
+            self.names.acronyms.insert(letters.to_string(), (self.written(name.clone()), class.clone()));
+        }
+    }
+
+    /// An open name that starts at `at`.
+    pub(super) fn open_name_at(&self, at: usize, hits: &[Hit], range: &Range<usize>) -> Option<Mention> {
+        if !self.text.tokens[at].is_capitalised() {
+            return None;
+        }
+        let run = self.run_at(at, range).filter(|run| self.is_open(run, hits))?;
+        let written = self.written(run.clone());
+        let (written, class) = if let Some(known) = self.names.acronyms.get(&*written) {
+            known.clone()
+        } else if let Some(class) = self.names.classes.get(&*fold(&written)) {
+            (written, class.clone())
+        } else if at == range.start && run.len() == 1 || self.is_title_case(range) {
+            // At the start of a sentence any word has a capital.
+            return None;
+        } else {
+            (written, NAME.into())
+        };
+        Some(self.open_mention(run, written, class, range))
+    }
+
+    /// The capitalised words from `at` on, and the small words between them.
+    fn run_at(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        if !self.is_name_word(at, range) {
+            return None;
+        }
+        let mut end = at + 1;
+        while let Some(next) = self.name_goes_on(at, end, range) {
+            end = next;
+        }
+        Some(at..end)
+    }
+
+    /// Whether a word with a capital stands at `at` that is not one of the small ones, nor of a date.
+    fn is_name_word(&self, at: usize, range: &Range<usize>) -> bool {
+        at < range.end
+            && self.text.tokens[at].is_capitalised()
+            && self.timex(at).is_none()
+            && !self.is_function_word(at)
+    }
+
+    /// The end of a name's next word, where the name from `start` on goes on at `end`: with a capital, behind a
+    /// hyphen, an initial's dot or a link.
+    fn name_goes_on(&self, start: usize, end: usize, range: &Range<usize>) -> Option<usize> {
+        if end >= range.end || end - start >= LONGEST {
+            return None;
+        }
+        let token = self.text.tokens[end];
+        let hyphen = (token.is('-') || token.is('\'')) && token.glued;
+        let initial = token.is('.') && self.text.tokens[end - 1].span.len() == 1;
+        let word = if self.is_name_word(end, range) {
+            end
+        } else if initial || hyphen && self.text.tokens.get(end + 1).is_some_and(|t| t.glued) {
+            end + 1
+        } else {
+            (end..end + 3).find(|&i| i >= range.end || !LINKS.contains(&self.word(i))).filter(|&i| i > end)?
+        };
+        self.is_name_word(word, range).then_some(word + 1)
+    }
+
+    /// The name in a run whose class a noun in it tells, and the class.
+    fn typed_by_head(&self, run: &Range<usize>, hits: &[Hit]) -> Option<(Range<usize>, Arc<str>)> {
+        if run.len() < 2 {
+            return None;
+        }
+        let (head, class) = run.clone().find_map(|at| self.head_at(at, run.end))?;
+        // `University of Oxford`, `Lake Van` go on behind their noun; `Harbour Street Bridge` ends with it.
+        let end = if head.start == run.start { run.end } else { head.end };
+        let known = |h: &Hit| match h.sense {
+            Sense::Name { .. } => h.start < head.end && head.start < h.end,
+            Sense::Role { .. } | Sense::Event { .. } => h.start < end && run.start < h.end,
+            _ => false,
+        };
+        (end - run.start > head.len() && !hits.iter().any(known)).then_some((run.start..end, class))
+    }
+
+    /// The noun at `at` that tells the class of the name it stands in.
+    fn head_at(&self, at: usize, limit: usize) -> Option<(Range<usize>, Arc<str>)> {
+        let mut found = None;
+        self.lexicon.phrases_at(&self.ids[at..limit], |n, senses| {
+            let head = senses.iter().find_map(|s| match s {
+                Sense::Head(class) if self.written_as(at..at + n, *s) => Some(*class),
+                _ => None,
+            });
+            found = head.map(|class| (at..at + n, self.lexicon.classes[class].name.clone())).or(found.take());
+        });
+        found
+    }
+
+    /// A name that a noun in it makes a name, whatever phrases of packs stand in it: `London Bridge`.
+    pub(super) fn headed_name_at(&self, at: usize, hits: &[Hit], range: &Range<usize>) -> Option<Mention> {
+        if !self.text.tokens[at].is_capitalised() {
+            return None;
+        }
+        let (name, class) = self.typed_by_head(&self.run_at(at, range)?, hits)?;
+        let name = self.with_first_half(name, range);
+        Some(self.open_mention(name.clone(), self.written(name), class, range))
+    }
+
+    /// `the Salt and Pepper Museum`: one name, where the article opens it.
+    fn with_first_half(&self, name: Range<usize>, range: &Range<usize>) -> Range<usize> {
+        let capital = |i: usize| self.text.tokens[i].is_capitalised() && !is_determiner(self.word(i));
+        if name.start < range.start + 3 || self.word(name.start - 1) != "and" || !capital(name.start - 2) {
+            return name;
+        }
+        let first = (range.start..name.start - 1).rev().take_while(|&i| capital(i)).last();
+        let opened = first.filter(|&i| i > range.start && self.word(i - 1) == "the");
+        opened.map_or(name.clone(), |first| first..name.end)
+    }
+
+    fn open_mention(&self, name: Range<usize>, written: Arc<str>, class: Arc<str>, range: &Range<usize>) -> Mention {
+        let term = Term { name: written, class, span: Some(self.span(name.clone())) };
+        let mut mention = self.plain_mention(term, name.clone(), Form::Name);
+        mention.tokens = self.past_modifiers(name.start, range)..self.past_acronym(name.end, range);
+        mention.possessive = self.is_possessive(mention.tokens.end, range);
+        mention
+    }
+
+    /// Whether a run holds no phrase of a pack and is more than one small word.
+    fn is_open(&self, run: &Range<usize>, hits: &[Hit]) -> bool {
+        let taken =
+            |h: &Hit| h.start < run.end && run.start < h.end && !matches!(h.sense, Sense::Noun { .. } | Sense::Body(_));
+        !hits.iter().any(taken) && self.slice(run.clone()).chars().count() > 1
+    }
+
+    /// Whether the words in or around a run make it a person's name.
+    fn is_introduced_person(&self, run: &Range<usize>, range: &Range<usize>) -> bool {
+        let titled = self.behind_title(run.start, range);
+        let named = run.len() > 1 && self.lexicon.is_given_name(self.id(run.start)) && !self.names_institution(run);
+        titled || named || run.len() > 1 && self.has_age_or_life(run.end, range)
+    }
+
+    /// `Dr Okafor`, `Mr. Okafor`.
+    fn behind_title(&self, at: usize, range: &Range<usize>) -> bool {
+        let dot = at > range.start && self.text.tokens[at - 1].is('.');
+        let title = at.checked_sub(1 + usize::from(dot)).filter(|&t| t >= range.start);
+        title.is_some_and(|t| self.lexicon.is_title(self.id(t)))
+    }
+
+    /// `, 34,` or `(1901-1980)` or `(born 1901)` behind a name.
+    fn has_age_or_life(&self, at: usize, range: &Range<usize>) -> bool {
+        let tokens = &self.text.tokens[..range.end];
+        let number = |i: usize| i < range.end && tokens[i].kind == crate::text::TokenKind::Number;
+        let mark = |i: usize, c: char| i < range.end && tokens[i].is(c);
+        let age = mark(at, ',')
+            && number(at + 1)
+            && self.slice(at + 1..at + 2).parse::<u8>().is_ok_and(|n| (1..=110).contains(&n))
+            && (mark(at + 2, ',') || mark(at + 2, '.'));
+        let life = mark(at, '(') && at + 1 < range.end && {
+            let close = (at..range.end.min(at + 12)).find(|&i| tokens[i].is(')'));
+            let born = matches!(self.word(at + 1), "born" | "b" | "died");
+            let dated = close.is_some_and(|c| self.timex(at + 1).is_some() && (at + 1..c).any(|i| tokens[i].is('-')));
+            born || dated
+        };
+        age || life
+    }
+
+    /// The class that a noun beside a name tells: `the cargo ship Zephyr`, `Zephyr, a cargo ship,`.
+    fn class_beside(&self, run: &Range<usize>, hits: &[Hit], range: &Range<usize>) -> Option<Arc<str>> {
+        let noun = |h: &Hit| match h.sense {
+            Sense::Noun { class, plural: false } => Some(class),
+            _ => None,
+        };
+        let before = hits.iter().find(|h| h.end == run.start).and_then(noun);
+        let class = before.or_else(|| {
+            let head = self.apposed_head(run, range)?;
+            hits.iter().find(|h| h.start > run.end && h.end == head + 1).and_then(noun)
+        })?;
+        Some(self.lexicon.classes[class].name.clone())
+    }
+
+    /// The last word of an apposition behind a name: `Zephyr, a cargo ship,`. A word that opens a sentence
+    /// is no name for it: `Nevertheless, the ship sailed`.
+    fn apposed_head(&self, run: &Range<usize>, range: &Range<usize>) -> Option<usize> {
+        let comma = self.past_brackets(run.end, range);
+        let article = comma + 1;
+        let opens = article < range.end
+            && self.text.tokens[comma].is(',')
+            && matches!(self.word(article), "a" | "an" | "the")
+            && !(run.len() == 1 && run.start == range.start);
+        if !opens {
+            return None;
+        }
+        let within =
+            |i: &usize| self.text.tokens[*i].is('-') || self.text.tokens[*i].is_word() && !self.is_function_word(*i);
+        let head = (article + 1..range.end.min(article + 7)).take_while(within).last()?;
+        // A clause that goes on from `the ship` has it for its subject.
+        let closed =
+            head + 1 >= range.end || matches!(self.word(head + 1), "," | "." | "in" | "of" | "that" | "which" | "from");
+        (closed || self.word(article) != "the").then_some(head)
+    }
+
+    /// Whether a sentence capitalises its words by habit: then a capital tells nothing. Its auxiliaries, too, would
+    /// have one.
+    fn is_title_case(&self, range: &Range<usize>) -> bool {
+        let finite =
+            |w: &str| matches!(w, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "did");
+        if range.clone().any(|i| finite(self.word(i)) && !self.text.tokens[i].is_capitalised()) {
+            return false;
+        }
+        let content = range.clone().filter(|&i| self.text.tokens[i].is_word() && !self.is_function_word(i));
+        let (mut all, mut small) = (0usize, 0usize);
+        for at in content {
+            all += 1;
+            small += usize::from(!self.text.tokens[at].is_capitalised());
+        }
+        all > 3 && small * 6 <= all
+    }
+}
