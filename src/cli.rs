@@ -13,6 +13,8 @@
 
 mod args;
 mod check;
+mod files;
+mod progress;
 mod rules;
 mod session;
 mod stages;
@@ -69,13 +71,19 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut session = Session {
         global: &args.global,
         out: &mut out,
-        style: Style::new(out_colour),
+        style: style(out_colour, io::stdout().is_terminal()),
         err: &mut err,
-        err_style: Style::new(err_colour),
+        err_style: style(err_colour, is_watched),
         is_watched,
         exit: Exit::Clean,
     };
     ExitCode::from(run(&args, &mut session).code())
+}
+
+/// How a stream is written: a terminal's lines are as long as it is wide.
+fn style(colour: bool, is_terminal: bool) -> Style {
+    let width = if is_terminal { terminal_size::terminal_size() } else { None };
+    width.map_or(Style::new(colour), |(width, _)| Style::new(colour).with_width(width.0.into()))
 }
 
 fn run(args: &Args, session: &mut Session<'_>) -> Exit {

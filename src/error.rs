@@ -28,6 +28,12 @@ impl Place {
         Self { file, text, span: start..end }
     }
 
+    /// The line, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..self.span.start]).count() + 1
+    }
+
     /// The words.
     #[must_use]
     pub fn words(&self) -> &str {

@@ -1,6 +1,7 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
 mod calendar;
+pub mod explain;
 mod found;
 
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
@@ -13,6 +14,7 @@ use crate::event::Event;
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::mention::{Form, Mention, Reading};
+use crate::number::Measure;
 use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
 use crate::pattern::compile::Patterns;
@@ -48,6 +50,12 @@ impl Extractor {
     /// The claims of an article, in the order of the page. `number` is the article's in the corpus.
     #[must_use]
     pub fn claims(&self, number: usize, article: &Article) -> Vec<Claim> {
+        self.read(number, article).claims
+    }
+
+    /// The same, with how many sentences could have yielded a claim.
+    #[must_use]
+    pub fn read(&self, number: usize, article: &Article) -> Extract {
         let text = Text::of(article);
         let timexes = timex::tag(article, &text);
         let reading = Reading::new(&self.lexicon, article, &text, &timexes);
@@ -77,7 +85,26 @@ impl Extractor {
                 |f: &Match<'_>| told && !f.pattern.spec.negated && f.verb.as_ref().is_some_and(|v| !v.polarity);
             found.iter().flatten().filter(|f| !denied(f)).for_each(|f| out.matched(f));
         }
-        out.finish()
+        Extract::new(out.finish(), &text, &timexes)
+    }
+}
+
+/// What was read of one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extract {
+    /// Its claims, in the order of the page.
+    pub claims: Vec<Claim>,
+    /// Its sentences that have a date.
+    pub dated: usize,
+    /// Those of them that yielded a claim.
+    pub yielding: usize,
+}
+
+impl Extract {
+    fn new(claims: Vec<Claim>, text: &Text, timexes: &[timex::Timex]) -> Self {
+        let dated: Vec<Span> = timex::dated_sentences(text, timexes).collect();
+        let yielding = dated.iter().filter(|s| claims.iter().any(|c| c.span.overlaps(**s))).count();
+        Self { claims, dated: dated.len(), yielding }
     }
 }
 
@@ -285,7 +312,7 @@ impl Claims<'_, '_> {
             return false;
         }
         event && bounded && found.verb.is_none()
-            || undated && event && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
+            || undated && event && claim.quantity.is_none() && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
     }
 
     /// `during a visit by X to Y`, `after talks between X and Y`: the preposition says that it happened.
@@ -353,6 +380,7 @@ impl Claims<'_, '_> {
                     span: Some(span),
                 })]
             }
+            Capture::Thing(term) => vec![Filler::One(term.clone())],
             Capture::Number(_) => Vec::new(),
         }
     }
@@ -399,14 +427,15 @@ impl Claims<'_, '_> {
         let Capture::Number(number) = &filled.capture else { return None };
         let predicate = self.extractor.predicates.get(spec.claim.as_str());
         let unit = spec.set.unit.as_deref().or(predicate.and_then(|p| p.unit.as_deref()));
-        // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
-        let measured = number.unit.map(|u| u.name);
-        if unit
-            .is_some_and(|u| u.starts_with('%') != (measured == Some("%")) || !u.starts_with('%') && measured.is_some())
-        {
-            return None;
-        }
-        let unit = unit.or(number.unit.map(|u| u.name)).unwrap_or_default();
+        let measured = number.unit;
+        let unit = match unit.map(|name| (name, Measure::named(name))) {
+            // What is measured keeps the unit that the text has; rules compare across units.
+            Some((_, Some(measure))) => measured.filter(|u| u.measure == measure)?.name,
+            // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
+            Some((name, None)) if name.starts_with('%') => measured.filter(|u| u.name == "%").map(|_| name)?,
+            Some((name, None)) => measured.is_none().then_some(name)?,
+            None => measured.map(|u| u.name).unwrap_or_default(),
+        };
         Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
     }
 

@@ -3,7 +3,7 @@
 //! Words are interned without regard to case and accents; names, offices, event nouns and the nouns of a
 //! class stand in one trie, so that a token is looked at once, whatever it may turn out to be.
 
-use crate::pack::{ClassSpec, EntitySpec, EventSpec, PackFile, RoleSpec};
+use crate::pack::{ClassSpec, EntitySpec, EventSpec, KnownBy, PackFile, RoleSpec};
 use crate::source::Span;
 use crate::text::{inflect, lex};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -116,6 +116,8 @@ pub struct EventKind {
     pub kind: Arc<str>,
     /// The level that the noun implies.
     pub level: Option<Arc<str>>,
+    /// What tells one from another.
+    pub by: KnownBy,
 }
 
 /// The compiled words of all packs.
@@ -241,7 +243,11 @@ impl Lexicon {
 
     fn add_event(&mut self, spec: &EventSpec) {
         let event = self.events.len();
-        self.events.push(EventKind { kind: spec.kind.as_str().into(), level: spec.level.as_deref().map(Arc::from) });
+        self.events.push(EventKind {
+            kind: spec.kind.as_str().into(),
+            level: spec.level.as_deref().map(Arc::from),
+            by: spec.by,
+        });
         for noun in &spec.nouns {
             self.add_noun(noun, |plural| Sense::Event { event, plural });
         }

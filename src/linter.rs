@@ -5,7 +5,7 @@ use crate::conflict::Conflict;
 use crate::corpus::layout::Layout;
 use crate::corpus::{self, Article};
 use crate::error::Fault;
-use crate::extract::{Extractor, SAME};
+use crate::extract::{Extract, Extractor, SAME};
 use crate::facts::{ArticleInfo, FactBase};
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
@@ -34,6 +34,10 @@ pub struct Findings {
     pub original: Vec<usize>,
     /// The conflicts, in the order of rule and key.
     pub conflicts: Vec<Conflict>,
+    /// Sentences that have a date.
+    pub dated: usize,
+    /// Those of them that yielded a claim.
+    pub yielding: usize,
 }
 
 impl Linter {
@@ -84,9 +88,12 @@ impl Linter {
                 let message = "a pattern entry needs `match`, or `from`".to_owned();
                 faults.push(fault(item.path.clone(), None, message, None));
             }
-            for (number, error) in
-                extractor.patterns.add(&mut lexicon, item.spec, &format!("{pack}/{}", item.spec.claim))
-            {
+            let place = |number: usize| {
+                let place = packs.place(item.file, &format!("{}.match[{number}]", item.path), None);
+                place.map(|p| format!("{}:{}", p.file, p.line())).unwrap_or_default().into()
+            };
+            let name = format!("{pack}/{}", item.spec.claim);
+            for (number, error) in extractor.patterns.add(&mut lexicon, item.spec, &name, &place) {
                 let path = format!("{}.match[{number}]", item.path);
                 faults.push(fault(path, Some(Word::Bytes(error.at)), error.message, None));
             }
@@ -112,18 +119,35 @@ impl Linter {
     /// The claims of all articles, in their order.
     #[must_use]
     pub fn claims(&self, articles: &[Article]) -> Vec<Claim> {
-        let read = |(number, article)| self.extractor.claims(number, article);
-        let each: Vec<Vec<Claim>> = articles.par_iter().enumerate().map(read).collect();
-        each.into_iter().flatten().collect()
+        self.read(articles, &|| ()).claims
+    }
+
+    /// Reads the claims of all articles, in their order; `done` is called for each article that is read.
+    #[must_use]
+    pub fn read(&self, articles: &[Article], done: &(dyn Fn() + Sync)) -> Extract {
+        let read = |(number, article)| {
+            let extract = self.extractor.read(number, article);
+            done();
+            extract
+        };
+        let each: Vec<Extract> = articles.par_iter().enumerate().map(read).collect();
+        let (dated, yielding) = each.iter().fold((0, 0), |(d, y), e| (d + e.dated, y + e.yielding));
+        Extract { claims: each.into_iter().flat_map(|e| e.claims).collect(), dated, yielding }
     }
 
     /// Reads and checks the articles.
     #[must_use]
     pub fn check(&self, articles: &[Article]) -> Findings {
-        let claims = self.claims(articles);
+        self.check_read(articles, self.read(articles, &|| ()))
+    }
+
+    /// Checks what was read of the articles.
+    #[must_use]
+    pub fn check_read(&self, articles: &[Article], read: Extract) -> Findings {
+        let Extract { claims, dated, yielding } = read;
         let original = corpus::copies(articles);
         let infos = ArticleInfo::all(articles, &original);
         let conflicts = self.rules.check(&FactBase::new(&claims, &infos));
-        Findings { claims, original, conflicts }
+        Findings { claims, original, conflicts, dated, yielding }
     }
 }

@@ -9,6 +9,7 @@ mod coreference;
 mod cues;
 mod events;
 mod names;
+mod occurrences;
 mod offices;
 mod persons;
 mod phrases;

@@ -6,10 +6,12 @@
 //! `event` and `name` are found by the reader itself. Of the word classes two have a meaning to it: `title`
 //! (`Dr`) and `given-name`, which tell that a name is a person's.
 
+pub mod examples;
 mod load;
 pub mod nearest;
 mod yaml;
 
+use crate::claim::{Bound, Modality, Stage};
 use crate::rule::RuleSpec;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -126,6 +128,19 @@ pub struct EventSpec {
     pub level: Option<String>,
     /// Verbs that say the same of an organization's people: `the foreign ministers of the bloc met`.
     pub verbs: Vec<String>,
+    /// What tells one from another: who holds it, or where it happens.
+    pub by: KnownBy,
+}
+
+/// What tells an event from others of its kind, beside its time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KnownBy {
+    /// Who holds it: a summit.
+    #[default]
+    Organizer,
+    /// The country in which it happens: an earthquake.
+    Place,
 }
 
 /// A predicate.
@@ -140,7 +155,8 @@ pub struct PredicateSpec {
     /// Classes that can fill the object.
     #[serde(default)]
     pub object: Vec<String>,
-    /// Unit of the number, where it has one.
+    /// Unit of the number, where it has one: what is counted (`people`), `% of …`, or a measure (`length`,
+    /// `mass`, `area`, `volume`, `speed`, `power`, `money`, `percent`), whose unit is then the text's own.
     #[serde(default)]
     pub unit: Option<String>,
     /// Whether it happens or holds.
@@ -149,6 +165,70 @@ pub struct PredicateSpec {
     /// Whether its value can change.
     #[serde(default)]
     pub change: Change,
+    /// Texts, and what is to be read from them.
+    #[serde(default)]
+    pub examples: Vec<ExampleSpec>,
+}
+
+/// A text, and the claims of one predicate that are to be read from it: these and no others.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExampleSpec {
+    /// The day it was published.
+    pub date: Option<String>,
+    /// Its text.
+    pub text: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// What it says; nothing, where the predicate must not be read from it.
+    pub claims: Vec<ExpectedClaim>,
+}
+
+/// A claim as an example states it. A slot that is left out is not compared; a modifier that is left out is
+/// the usual one: it is so, done, and asserted.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExpectedClaim {
+    /// Of whom or what; an event by its label.
+    pub subject: Option<String>,
+    /// What about it; a list with `; ` between its members.
+    pub object: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// How many or how much.
+    pub value: Option<f64>,
+    /// Of what.
+    pub unit: Option<String>,
+    /// How exactly it is meant.
+    pub bound: Option<Bound>,
+    /// When, as a TIMEX3 value or `a/b`.
+    pub when: Option<String>,
+    /// Whether it is said to be so.
+    pub polarity: bool,
+    /// How far it has got.
+    pub stage: Stage,
+    /// Who stands behind it.
+    pub modality: Modality,
+    /// The speaker.
+    pub attribution: Option<String>,
+}
+
+impl Default for ExpectedClaim {
+    fn default() -> Self {
+        Self {
+            subject: None,
+            object: None,
+            place: None,
+            value: None,
+            unit: None,
+            bound: None,
+            when: None,
+            polarity: true,
+            stage: Stage::default(),
+            modality: Modality::default(),
+            attribution: None,
+        }
+    }
 }
 
 /// Whether a predicate's claims happen or hold.

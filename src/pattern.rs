@@ -13,14 +13,19 @@
 //! ```
 //!
 //! A slot's type is a class of entities, `number`, `event`, `person`, `office`, `text`, or `name` for a name of
-//! which the text tells no more; with `*` it takes a list of them, and with `?` it may be left unsaid where the text is still about the same thing.
+//! which the text tells no more; with `*` it takes a list of them, and with `?` it may be left unsaid where the
+//! text is still about the same thing. `thing` takes whatever a noun phrase names, known to a pack or not: `the
+//! Akashi Bridge`, `the ferry`.
 //! An author writes the active sentence once, subject first. Voice, tense, negation, relative clauses,
 //! participles and dropped subjects are the matcher's work ([`matcher`]).
 
 pub mod compile;
+pub mod explain;
 pub mod matcher;
 mod parse;
+mod show;
 mod slots;
+mod things;
 
 pub use parse::{PatternError, parse};
 

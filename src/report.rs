@@ -1,14 +1,26 @@
 //! Reports: one renderer a file. Checks return values; only what is here puts them into words.
 
+pub mod checks;
+pub mod claims;
+pub mod concise;
+pub mod finding;
+pub mod formats;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod narrated;
 pub mod pretty;
 pub mod problem;
+pub mod rdjsonl;
 pub mod rules;
+pub mod sarif;
 pub mod stages;
 pub mod style;
 pub mod summary;
 pub mod timeml;
 mod window;
+
+use std::fmt::Write;
 
 /// Breaks text between words into lines of at most `width` characters.
 fn wrap(text: &str, width: usize) -> String {
@@ -25,6 +37,29 @@ fn wrap(text: &str, width: usize) -> String {
         }
         out.push_str(word);
         column += len;
+    }
+    out
+}
+
+/// `12 dated sentences (50 % of them yielded a claim)`
+fn dated_sentences(dated: usize, yielding: Option<usize>) -> String {
+    let share = yielding.and_then(|yielding| (yielding * 100).checked_div(dated));
+    let share = share.map(|share| format!(" ({share} % of them yielded a claim)"));
+    count(dated, "dated sentence") + &share.unwrap_or_default()
+}
+
+/// A path as a URI reference (RFC 3986): all but unreserved characters and `/` is escaped.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    if path.starts_with('/') {
+        out.push_str("file://");
+    }
+    for byte in path.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
     }
     out
 }
@@ -50,6 +85,7 @@ mod tests {
     #[test]
     fn words_and_numbers() {
         assert_eq!(wrap("one two  three\nfour", 7), "one two\nthree\nfour");
+        assert_eq!(uri("a b/é.md"), "a%20b/%C3%A9.md");
         assert_eq!((count(1, "copy").as_str(), count(1_234_567, "claim").as_str()), ("1 copy", "1,234,567 claims"));
     }
 }

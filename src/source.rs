@@ -174,6 +174,20 @@ impl Source {
         (offset - less) as usize
     }
 
+    /// Whether it is a record of a JSON Lines file: then its offsets and columns are those of its decoded text.
+    #[must_use]
+    pub fn is_record(&self) -> bool {
+        matches!(self.origin, Origin::Record { .. })
+    }
+
+    /// The column of a byte offset in bytes of UTF-8, from 1: what reviewdog and vim's `%c` count.
+    #[must_use]
+    pub fn byte_column(&self, offset: u32) -> usize {
+        let at = self.text.floor_char_boundary(offset as usize);
+        let line = self.lines.partition_point(|&start| start as usize <= at);
+        at - line.checked_sub(1).map_or(0, |line| self.lines[line] as usize) + 1
+    }
+
     /// Line and column of a byte offset of the text. For a record, its line and the column in its text.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {

@@ -27,6 +27,19 @@ mod relative;
 mod resolve;
 mod set;
 mod tense;
+/// The sentences that have a date or a time of day.
+pub fn dated_sentences<'a>(text: &'a Text, timexes: &'a [Timex]) -> impl Iterator<Item = Span> + 'a {
+    let dated = |t: &&Timex| matches!(t.kind, Kind::Date | Kind::Time);
+    let mut dates = timexes.iter().filter(dated).map(|t| t.tokens.start).peekable();
+    text.sentences.iter().filter_map(move |sentence| {
+        let mut any = false;
+        while dates.next_if(|&at| at < sentence.tokens.end).is_some() {
+            any = true;
+        }
+        any.then(|| text.span(sentence.tokens.clone()))
+    })
+}
+
 #[cfg(test)]
 mod tests;
 mod words;

@@ -181,6 +181,14 @@ fn opening_comma(reading: &Reading<'_>, close: usize, first: usize) -> Option<us
     (reading.mentions[phrase].form != Form::Office).then_some(open)
 }
 
+/// `An earthquake struck the coast, killing 12`: the subject of the main clause is that of the participle, too.
+#[must_use]
+pub fn of_trailing(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
+    let sentence = reading.text.sentences[reading.sentence(group.tokens.start)].tokens.clone();
+    let comma = group.tokens.start.checked_sub(1).filter(|&at| at > sentence.start && reading.word(at) == ",")?;
+    if group.shape == Shape::Ing { dropped(reading, comma, &sentence, fits) } else { None }
+}
+
 /// Nothing stands before the verb but a conjunction: the subject is that of the verb before.
 fn dropped(
     reading: &Reading<'_>,

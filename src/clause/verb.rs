@@ -331,7 +331,7 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
     if being && have && !be {
         group.shape = Shape::Ing;
     }
-    if form.is(Form::ING) && be && !have && modal.is_empty() && is_present(reading, group.tokens.clone()) {
+    if form.is(Form::ING) && be && !have && modal.is_empty() {
         group.progressive = true;
     }
     if to && !govern(reading, first, &mut group) {
@@ -510,10 +510,6 @@ fn have_active(be: bool, have: bool, reading: &Reading<'_>, at: usize) -> bool {
     be && have && matches!(reading.word(at - 1), "has" | "have" | "had")
 }
 
-fn is_present(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
-    tokens.clone().any(|i| matches!(reading.word(i), "is" | "are" | "am" | "'re" | "’re"))
-}
-
 /// Applies what governs an infinitive; `false` where nothing known does.
 fn govern(reading: &Reading<'_>, first: usize, group: &mut VerbGroup) -> bool {
     let to = group.tokens.start;
@@ -632,7 +628,8 @@ fn conditional(reading: &Reading<'_>, first: usize, verb: usize, bare: bool, awa
             "until" | "till" | "once" | "before" if awaited && reading.timex(at + 1).is_none() => return true,
             "event" | "case" if at > first && matches!(reading.word(at - 1), "the" | "in") => return true,
             "as" if at > first && reading.word(at - 1) == "long" => return true,
-            ";" | ":" | "," | "that" | "after" | "when" => return false,
+            "that" => return at > first && matches!(reading.word(at - 1), "event" | "case" | "condition" | "provided"),
+            ";" | ":" | "," | "after" | "when" => return false,
             _ => {}
         }
     }

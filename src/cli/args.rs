@@ -1,5 +1,6 @@
 //! What can be typed.
 
+pub(super) use crate::report::formats::Format as FindingsFormat;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
@@ -33,8 +34,8 @@ pub(super) enum Command {
     Articles(Input),
     /// Show which time expressions were read, and as what
     Dates(Dates),
-    /// Show which claims were read
-    Claims(Input),
+    /// Show which claims were read, and why; or which patterns nearly matched
+    Claims(Claims),
     /// List the rules
     Rules,
     /// Explain a rule: what it finds, why that matters, an example
@@ -55,12 +56,71 @@ pub(super) struct Input {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Claims {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required_unless_present = "why")]
+    pub(super) paths: Vec<PathBuf>,
+    /// For people, or for programs: a JSON object a line
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Tell which patterns nearly matched in a line, and what was missing
+    #[arg(long, value_name = "FILE:LINE", value_parser = Line::parse, conflicts_with_all = ["paths", "format"])]
+    pub(super) why: Option<Line>,
+}
+
+/// A line of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) file: PathBuf,
+    /// From 1.
+    pub(super) line: usize,
+}
+
+impl Line {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (file, line) = text.rsplit_once(':').ok_or("write FILE:LINE, such as article.md:12")?;
+        let line = line.parse().ok().filter(|&line| line > 0);
+        let line = line.ok_or("the line is a number from 1 on, as in article.md:12")?;
+        Ok(Self { file: file.into(), line })
+    }
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Check {
-    #[command(flatten)]
-    pub(super) input: Input,
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// How the conflicts are written to standard output
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: FindingsFormat,
+    /// Write them to a file as well, such as sarif=out.sarif; can be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = Output::parse)]
+    pub(super) output: Vec<Output>,
     /// The least severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
     pub(super) fail_on: FailOn,
+}
+
+/// A file to write the findings to.
+#[derive(Clone, Debug)]
+pub(super) struct Output {
+    pub(super) format: FindingsFormat,
+    pub(super) file: PathBuf,
+}
+
+impl Output {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (format, file) = text.split_once('=').ok_or("write FORMAT=FILE, such as sarif=out.sarif")?;
+        let format = FindingsFormat::from_str(format, false).map_err(|_| {
+            let known = FindingsFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let known: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+            format!("there is no format `{format}`; known are {}", known.join(", "))
+        })?;
+        if file.is_empty() {
+            return Err("the file's name is missing".to_owned());
+        }
+        Ok(Self { format, file: file.into() })
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -1,25 +1,21 @@
 //! `factlint check`: the main job.
 
 use super::Exit;
-use super::args::{Check, FailOn, Format};
+use super::args::{Check, FailOn, Output};
 use super::session::{Session, Stop};
-use super::stages::dated_sentences;
-use crate::corpus::Article;
+use crate::report::finding::{Coverage, Run};
+use crate::report::formats;
+use crate::report::style::Style;
 use crate::report::summary::Summary;
-use crate::report::{json, pretty};
 use crate::rule::Severity;
-use crate::text::Text;
-use crate::timex;
-use rayon::prelude::*;
 use std::cmp::Reverse;
 
 /// `factlint check`
 pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop> {
     let linter = session.packs();
-    let corpus = session.read(&args.input.paths, &linter.layouts)?;
-    session.progress(&corpus);
-    let mut found = linter.check(&corpus.articles);
-    session.progress_done();
+    let corpus = session.read(&args.paths, &linter.layouts)?;
+    let read = session.claims(&linter, &corpus.articles);
+    let mut found = linter.check_read(&corpus.articles, read);
     // The worst first; those of one severity keep the order of rule and key.
     found.conflicts.sort_by_key(|c| Reverse(c.severity));
     let least = match args.fail_on {
@@ -30,29 +26,39 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop>
     if least.is_some_and(|least| found.conflicts.iter().any(|c| c.severity >= least)) {
         session.ends(Exit::Conflicts);
     }
-    for conflict in &found.conflicts {
-        match args.input.format {
-            Format::Jsonl => json::line(session.out, &json::conflict(&corpus.articles, &found.claims, conflict))?,
-            Format::Pretty => {
-                pretty::conflict(session.out, session.style, &corpus.articles, &found.claims, conflict)?;
-            }
-        }
-    }
+    let coverage = Coverage {
+        articles: corpus.articles.len(),
+        dated: found.dated,
+        yielding: found.yielding,
+        claims: found.claims.len(),
+    };
+    let run = Run {
+        articles: &corpus.articles,
+        claims: &found.claims,
+        conflicts: &found.conflicts,
+        remarks: &[],
+        rules: linter.rules.all(),
+        coverage,
+    };
+    write(session, args, &run)?;
     let copies = found.original.iter().enumerate().filter(|(number, original)| number != *original).count();
     session.summary(&Summary {
         corpus: Some(&corpus),
         copies: Some(copies),
-        dated: Some(if session.global.quiet { 0 } else { dated(&corpus.articles) }),
+        dated: Some(found.dated),
+        yielding: Some(found.yielding),
         claims: Some(found.claims.len()),
         conflicts: Some(&found.conflicts),
     })
 }
 
-/// How many sentences of the articles have a date.
-fn dated(articles: &[Article]) -> usize {
-    let count = |article: &Article| {
-        let text = Text::of(article);
-        dated_sentences(&text, &timex::tag(article, &text))
-    };
-    articles.par_iter().map(count).sum()
+/// Writes the findings to standard output, and to the files that were asked for.
+fn write(session: &mut Session<'_>, args: &Check, run: &Run<'_>) -> Result<(), Stop> {
+    formats::write(session.out, session.style, args.format, run)?;
+    for Output { format, file } in &args.output {
+        let mut bytes = Vec::new();
+        formats::write(&mut bytes, Style::new(false), *format, run)?;
+        session.save(file, &bytes)?;
+    }
+    Ok(())
 }

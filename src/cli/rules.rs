@@ -3,12 +3,12 @@
 use super::Exit;
 use super::args::{Explain, Test};
 use super::session::{Session, Stop};
-use crate::conflict::Conflict;
 use crate::corpus::{self, Article};
-use crate::linter::Linter;
+use crate::pack::examples;
 use crate::pack::nearest::did_you_mean;
 use crate::report::rules as report;
 use crate::rule::{Rule, TestArticle, test};
+use std::path::Path;
 
 /// `factlint rules`
 pub(super) fn rules(session: &mut Session<'_>) -> Result<(), Stop> {
@@ -32,29 +32,35 @@ pub(super) fn explain(session: &mut Session<'_>, args: &Explain) -> Result<(), S
 
 /// `factlint test`
 pub(super) fn test(session: &mut Session<'_>, args: &Test) -> Result<(), Stop> {
-    let linter = session.packs_with(&args.packs);
-    let wanted = |rule: &&Rule| {
-        args.packs.is_empty() || args.packs.iter().any(|path| std::path::Path::new(&*rule.file).starts_with(path))
+    let (packs, linter) = session.packs_with(&args.packs);
+    let wanted = |file: &str| args.packs.is_empty() || args.packs.iter().any(|path| Path::new(file).starts_with(path));
+    let rules: Vec<&Rule> = linter.rules.all().iter().filter(|rule| wanted(&rule.file)).collect();
+    let mut tested = report::Tested {
+        rules: rules.len(),
+        texts: rules.iter().map(|r| r.spec.tests.len()).sum(),
+        ..report::Tested::default()
     };
-    let rules: Vec<&Rule> = linter.rules.all().iter().filter(wanted).collect();
-    let mut failures = Vec::new();
     for rule in &rules {
-        failures.extend(test::run(rule, |texts| check(&linter, texts)));
+        tested.failures.extend(test::run(rule, |texts| linter.check(&articles(texts)).conflicts));
     }
-    let texts = rules.iter().map(|r| r.spec.tests.len()).sum();
-    if !failures.is_empty() {
+    for item in packs.predicates().filter(|item| wanted(&packs.files[item.file].name)) {
+        let read = |text: &TestArticle| linter.claims(&articles(std::slice::from_ref(text)));
+        tested.failures.extend(examples::run(item.key, item.spec, read));
+        tested.predicates += usize::from(!item.spec.examples.is_empty());
+        tested.examples += item.spec.examples.len();
+    }
+    if !tested.failures.is_empty() {
         session.ends(Exit::Conflicts);
     }
-    Ok(report::tested(session.out, session.style, rules.len(), texts, &failures)?)
+    Ok(report::tested(session.out, session.style, &tested)?)
 }
 
-/// The conflicts among the texts of a rule.
-fn check(linter: &Linter, texts: &[TestArticle]) -> Vec<Conflict> {
-    let articles: Vec<Article> = texts.iter().enumerate().flat_map(|(i, text)| article(i + 1, text)).collect();
-    linter.check(&articles).conflicts
+/// The texts of a rule or of an example, as articles.
+fn articles(texts: &[TestArticle]) -> Vec<Article> {
+    texts.iter().enumerate().flat_map(|(i, text)| article(i + 1, text)).collect()
 }
 
-/// A rule's text as an article.
+/// A text as an article.
 fn article(number: usize, text: &TestArticle) -> Vec<Article> {
     let whole = text.title.iter().chain([&text.text]).map(String::as_str).collect::<Vec<_>>().join("\n");
     let record = serde_json::json!({

@@ -2,9 +2,12 @@
 
 use super::Exit;
 use super::args::Global;
+use super::files;
+use super::progress::Bar;
 use crate::config::{Config, ConfigError};
 use crate::corpus::layout::Layout;
-use crate::corpus::{self, Corpus, Options, Severity};
+use crate::corpus::{self, Article, Corpus, Options, Severity};
+use crate::extract::Extract;
 use crate::linter::Linter;
 use crate::pack::Packs;
 use crate::report::style::Style;
@@ -62,11 +65,11 @@ impl Session<'_> {
 
     /// Compiles the packs, and says what is wrong with them; the rest can be used.
     pub(super) fn packs(&mut self) -> Linter {
-        self.packs_with(&[])
+        self.packs_with(&[]).1
     }
 
-    /// The same, with more packs.
-    pub(super) fn packs_with(&mut self, more: &[PathBuf]) -> Linter {
+    /// The same, with more packs, and as they are written too.
+    pub(super) fn packs_with(&mut self, more: &[PathBuf]) -> (Packs, Linter) {
         let paths: Vec<PathBuf> = self.global.rules.iter().chain(more).cloned().collect();
         let (packs, mut faults) = Packs::read(true, &paths);
         let (linter, in_sections) = Linter::compile(&packs);
@@ -77,7 +80,7 @@ impl Session<'_> {
         if !faults.is_empty() {
             self.exit = Exit::Fault;
         }
-        linter
+        (packs, linter)
     }
 
     /// Says what was read, behind the result.
@@ -91,19 +94,22 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Says what is under way, to somebody who waits.
-    pub(super) fn progress(&mut self, corpus: &Corpus) {
-        if self.is_watched && !self.global.quiet {
-            let _ = write!(self.err, "reading the claims of {} articles …", corpus.articles.len());
-            let _ = self.err.flush();
-        }
+    /// Reads the claims of articles, with a bar for somebody who waits longer than a second.
+    pub(super) fn claims(&mut self, linter: &Linter, articles: &[Article]) -> Extract {
+        let bar = Bar::new(self.is_watched && !self.global.quiet, articles.len());
+        let extract = linter.read(articles, &|| bar.step());
+        bar.done();
+        extract
     }
 
-    /// Takes that back.
-    pub(super) fn progress_done(&mut self) {
-        if self.is_watched && !self.global.quiet {
-            let _ = write!(self.err, "\r\x1b[K");
-        }
+    /// Writes a file of results: whole, or not at all.
+    pub(super) fn save(&mut self, file: &Path, bytes: &[u8]) -> Result<(), Stop> {
+        self.told(files::save(file, bytes).map_err(|error| ConfigError {
+            path: file.into(),
+            place: None,
+            message: format!("cannot be written: {error}"),
+            help: "Check the folder, its permissions and the space on the disk.".to_owned(),
+        }))
     }
 
     /// Reads the input, and says what was wrong with it.

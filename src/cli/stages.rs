@@ -1,8 +1,11 @@
 //! The stages made visible: `articles`, `dates`, `claims`.
 
-use super::args::{Dates, DatesFormat, Format, Input};
+use super::Exit;
+use super::args::{Claims, Dates, DatesFormat, Format, Input, Line};
 use super::session::{Session, Stop};
 use crate::claim::Claim;
+use crate::linter::Linter;
+use crate::report::claims as report;
 use crate::report::json;
 use crate::report::stages;
 use crate::report::summary::Summary;
@@ -53,42 +56,57 @@ pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<(), Stop>
             DatesFormat::Pretty => stages::dates(session.out, session.style, article, text, timexes)?,
         }
     }
-    let dated = read.iter().map(|(text, timexes)| dated_sentences(text, timexes)).sum();
+    let dated = read.iter().map(|(text, timexes)| timex::dated_sentences(text, timexes).count()).sum();
     session.summary(&Summary { corpus: Some(&corpus), dated: Some(dated), ..Summary::default() })
 }
 
 /// `factlint claims`
-pub(super) fn claims(session: &mut Session<'_>, input: &Input) -> Result<(), Stop> {
+pub(super) fn claims(session: &mut Session<'_>, args: &Claims) -> Result<(), Stop> {
     let linter = session.packs();
-    let corpus = session.read(&input.paths, &linter.layouts)?;
-    session.progress(&corpus);
-    let claims: Vec<Claim> = linter.claims(&corpus.articles);
-    session.progress_done();
+    if let Some(line) = &args.why {
+        return why(session, &linter, line);
+    }
+    let corpus = session.read(&args.paths, &linter.layouts)?;
+    let claims: Vec<Claim> = session.claims(&linter, &corpus.articles).claims;
     for same in claims.chunk_by(|a, b| a.article == b.article) {
         let Some(article) = corpus.articles.get(same[0].article) else { continue };
-        match input.format {
+        match args.format {
             Format::Jsonl => {
                 for claim in same {
                     json::line(session.out, &json::claim(article, claim))?;
                 }
             }
-            Format::Pretty => stages::claims(session.out, session.style, article, same)?,
+            Format::Pretty => {
+                let why = linter.extractor.explain(article, same);
+                report::claims(session.out, session.style, article, same, &why)?;
+            }
         }
     }
     session.summary(&Summary { corpus: Some(&corpus), claims: Some(claims.len()), ..Summary::default() })
 }
 
-/// How many sentences have a date or a time of day.
-pub(super) fn dated_sentences(text: &Text, timexes: &[Timex]) -> usize {
-    let dated = |t: &&Timex| matches!(t.kind, timex::Kind::Date | timex::Kind::Time);
-    let mut dates = timexes.iter().filter(dated).map(|t| t.tokens.start).peekable();
-    let mut number = 0;
-    for sentence in &text.sentences {
-        let mut any = false;
-        while dates.next_if(|&at| at < sentence.tokens.end).is_some() {
-            any = true;
+/// `factlint claims --why FILE:LINE`: what was read there, and what nearly was.
+fn why(session: &mut Session<'_>, linter: &Linter, line: &Line) -> Result<(), Stop> {
+    let corpus = session.read(std::slice::from_ref(&line.file), &linter.layouts)?;
+    let mut told = false;
+    for (number, article) in corpus.articles.iter().enumerate() {
+        let misses = linter.extractor.near_misses(article, line.line);
+        if misses.is_empty() {
+            continue;
         }
-        number += usize::from(any);
+        told = true;
+        let mut claims = linter.extractor.claims(number, article);
+        claims.retain(|claim| misses.iter().any(|m| m.sentence.overlaps(claim.span)));
+        let why = linter.extractor.explain(article, &claims);
+        report::claims(session.out, session.style, article, &claims, &why)?;
+        for misses in &misses {
+            report::near_misses(session.out, session.style, article, misses)?;
+        }
     }
-    number
+    if !told && !corpus.articles.is_empty() {
+        let message = format!("{}:{}: no sentence of an article stands there", line.file.display(), line.line);
+        session.complain(&message, "`factlint articles` shows how the file was cut.");
+        session.ends(Exit::Fault);
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@ use super::{Form, Hit, Mention, Reading};
 use crate::claim::Term;
 use crate::event::Event;
 use crate::lexicon::Sense;
+use crate::pack::KnownBy;
 use crate::text::words::is_determiner;
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,6 +30,9 @@ impl Reading<'_> {
     ) -> Option<Mention> {
         let mut phrase = Phrase::default();
         let noun = self.lead_up(hits, hit, range, &mut phrase)?;
+        if matches!(hits[noun].sense, Sense::Event { event, .. } if self.lexicon.events[event].by == KnownBy::Place) {
+            return (noun == hit).then(|| self.occurrence_at(hits, noun, found, range)).flatten();
+        }
         let (event, plural, verbal) = match hits[noun].sense {
             Sense::Event { event, plural } => (event, plural, false),
             Sense::Meet(event) if phrase.organizer.is_some() && phrase.level.is_some() => (event, false, true),

@@ -179,6 +179,50 @@ const SUFFIXES: &[(&str, Unit)] = &[
 
 static UNITS: Table<Unit, 256> = Table::new(SUFFIXES);
 
+/// Squares and cubes of lengths.
+const SQUARES: &[(Unit, Unit)] = &[
+    (KM, unit("km²", Measure::Area, 1e6)),
+    (METRE, unit("m²", Measure::Area, 1.0)),
+    (MILE, unit("mi²", Measure::Area, 2_589_988.110_336)),
+    (FOOT, unit("ft²", Measure::Area, 0.092_903_04)),
+    (YARD, unit("yd²", Measure::Area, 0.836_127_36)),
+];
+const CUBES: &[(Unit, Unit)] = &[
+    (KM, unit("km³", Measure::Volume, 1e12)),
+    (METRE, unit("m³", Measure::Volume, 1e3)),
+    (FOOT, unit("ft³", Measure::Volume, 28.316_846_592)),
+];
+
+impl Measure {
+    /// The measure as packs name it: `length`, `mass`, `money`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "percent" => Self::Percent,
+            "money" => Self::Money,
+            "mass" => Self::Mass,
+            "length" => Self::Length,
+            "area" => Self::Area,
+            "volume" => Self::Volume,
+            "speed" => Self::Speed,
+            "power" => Self::Power,
+            _ => return None,
+        })
+    }
+}
+
+impl Unit {
+    /// The unit of that symbol, if it is one of measure: `km`, `mi²`. Currencies are converted by nobody, and
+    /// are none.
+    #[must_use]
+    pub fn named(symbol: &str) -> Option<Self> {
+        let plain = SUFFIXES.iter().map(|(_, unit)| *unit);
+        let powers = SQUARES.iter().chain(CUBES).map(|(_, unit)| *unit);
+        let measures = |unit: &Self| unit.name == symbol && unit.measure != Measure::Money;
+        plain.chain([NAUTICAL, KMH]).chain(powers).find(measures)
+    }
+}
+
 /// A currency before its number: `$`, `US$`, `£`, `USD`, `Rs.`.
 pub(crate) fn prefix(input: Tokens<'_>) -> Parsed<'_, Unit> {
     let sign = |i: usize| match input.str(i) {
@@ -243,6 +287,13 @@ pub(crate) fn suffix(input: Tokens<'_>) -> Parsed<'_, Unit> {
         "US" | "U.S." | "metric" if UNITS.get(rest.str(1)).is_some() => rest.skip(1),
         _ => rest,
     };
+    for (words, powers) in [(&["square", "sq"], SQUARES), (&["cubic", "cu"], CUBES)] {
+        if words.iter().any(|w| rest.is(0, w)) {
+            let length = UNITS.get(rest.str(1));
+            let power = powers.iter().find(|(of, _)| length == Some(*of));
+            return power.map_or_else(|| input.fail(), |(_, unit)| rest.read(2, *unit));
+        }
+    }
     let nautical = rest.is(0, "nautical");
     let rest = if nautical { rest.skip(1) } else { rest };
     let Some(found) = UNITS.get(rest.str(0)).filter(|_| rest.peek(0).is_some_and(crate::text::Token::is_word)) else {

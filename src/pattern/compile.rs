@@ -27,12 +27,24 @@ pub struct Pattern {
     pub spec: Arc<PatternSpec>,
     /// Its name in proofs: `membership/joined#2`.
     pub id: Arc<str>,
+    /// Its number in the entry's `match`, from 0.
+    pub(super) number: usize,
+    /// Where its pack writes it: `rules/alliances/membership.yaml:12`.
+    pub place: Arc<str>,
     /// Whether the subject's slot alone stands before its verb, so that voice, tense and subject are the
     /// matcher's work; else its words are matched as they stand.
     pub(crate) clausal: bool,
     pub(super) before: Vec<Node>,
     pub(super) anchor: Node,
     pub(super) after: Vec<Node>,
+}
+
+impl Pattern {
+    /// The pattern as its pack writes it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.spec.matches.get(self.number).map_or("", String::as_str)
+    }
 }
 
 /// All patterns, by the words that can anchor them.
@@ -45,11 +57,18 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    /// Compiles one entry of a pack's `patterns`; `name` is what its patterns are called in proofs.
+    /// Compiles one entry of a pack's `patterns`; `name` is what its patterns are called in proofs, `place`
+    /// says where the pattern of that number is written.
     ///
     /// # Errors
     /// For each pattern of the entry that does not parse, its number and what is wrong.
-    pub fn add(&mut self, lexicon: &mut Lexicon, spec: &PatternSpec, name: &str) -> Vec<(usize, PatternError)> {
+    pub fn add(
+        &mut self,
+        lexicon: &mut Lexicon,
+        spec: &PatternSpec,
+        name: &str,
+        place: &dyn Fn(usize) -> Arc<str>,
+    ) -> Vec<(usize, PatternError)> {
         let spec = Arc::new(spec.clone());
         let mut errors = Vec::new();
         if let Some(found) = spec.from {
@@ -61,7 +80,8 @@ impl Patterns {
                 compile(lexicon, &elements, text).map(|(before, anchor, after)| {
                     let subject = matches!(before[..], [] | [Node::Slot(_)]);
                     let clausal = subject && matches!(anchor, Node::Forms(_));
-                    Pattern { spec: spec.clone(), id, clausal, before, anchor, after }
+                    let place = place(number);
+                    Pattern { spec: spec.clone(), id, number, place, clausal, before, anchor, after }
                 })
             });
             match compiled {
@@ -158,8 +178,8 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::End => Node::End,
         Element::Slot(slot) => {
             let known = |t: &String| {
-                matches!(t.as_str(), "number" | "event" | "person" | "office" | "name" | "text" | "delegate")
-                    || lexicon.has_class(t)
+                let plain = ["number", "event", "person", "office", "name", "thing", "text", "delegate"];
+                plain.contains(&t.as_str()) || lexicon.has_class(t)
             };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
                 let at = text.find(unknown.as_str()).unwrap_or(0);

@@ -5,9 +5,10 @@
 //! bare participle either way. The subject is found by [`crate::clause::subject`].
 
 use super::compile::{Node, Pattern};
+use super::explain::{Side, Trace};
 use super::{Slot, SlotName};
+use crate::claim::Term;
 use crate::clause::is_adverb;
-use crate::clause::subject::Subject;
 use crate::clause::verb::{self, Shape, VerbGroup};
 use crate::mention::{Form, Reading};
 use crate::number;
@@ -19,6 +20,8 @@ use std::ops::Range;
 pub enum Capture {
     /// Mentions; several where the text coordinates them.
     Mentions(Vec<usize>),
+    /// A thing that may be in no pack.
+    Thing(Term),
     /// A number.
     Number(number::Quantity),
     /// Some words.
@@ -63,7 +66,7 @@ pub struct Verbs {
 }
 
 impl Verbs {
-    fn read(&mut self, reading: &Reading<'_>, token: usize, form: inflect::Form) -> Option<VerbGroup> {
+    pub(super) fn read(&mut self, reading: &Reading<'_>, token: usize, form: inflect::Form) -> Option<VerbGroup> {
         if self.token != token {
             self.read.clear();
             self.token = token;
@@ -81,14 +84,14 @@ impl Verbs {
 #[must_use]
 pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize, verbs: &mut Verbs) -> Vec<Match<'p>> {
     let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
-    let matcher = Matcher { reading, pattern, token, sentence };
+    let matcher = Matcher { reading, pattern, token, sentence, trace: None };
     let Some(first) = matcher.anchored(token, verbs) else { return Vec::new() };
     let more = matcher.gapped(&first);
     std::iter::once(first).chain(more).collect()
 }
 
 impl<'p> Matcher<'_, '_, 'p> {
-    fn anchored(&self, token: usize, verbs: &mut Verbs) -> Option<Match<'p>> {
+    pub(super) fn anchored(&self, token: usize, verbs: &mut Verbs) -> Option<Match<'p>> {
         let Self { reading, pattern, .. } = self;
         match &pattern.anchor {
             Node::Forms(forms) => {
@@ -106,6 +109,8 @@ pub(super) struct Matcher<'a, 'r, 'p> {
     /// The token that anchors it.
     pub(super) token: usize,
     pub(super) sentence: Range<usize>,
+    /// Told how far the pattern gets, where somebody asks.
+    pub(super) trace: Option<&'a Trace>,
 }
 
 pub(super) type Found = (Vec<Filled>, usize);
@@ -124,6 +129,19 @@ impl<'a> Rest<'a> {
             None => self.then?.split_first(),
         }
     }
+
+    /// How many elements of the pattern's side are still to be matched, the one under way among them.
+    fn ahead(self) -> usize {
+        match self.then {
+            None => self.nodes.len(),
+            Some(_) if !self.nodes.is_empty() => self.last().len() + 1,
+            Some(then) => then.ahead(),
+        }
+    }
+
+    fn last(self) -> &'a [Node] {
+        self.then.map_or(self.nodes, |then| then.last())
+    }
 }
 
 impl<'p> Matcher<'_, '_, 'p> {
@@ -139,29 +157,30 @@ impl<'p> Matcher<'_, '_, 'p> {
         }
     }
 
-    fn active(&self, group: &VerbGroup) -> Option<Match<'p>> {
+    pub(super) fn active(&self, group: &VerbGroup) -> Option<Match<'p>> {
         let (mut filled, end) = self.go(&self.pattern.after, group.tokens.end, group.tokens.end)?;
         let mut start = group.tokens.start;
         let mut group = group.clone();
         if let Some(Node::Slot(slot)) = self.pattern.before.first() {
             // Read as active, a bare past form has its subject where other finite verbs have it.
             let finite = if group.shape == Shape::Bare { Shape::Active } else { group.shape };
-            let subject = self.subject(&VerbGroup { shape: finite, ..group.clone() }, slot)?;
+            let (subject, detached) = self.subject(&VerbGroup { shape: finite, ..group.clone() }, slot)?;
             // `demanded that Georgia leave`, `have Georgia leave`: one thing's verb would end in an s.
             if group.base && self.is_singular(&subject) {
                 return None;
             }
-            group.polarity ^= self.is_denied(&subject);
-            if subject.tokens.end <= group.tokens.start && !subject.detached {
+            group.polarity ^= !detached && self.is_denied(&subject);
+            if subject.tokens.end <= group.tokens.start && !detached {
                 start = start.min(subject.tokens.start);
             }
-            filled.insert(0, self.fill_subject(slot, subject));
+            filled.insert(0, subject);
         }
         Some(self.found(start..end, &group, filled))
     }
 
-    fn is_singular(&self, subject: &Subject) -> bool {
-        let [number] = subject.mentions[..] else { return false };
+    fn is_singular(&self, subject: &Filled) -> bool {
+        let Capture::Mentions(mentions) = &subject.capture else { return false };
+        let [number] = mentions[..] else { return false };
         let mention = &self.reading.mentions[number];
         let word = self.reading.word(subject.tokens.end.max(1) - 1);
         let plural = matches!(word, "they" | "we" | "who" | "which" | "that" | "s" | "'s") || word.ends_with('s');
@@ -169,12 +188,12 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     /// `neither Russia nor China attended`
-    fn is_denied(&self, subject: &Subject) -> bool {
-        let before = subject.tokens.start.checked_sub(1).filter(|&at| at >= self.sentence.start && !subject.detached);
+    fn is_denied(&self, subject: &Filled) -> bool {
+        let before = subject.tokens.start.checked_sub(1).filter(|&at| at >= self.sentence.start);
         before.is_some_and(|at| matches!(self.reading.word(at), "neither" | "nor" | "not" | "no"))
     }
 
-    fn passive(&self, group: &VerbGroup) -> Option<Match<'p>> {
+    pub(super) fn passive(&self, group: &VerbGroup) -> Option<Match<'p>> {
         // What follows the verb in the pattern, up to its first slot or word class, stands before it.
         let promoted = self.pattern.after.iter().position(|n| matches!(n, Node::Slot(_) | Node::Class(_)))?;
         if self.pattern.after[..promoted].iter().any(|n| !matches!(n, Node::Optional(_))) {
@@ -185,11 +204,11 @@ impl<'p> Matcher<'_, '_, 'p> {
         let agent = self.pattern.before.first();
         match &self.pattern.after[promoted] {
             Node::Slot(slot) => {
-                let subject = self.subject(group, slot)?;
-                if subject.tokens.end <= group.tokens.start && !subject.detached {
+                let (subject, detached) = self.subject(group, slot)?;
+                if subject.tokens.end <= group.tokens.start && !detached {
                     start = start.min(subject.tokens.start);
                 }
-                filled.push(self.fill_subject(slot, subject));
+                filled.push(subject);
                 if let Some(Node::Slot(slot)) = agent {
                     // `by` names who did it; without it, nobody knows.
                     let (by, by_end) = self.agent(slot, end)?;
@@ -290,18 +309,21 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     /// A pattern whose words are matched as they stand.
-    fn surface(&self, token: usize, verb: Option<VerbGroup>) -> Option<Match<'p>> {
+    pub(super) fn surface(&self, token: usize, verb: Option<VerbGroup>) -> Option<Match<'p>> {
         if self.pattern.spec.negated && verb.as_ref().is_none_or(|v| v.polarity) {
             return None;
         }
         let anchor = std::slice::from_ref(&self.pattern.anchor);
+        self.turn(Side::Anchor);
         let (_, after) = self.go(anchor, token, token)?;
+        self.turn(Side::Right);
         let (mut filled, end) = self.go(&self.pattern.after, after, after)?;
         // The left side is matched from each place that could begin it, the nearest first.
         let lowest = token.saturating_sub(30).max(self.sentence.start);
         if self.pattern.before.is_empty() {
             return Some(Match { pattern: self.pattern, tokens: token..end, verb, filled });
         }
+        self.turn(Side::Left);
         let mut start = token;
         while start > lowest {
             start -= 1;
@@ -325,12 +347,22 @@ impl<'p> Matcher<'_, '_, 'p> {
         None
     }
 
+    /// Tells whoever follows which side is matched next.
+    fn turn(&self, side: Side) {
+        if let Some(trace) = self.trace {
+            trace.turn(side);
+        }
+    }
+
     /// Matches nodes from `at` on; returns what was filled and where the last one ends.
     pub(super) fn go(&self, nodes: &[Node], at: usize, end: usize) -> Option<Found> {
         self.run(Rest { nodes, then: None }, at, end)
     }
 
     pub(super) fn run(&self, nodes: Rest<'_>, at: usize, end: usize) -> Option<Found> {
+        if let Some(trace) = self.trace {
+            trace.note(nodes.ahead(), at);
+        }
         let Some((node, rest)) = nodes.split_first() else { return Some((Vec::new(), end)) };
         match node {
             Node::Optional(inner) => {

@@ -2,15 +2,19 @@
 
 use super::compile::Node;
 use super::matcher::{Capture, Filled, Found, Matcher, Rest, is_filler};
+use super::things::Thing;
 use super::{Slot, SlotName};
 use crate::claim::Term;
 use crate::clause::is_adverb;
-use crate::clause::subject::{self, Subject};
+use crate::clause::subject;
 use crate::clause::verb::VerbGroup;
 use crate::mention::{Form, Mention, Reading};
 use crate::number;
 use crate::text::inflect;
 use crate::text::words::is_determiner;
+
+/// The words of a bound before a number: `no fewer than`.
+const BOUND_WORDS: usize = 3;
 
 impl Matcher<'_, '_, '_> {
     pub(super) fn slot(&self, slot: &Slot, rest: Rest<'_>, at: usize) -> Option<Found> {
@@ -75,7 +79,7 @@ impl Matcher<'_, '_, '_> {
         let reading = self.reading;
         if slot.name == SlotName::Value {
             let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
-            let quantity = self.number_at(start)?;
+            let quantity = self.whole_number(start)?;
             let tokens = quantity.tokens.clone();
             return Some(Filled {
                 slot: slot.name,
@@ -85,6 +89,10 @@ impl Matcher<'_, '_, '_> {
                 delegates: false,
                 places: false,
             });
+        }
+        if is_thing(slot) {
+            let start = self.skip_to(at, |i| !is_filler(reading, i))?;
+            return self.thing_starting(start).map(|thing| fill_thing(slot, thing));
         }
         if slot.types.iter().any(|t| t == "text") {
             let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !is_determiner(reading.word(i)))?;
@@ -158,7 +166,7 @@ impl Matcher<'_, '_, '_> {
         let (mentions, end, closed) = subject::list_from(reading, first, self.sentence.end, &alike);
         let open = end >= self.sentence.end
             || reading.timex(end).is_some()
-            || !is_content_word(reading, end) && !is_auxiliary(reading.word(end));
+            || !is_content_word(reading, end) && !is_finite(reading, end);
         if closed && open { (mentions, end) } else { (vec![first], reading.mentions[first].tokens.end) }
     }
 
@@ -211,6 +219,22 @@ impl Matcher<'_, '_, '_> {
         })
     }
 
+    /// The number at `at` with what stands before it and belongs to it: `at least 41`, `$41`. One that is
+    /// added to others (`another 41`) is no number of its own.
+    fn whole_number(&self, at: usize) -> Option<number::Quantity> {
+        let mut found = self.number_at(at)?;
+        let lowest = at.saturating_sub(BOUND_WORDS).max(self.sentence.start);
+        for start in (lowest..at).rev() {
+            if let Some(wider) = self.number_at(start).filter(|n| n.tokens.end == found.tokens.end) {
+                found = wider;
+            }
+        }
+        let before = found.tokens.start.checked_sub(1).filter(|&i| i >= self.sentence.start);
+        let added =
+            before.is_some_and(|i| matches!(self.reading.word(i), "another" | "further" | "additional" | "other"));
+        (!added).then_some(found)
+    }
+
     pub(super) fn number_at(&self, at: usize) -> Option<number::Quantity> {
         let tokens = &self.reading.text.tokens[..self.sentence.end];
         let may_begin = at < tokens.len() && self.reading.timex(at).is_none();
@@ -243,19 +267,27 @@ impl Matcher<'_, '_, '_> {
         at
     }
 
-    pub(super) fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<Subject> {
-        subject::find(self.reading, group, &|m| self.fits(slot, m))
-    }
-
-    pub(super) fn fill_subject(&self, slot: &Slot, subject: Subject) -> Filled {
-        Filled {
+    /// The subject of a verb, and whether other words stand between the two.
+    pub(super) fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<(Filled, bool)> {
+        if is_thing(slot) {
+            let thing = self.thing_before(group)?;
+            let detached = thing.detached;
+            return Some((fill_thing(slot, thing), detached));
+        }
+        let fits = |m: &Mention| self.fits(slot, m);
+        // What happens has consequences; who does something then does not do all that follows from it.
+        let happens = slot.types.iter().any(|t| t == "event");
+        let subject = subject::find(self.reading, group, &fits)
+            .or_else(|| happens.then(|| subject::of_trailing(self.reading, group, &fits)).flatten())?;
+        let filled = Filled {
             slot: slot.name,
             capture: Capture::Mentions(subject.mentions),
             tokens: subject.tokens,
             list: slot.list,
             delegates: is_delegate(slot),
             places: takes_place(slot),
-        }
+        };
+        Some((filled, subject.detached))
     }
 
     /// `by Russia and Kazakhstan` behind a passive.
@@ -380,8 +412,10 @@ fn is_content_word(reading: &Reading<'_>, at: usize) -> bool {
         && !crate::clause::speech::reports(reading, at)
 }
 
-fn is_auxiliary(word: &str) -> bool {
-    matches!(
+/// A verb that has what stands before it for its subject: an auxiliary, a past form, a verb of saying.
+fn is_finite(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let auxiliary = matches!(
         word,
         "is" | "are"
             | "was"
@@ -396,7 +430,25 @@ fn is_auxiliary(word: &str) -> bool {
             | "do"
             | "may"
             | "could"
-    )
+    );
+    auxiliary || word.ends_with("ed") || crate::clause::speech::reports(reading, at)
+}
+
+/// Whether the slot takes whatever a noun phrase names.
+fn is_thing(slot: &Slot) -> bool {
+    slot.types.iter().any(|t| t == "thing")
+}
+
+fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
+    let tokens = thing.tokens;
+    Filled {
+        slot: slot.name,
+        capture: Capture::Thing(thing.term),
+        tokens,
+        list: false,
+        delegates: false,
+        places: false,
+    }
 }
 
 /// Whether whom the slot takes is named for a country.

@@ -3,6 +3,7 @@
 //! Offsets count the original bytes of the file (for a record of a JSON Lines file, those of its decoded
 //! `text`), end exclusive. Keys are only ever added, at the end.
 
+use super::finding::{Coverage, Finding, Run};
 use crate::claim::{Bound, Claim, Filler, Modality, Stage};
 use crate::conflict::Conflict;
 use crate::corpus::Article;
@@ -223,6 +224,79 @@ pub struct ConflictLine<'a> {
     fingerprint: &'a str,
     message: &'a str,
     claims: Vec<Witness<'a>>,
+    #[serde(flatten)]
+    at: Option<RemarkAt<'a>>,
+}
+
+/// Where a finding that is no conflict stands.
+#[derive(Debug, Serialize)]
+struct RemarkAt<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+}
+
+/// All findings of a run as one document.
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    version: u8,
+    coverage: CoverageObject,
+    findings: Vec<ConflictLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CoverageObject {
+    articles: usize,
+    dated_sentences: usize,
+    sentences_with_claims: usize,
+    claims: usize,
+}
+
+impl From<Coverage> for CoverageObject {
+    fn from(coverage: Coverage) -> Self {
+        Self {
+            articles: coverage.articles,
+            dated_sentences: coverage.dated,
+            sentences_with_claims: coverage.yielding,
+            claims: coverage.claims,
+        }
+    }
+}
+
+/// Writes the findings of a run, a line each.
+///
+/// # Errors
+/// Where they cannot be written.
+pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
+    findings(run).try_for_each(|finding| line(out, &finding))
+}
+
+/// Writes the findings of a run as one document.
+///
+/// # Errors
+/// Where they cannot be written.
+pub fn document(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
+    let document = Document { version: 1, coverage: run.coverage.into(), findings: findings(run).collect() };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")
+}
+
+fn findings<'a>(run: &Run<'a>) -> impl Iterator<Item = ConflictLine<'a>> {
+    let Run { articles, claims, .. } = *run;
+    let conflicts = run.conflicts.iter().map(move |c| conflict(articles, claims, c));
+    conflicts.chain(run.remarks.iter().map(remark))
+}
+
+fn remark(finding: &Finding) -> ConflictLine<'_> {
+    let place = &finding.primary;
+    ConflictLine {
+        rule: &finding.rule,
+        severity: finding.severity,
+        fingerprint: &finding.fingerprint,
+        message: &finding.message,
+        claims: Vec::new(),
+        at: Some(RemarkAt { file: &place.file, line: place.start.line, column: place.start.column }),
+    }
 }
 
 /// A claim of a conflict.
@@ -256,5 +330,6 @@ pub fn conflict<'a>(articles: &'a [Article], claims: &'a [Claim], conflict: &'a 
         fingerprint: &conflict.fingerprint,
         message: &conflict.message,
         claims: conflict.witnesses().into_iter().filter_map(witness).collect(),
+        at: None,
     }
 }

@@ -3,6 +3,7 @@
 //! A conflict is a diagnostic whose source is a window around its first claim; each other claim is a
 //! diagnostic of its own, nested, since one diagnostic cannot label two sources.
 
+use super::finding::{Finding, Run, heading, value};
 use super::style::Style;
 use super::window::{Label, Window, printable};
 use super::wrap;
@@ -18,8 +19,6 @@ use miette::{
 use std::fmt;
 use std::io::{self, Write};
 
-/// Columns of a report.
-const WIDTH: usize = 80;
 /// Columns that stand left of a nested source.
 const GUTTER: usize = 14;
 /// Claims of a conflict that are shown.
@@ -30,7 +29,7 @@ fn handler(style: Style) -> GraphicalReportHandler {
     let characters = ThemeCharacters { advice: "•".into(), ..ThemeCharacters::unicode() };
     let theme = GraphicalTheme { characters, styles };
     GraphicalReportHandler::new_themed(theme)
-        .with_width(WIDTH)
+        .with_width(style.width())
         .with_links(false)
         .with_wrap_lines(false)
         .with_context_lines(1)
@@ -38,11 +37,33 @@ fn handler(style: Style) -> GraphicalReportHandler {
         .without_syntax_highlighting()
 }
 
-/// Writes a conflict among these claims of these articles.
+/// Writes the findings of a run.
 ///
 /// # Errors
-/// Where it cannot be written.
-pub fn conflict(
+/// Where they cannot be written.
+pub fn write(out: &mut dyn Write, style: Style, run: &Run<'_>) -> io::Result<()> {
+    for conflict in run.conflicts {
+        self::conflict(out, style, run.articles, run.claims, conflict)?;
+    }
+    run.remarks.iter().try_for_each(|finding| remark(out, style, finding))
+}
+
+/// A finding that is no conflict, about a line of a file that the user wrote.
+fn remark(out: &mut dyn Write, style: Style, finding: &Finding) -> io::Result<()> {
+    let Finding { rule, severity, message, primary, help, .. } = finding;
+    let title = format!("{severity}: {rule}");
+    let title = if *severity == Severity::Error { style.error(&title) } else { style.warning(&title) };
+    let message = format!("{}:{}:{}: {message}", primary.file, primary.start.line, primary.start.column);
+    let help = (!help.is_empty()).then(|| lines(style, "help: ", help));
+    writeln!(out, "{title}\n")?;
+    for line in lines(style, "× ", &message).lines().chain(help.iter().flat_map(|help| help.lines())) {
+        writeln!(out, "  {line}")?;
+    }
+    writeln!(out)
+}
+
+/// Writes a conflict among these claims of these articles.
+fn conflict(
     out: &mut dyn Write,
     style: Style,
     articles: &[Article],
@@ -50,11 +71,11 @@ pub fn conflict(
     conflict: &Conflict,
 ) -> io::Result<()> {
     let numbers = conflict.witnesses();
-    let mut sides = numbers.iter().filter_map(|&number| Side::new(articles, claims, conflict, number));
+    let mut sides = numbers.iter().filter_map(|&number| Side::new(style, articles, claims, conflict, number));
     let Some(primary) = sides.next() else { return Ok(()) };
     let related: Vec<Side> = sides.take(SHOWN - 1).collect();
     let more = numbers.len().saturating_sub(1 + related.len());
-    let message = format!("{}\n{}", wrap(&printable(&conflict.message), WIDTH - 4), primary.heading);
+    let message = format!("{}\n{}", wrap(&printable(&conflict.message), style.width() - 4), primary.heading);
     let code = format!("{}: {}", conflict.severity, conflict.rule);
     let report = Report { code, message, severity: severity(conflict.severity), primary, related };
     let mut drawn = String::new();
@@ -62,9 +83,9 @@ pub fn conflict(
     if more > 0 {
         footer.push(format!("… and {more} more {}", if more == 1 { "claim" } else { "claims" }));
     }
-    footer.extend(conflict.notes.iter().map(|note| lines("note: ", note)));
+    footer.extend(conflict.notes.iter().map(|note| lines(style, "note: ", note)));
     if !conflict.help.is_empty() {
-        footer.push(lines("help: ", &conflict.help));
+        footer.push(lines(style, "help: ", &conflict.help));
     }
     handler(style).render_report(&mut drawn, &report).map_err(io::Error::other)?;
     writeln!(out, "{}", number_first_rows(drawn.trim_end()))?;
@@ -75,9 +96,10 @@ pub fn conflict(
 }
 
 /// A remark in lines, those after the first indented.
-fn lines(what: &str, text: &str) -> String {
-    let text = wrap(&printable(text), WIDTH - 2 - what.len());
-    format!("{what}{}", text.replace('\n', &format!("\n{}", " ".repeat(what.len()))))
+fn lines(style: Style, what: &str, text: &str) -> String {
+    let indent = what.chars().count();
+    let text = wrap(&printable(text), style.width() - 2 - indent);
+    format!("{what}{}", text.replace('\n', &format!("\n{}", " ".repeat(indent))))
 }
 
 /// Writes a fault of a pack.
@@ -109,15 +131,12 @@ struct Side {
 }
 
 impl Side {
-    fn new(articles: &[Article], claims: &[Claim], conflict: &Conflict, number: usize) -> Option<Self> {
+    fn new(style: Style, articles: &[Article], claims: &[Claim], conflict: &Conflict, number: usize) -> Option<Self> {
         let claim = claims.get(number)?;
         let article = articles.get(claim.article)?;
-        let value = conflict.values.iter().find(|v| v.witnesses.contains(&number)).map_or("", |v| &v.label);
-        let outlet = article.outlet.as_deref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
-        let day = article.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
-        let speaker = claim.attribution.as_deref().map(|who| format!(", according to {who}")).unwrap_or_default();
-        let heading = wrap(&printable(&format!("{outlet}{day}{speaker}: {value}")), WIDTH - GUTTER);
-        let window = Window::new(article, claim.span, &labels(article, claim), WIDTH - GUTTER);
+        let heading = printable(&heading(article, claim, value(conflict, number)));
+        let heading = wrap(&heading, style.width() - GUTTER);
+        let window = Window::new(article, claim.span, &labels(article, claim), style.width() - GUTTER);
         Some(Self { heading, window })
     }
 

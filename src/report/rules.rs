@@ -64,18 +64,41 @@ fn texts(out: &mut dyn Write, style: Style, articles: &[TestArticle]) -> io::Res
     writeln!(out)
 }
 
-/// Writes how the texts of the rules went.
+/// How the texts of the packs went.
+#[derive(Debug, Default)]
+pub struct Tested {
+    /// How many rules were tested.
+    pub rules: usize,
+    /// With how many texts.
+    pub texts: usize,
+    /// How many predicates were tested.
+    pub predicates: usize,
+    /// With how many examples.
+    pub examples: usize,
+    /// What went wrong.
+    pub failures: Vec<Failure>,
+}
+
+/// Writes how the texts of the packs went.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn tested(out: &mut dyn Write, style: Style, rules: usize, texts: usize, failures: &[Failure]) -> io::Result<()> {
+pub fn tested(out: &mut dyn Write, style: Style, tested: &Tested) -> io::Result<()> {
+    let Tested { rules, texts, predicates, examples, failures } = tested;
     for failure in failures {
         writeln!(out, "{} {}", style.error("failed"), indented(&failure.to_string(), 7))?;
     }
-    let what = format!("{} of {}", count(texts, "text"), count(rules, "rule"));
-    if rules == 0 {
-        return writeln!(out, "{} no rule was tested", style.warning("nothing:"));
+    let mut what = Vec::new();
+    if *rules > 0 {
+        what.push(format!("{} of {}", count(*texts, "text"), count(*rules, "rule")));
     }
+    if *predicates > 0 {
+        what.push(format!("{} of {}", count(*examples, "example"), count(*predicates, "predicate")));
+    }
+    if what.is_empty() {
+        return writeln!(out, "{} no rule and no example was tested", style.warning("nothing:"));
+    }
+    let what = what.join(", ");
     if failures.is_empty() {
         writeln!(out, "{} {what}", style.bold("passed:"))
     } else {

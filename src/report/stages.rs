@@ -4,16 +4,12 @@ use super::json::{kind, modifier};
 use super::style::Style;
 use super::window::printable;
 use super::{count, wrap};
-use crate::claim::{Claim, Filler, Modality, Stage};
 use crate::corpus::{Article, BlockKind};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::{Basis, Timex};
 use std::fmt::Write as _;
 use std::io::{self, Write};
-
-/// Columns of a line.
-const WIDTH: usize = 80;
 
 /// Writes the articles of one file: what each is, and what was left out.
 ///
@@ -30,7 +26,7 @@ pub fn articles(out: &mut dyn Write, style: Style, articles: &[Article]) -> io::
             let outlet = printable(article.outlet.as_deref().unwrap_or("-"));
             let title = printable(article.title.as_deref().unwrap_or("(no headline)"));
             writeln!(out, "  {:>10}  {}  {outlet}", format!("{from}-{to}"), style.found(day))?;
-            writeln!(out, "              {}", shorten(&title, WIDTH - 14))?;
+            writeln!(out, "              {}", shorten(&title, style.width() - 14))?;
             let captions = article.blocks.iter().filter(|b| b.kind == BlockKind::Caption).count();
             let paragraphs = article.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).count();
             let mut parts = vec![count(paragraphs, "paragraph")];
@@ -124,102 +120,23 @@ pub fn dates(out: &mut dyn Write, style: Style, article: &Article, text: &Text, 
     Ok(())
 }
 
-/// Writes the claims of an article, each below the clause that states it.
-///
-/// # Errors
-/// Where it cannot be written.
-pub fn claims(out: &mut dyn Write, style: Style, article: &Article, claims: &[Claim]) -> io::Result<()> {
-    if claims.is_empty() {
-        return Ok(());
-    }
-    head(out, style, article)?;
-    let mut lines = LineCounter::new(article);
-    for same in claims.chunk_by(|a, b| a.span == b.span) {
-        let mut marks: Vec<Span> = same.iter().flat_map(slots).collect();
-        marks.sort_unstable();
-        let line = lines.line(same[0].span.start);
-        quote(out, style, article.source.text(), same[0].span, &marks, line)?;
-        for claim in same {
-            let said = wrap(&printable(&say(claim)), WIDTH - 7).replace('\n', "\n         ");
-            writeln!(out, "       {}", style.found(said))?;
-            writeln!(out, "         {}", style.dim(format!("{}by {}", manner(claim), claim.pattern)))?;
-        }
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-/// The words of a claim's slots.
-fn slots(claim: &Claim) -> impl Iterator<Item = Span> {
-    let fillers = [&claim.subject, &claim.object].into_iter().flatten();
-    let named = fillers.flat_map(|filler| match filler {
-        Filler::Many { members, .. } => members.iter().filter_map(|m| m.span).collect::<Vec<_>>(),
-        Filler::One(_) | Filler::Event(_) => filler.span().into_iter().collect(),
-    });
-    let others = [
-        claim.place.as_ref().and_then(|p| p.span),
-        claim.quantity.as_ref().and_then(|q| q.span),
-        claim.when.as_ref().and_then(|w| w.span),
-    ];
-    named.chain(others.into_iter().flatten())
-}
-
-/// A claim in one line: `founded(CSTO, when: 1992)`.
-fn say(claim: &Claim) -> String {
-    let mut parts: Vec<String> = claim.subject.as_ref().map(Filler::label).into_iter().collect();
-    match &claim.object {
-        Some(Filler::Many { members, complete }) => {
-            let names: Vec<&str> = members.iter().map(|m| &*m.name).collect();
-            parts.push(format!("[{}{}]", names.join(", "), if *complete { "" } else { ", …" }));
-        }
-        Some(other) => parts.push(other.label()),
-        None => {}
-    }
-    if let Some(place) = &claim.place {
-        parts.push(format!("in: {}", place.name));
-    }
-    if let Some(quantity) = &claim.quantity {
-        let bound = quantity.bound.words();
-        parts.push(format!("value: {bound}{} {}", quantity.value, quantity.unit).trim_end().to_owned());
-    }
-    parts.extend(claim.when.as_ref().map(|w| format!("when: {}", w.value)));
-    format!("{}({})", claim.predicate, parts.join(", "))
-}
-
-/// How a claim differs from a plain statement.
-fn manner(claim: &Claim) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend((!claim.polarity).then(|| "not so".to_owned()));
-    let stage = match claim.stage {
-        Stage::Done => None,
-        Stage::Planned => Some("planned"),
-        Stage::Announced => Some("announced"),
-        Stage::Agreed => Some("agreed"),
-        Stage::InForce => Some("in force"),
-        Stage::Cancelled => Some("cancelled"),
-    };
-    parts.extend(stage.map(str::to_owned));
-    let modality = match claim.modality {
-        Modality::Asserted => None,
-        Modality::Reported => Some("reported"),
-        Modality::Hypothetical => Some("hypothetical"),
-        Modality::Denied => Some("denied"),
-    };
-    parts.extend(modality.map(str::to_owned));
-    parts.extend(claim.attribution.as_deref().map(|who| format!("says {}", printable(who))));
-    if parts.is_empty() { String::new() } else { format!("{}; ", parts.join(", ")) }
-}
-
-fn head(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
+pub(super) fn head(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
     let title = printable(article.title.as_deref().unwrap_or("(no headline)"));
     let day = article.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
     let outlet = article.outlet.as_deref().map(|o| format!("{}, ", printable(o))).unwrap_or_default();
-    writeln!(out, "{}", style.bold(shorten(&title, WIDTH)))?;
+    writeln!(out, "{}", style.bold(shorten(&title, style.width())))?;
     writeln!(out, "{}\n", style.dim(format!("{outlet}{day}  {}", printable(&article.id))))
 }
 
 /// Writes words with their line number, some of them marked: in colour, or else in square brackets.
-fn quote(out: &mut dyn Write, style: Style, text: &str, span: Span, marks: &[Span], line: usize) -> io::Result<()> {
+pub(super) fn quote(
+    out: &mut dyn Write,
+    style: Style,
+    text: &str,
+    span: Span,
+    marks: &[Span],
+    line: usize,
+) -> io::Result<()> {
     let mut row = String::new();
     let mut at = span.start as usize;
     let end = (span.end as usize).min(text.len());
@@ -237,7 +154,7 @@ fn quote(out: &mut dyn Write, style: Style, text: &str, span: Span, marks: &[Spa
         at = to;
     }
     row.push_str(&printable(text.get(at..end).unwrap_or_default()));
-    let row = wrap(&row, if style.has_colour() { WIDTH + 4 } else { WIDTH - 7 });
+    let row = wrap(&row, if style.has_colour() { style.width() + 4 } else { style.width() - 7 });
     for (i, row) in row.lines().enumerate() {
         let number = if i == 0 { line.to_string() } else { String::new() };
         writeln!(out, "{}  {row}", style.dim(format!("{number:>5}")))?;
@@ -247,7 +164,7 @@ fn quote(out: &mut dyn Write, style: Style, text: &str, span: Span, marks: &[Spa
 
 /// The lines of an article's places in the order of the page, found in one pass: a place's column costs
 /// as much as its line is long, and a page may be one line.
-struct LineCounter<'a> {
+pub(super) struct LineCounter<'a> {
     text: &'a str,
     at: usize,
     line: usize,
@@ -256,14 +173,14 @@ struct LineCounter<'a> {
 }
 
 impl<'a> LineCounter<'a> {
-    fn new(article: &'a Article) -> Self {
+    pub(super) fn new(article: &'a Article) -> Self {
         let position = |at| article.source.position(at).line;
         let (line, last) = (position(article.span.start), position(article.span.end));
         let text = article.source.text();
         Self { text, at: article.span.start as usize, line, is_record: line == last }
     }
 
-    fn line(&mut self, offset: u32) -> usize {
+    pub(super) fn line(&mut self, offset: u32) -> usize {
         let offset = offset as usize;
         if !self.is_record && offset > self.at {
             let passed = self.text.as_bytes().get(self.at..offset).unwrap_or_default();

@@ -3,9 +3,19 @@
 use std::fmt;
 
 /// Whether and how text is emphasised.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     colour: bool,
+    width: usize,
+}
+
+/// The narrowest and the widest line: a report needs some room, and long lines are hard to read.
+const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
+
+impl Default for Style {
+    fn default() -> Self {
+        Self::new(false)
+    }
 }
 
 /// Text with its emphasis.
@@ -16,10 +26,22 @@ pub struct Styled<T> {
 }
 
 impl Style {
-    /// With colours or without.
+    /// With colours or without, and lines of 80 columns.
     #[must_use]
     pub fn new(colour: bool) -> Self {
-        Self { colour }
+        Self { colour, width: 80 }
+    }
+
+    /// With lines of this many columns, or as many as can be read well.
+    #[must_use]
+    pub fn with_width(self, columns: usize) -> Self {
+        Self { width: columns.clamp(*WIDTHS.start(), *WIDTHS.end()), ..self }
+    }
+
+    /// Columns of a line.
+    #[must_use]
+    pub fn width(self) -> usize {
+        self.width
     }
 
     /// Whether there are colours.

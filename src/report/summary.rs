@@ -2,7 +2,7 @@
 
 use super::style::Style;
 use super::window::printable;
-use super::{count, wrap};
+use super::{count, dated_sentences, wrap};
 use crate::conflict::Conflict;
 use crate::corpus::Corpus;
 use crate::rule::Severity;
@@ -20,6 +20,8 @@ pub struct Summary<'a> {
     pub copies: Option<usize>,
     /// How many sentences have a date, where they were counted.
     pub dated: Option<usize>,
+    /// How many of those sentences yielded a claim, where claims were read.
+    pub yielding: Option<usize>,
     /// How many claims were read, where they were.
     pub claims: Option<usize>,
     /// The conflicts, where they were looked for.
@@ -63,7 +65,7 @@ pub fn summary(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Res
     if let Some(copies) = read.copies.filter(|&copies| copies > 0) {
         parts[0] += &format!(" ({copies} of them {})", if copies == 1 { "a copy" } else { "copies" });
     }
-    parts.extend(read.dated.map(|n| count(n, "dated sentence")));
+    parts.extend(read.dated.map(|dated| dated_sentences(dated, read.yielding)));
     parts.extend(read.claims.map(|n| count(n, "claim")));
     parts.extend(read.conflicts.map(conflicts));
     if !corpus.skipped.is_empty() {

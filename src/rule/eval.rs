@@ -1,14 +1,15 @@
 //! Conditions, checked and evaluated in Kleene's three-valued logic.
 
-use super::calendar::{Allen, Time, Unit, all, either};
+use super::calendar::{Allen, Time, Unit as Part, all, either};
 use super::lore::{self, Lore, Place};
 use super::message;
-use super::number::Range;
+use super::number::{CONVERTED, Range};
 use super::table::Row;
 use super::value::{Set, Value};
 use crate::claim::WhenKind;
 use crate::event::Event;
 use crate::interval::{Interval, Truth};
+use crate::number::Unit;
 use std::sync::Arc;
 
 /// A condition, checked: names are numbers, and every operator has what it needs.
@@ -31,7 +32,7 @@ pub(crate) enum Check {
     Alike(Expr, Expr),
     SameEvent(Expr, Expr),
     SameSeries(Expr, Expr),
-    SameUnit(Unit, Expr, Expr),
+    SameUnit(Part, Expr, Expr),
     SameArticle(Vec<usize>),
     SameOutlet(Vec<usize>),
 }
@@ -51,10 +52,10 @@ pub(crate) enum Expr {
     Number(f64),
     Text(Arc<str>),
     Size(Box<Self>),
-    Field(Unit, Box<Self>),
+    Field(Part, Box<Self>),
     Weekday(Box<Self>),
     /// Time from the first to the second, in the unit.
-    Elapsed(Unit, Box<Self>, Box<Self>),
+    Elapsed(Part, Box<Self>, Box<Self>),
     Published(usize),
     Outlet(usize),
     Class(Box<Self>),
@@ -166,11 +167,11 @@ impl<'t> Env<'t> {
             Expr::Elapsed(unit, from, to) => {
                 let (from, to) = (self.time(from)?, self.time(to)?);
                 match unit {
-                    Unit::Year => {
-                        let (a, b) = (from.field(Unit::Year)?, to.field(Unit::Year)?);
+                    Part::Year => {
+                        let (a, b) = (from.field(Part::Year)?, to.field(Part::Year)?);
                         plain(Range::closed(b.0 - a.1, b.1 - a.0))
                     }
-                    Unit::Month | Unit::Day => {
+                    Part::Month | Part::Day => {
                         let (lo, hi) = from.interval.days_until(&to.interval)?;
                         plain(Range::closed(lo.into(), hi.into()))
                     }
@@ -235,9 +236,14 @@ impl<'t> Env<'t> {
             }
             Check::Number { op, left, right, tolerance } => {
                 let ((a, unit), (b, other)) = (self.number(left)?, self.number(right)?);
-                if matches!((unit, other), (Some(u), Some(o)) if u != o) {
-                    return None;
-                }
+                let (a, b) = match (unit, other) {
+                    (Some(u), Some(o)) if u != o => {
+                        let (u, o) = (Unit::named(&u)?, Unit::named(&o)?);
+                        let one = |range: Range, unit: Unit| range.scaled(unit.factor).widened(CONVERTED);
+                        (u.measure == o.measure).then(|| (one(a, u), one(b, o)))?
+                    }
+                    _ => (a, b),
+                };
                 let (a, b) = (a.widened(*tolerance), b.widened(*tolerance));
                 match op {
                     Order::Equal => a.equal(b),

@@ -4,12 +4,18 @@
 
 use crate::claim::{Bound, Quantity};
 use crate::interval::Truth;
+use crate::number::Unit;
 
 /// "About" allows this much on either side.
 const ABOUT: f64 = 0.1;
 /// A round number that is not said to be one may be off by half of its last figure that is not nought,
 /// but by no more than this.
 const ROUND: f64 = 0.05;
+
+/// So may a measured one, by half of its last figure, but by no more than this.
+const MEASURED: f64 = 0.02;
+/// What is lost where a figure is converted to another unit, and rounded again.
+pub(super) const CONVERTED: f64 = 0.03;
 
 /// All numbers from `lo` to `hi`; an open end is not among them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +44,7 @@ impl Range {
         let v = quantity.value;
         let around = |part: f64| Self::closed(v - v.abs() * part, v + v.abs() * part);
         match quantity.bound {
+            Bound::Exact if Unit::named(&quantity.unit).is_some() => around(last_figure(v).min(MEASURED)),
             Bound::Exact => rounding(v).map_or(Self::exact(v), around),
             Bound::About => around(ABOUT),
             Bound::AtLeast => Self::at_least(v),
@@ -45,6 +52,11 @@ impl Range {
             Bound::MoreThan => Self { lo_open: true, ..Self::at_least(v) },
             Bound::LessThan => Self { lo: f64::NEG_INFINITY, hi_open: true, ..Self::exact(v) },
         }
+    }
+
+    /// The same in a unit that is so many times smaller.
+    pub(super) fn scaled(self, factor: f64) -> Self {
+        Self { lo: self.lo * factor, hi: self.hi * factor, ..self }
     }
 
     /// The same with some tolerance on either side.
@@ -110,6 +122,16 @@ fn same(a: f64, b: f64) -> bool {
     } else {
         a.total_cmp(&b).is_eq()
     }
+}
+
+/// Half of the last figure that is written, noughts aside, as a fraction: what is measured is rounded.
+fn last_figure(value: f64) -> f64 {
+    let written = value.abs().to_string();
+    let figures =
+        written.split_once('.').map_or_else(|| written.chars().rev().take_while(|c| *c == '0').count(), |_| 0);
+    let decimals = written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let exponent = i32::try_from(figures).unwrap_or(0) - i32::try_from(decimals).unwrap_or(0);
+    if value == 0.0 { 0.0 } else { 10f64.powi(exponent) / 2.0 / value.abs() }
 }
 
 /// How far off, as a fraction, a number like 2,000 may be that is said without "about".

@@ -1,15 +1,15 @@
-//! The texts of the rules: what must fire and what must not.
+//! The texts that packs carry: what must fire, what must not, and what is to be read.
 
 use super::{Rule, Rules, TestArticle};
 use crate::conflict::Conflict;
 use std::fmt;
 
-/// A text of a rule that did not do what it should.
+/// A text of a rule or a predicate that did not do what it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// Id of the rule whose text it is.
-    pub rule: String,
-    /// Number of the text among the rule's, from 1.
+    /// Id of the rule, or name of the predicate, whose text it is.
+    pub of: String,
+    /// Number of the text among those, from 1.
     pub text: usize,
     /// What went wrong.
     pub what: Outcome,
@@ -27,19 +27,31 @@ pub enum Outcome {
         /// What it said.
         message: String,
     },
+    /// A claim of the predicate must be read, and was not.
+    Unread {
+        /// The claim.
+        expected: String,
+    },
+    /// A claim of the predicate was read that the text does not make.
+    Misread {
+        /// The claim.
+        found: String,
+    },
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { rule, text, what } = self;
+        let Self { of, text, what } = self;
         match what {
-            Outcome::Silent => write!(f, "{rule}: text {text} is a conflict, and nothing was found"),
-            Outcome::Fired { rule: by, message } if by == rule => {
-                write!(f, "{rule}: text {text} is consistent, and yet: {message}")
+            Outcome::Silent => write!(f, "{of}: text {text} is a conflict, and nothing was found"),
+            Outcome::Fired { rule: by, message } if by == of => {
+                write!(f, "{of}: text {text} is consistent, and yet: {message}")
             }
             Outcome::Fired { rule: by, message } => {
-                write!(f, "{rule}: text {text} is consistent, and yet {by} says: {message}")
+                write!(f, "{of}: text {text} is consistent, and yet {by} says: {message}")
             }
+            Outcome::Unread { expected } => write!(f, "{of}: from example {text} was not read: {expected}"),
+            Outcome::Misread { found } => write!(f, "{of}: from example {text} was also read: {found}"),
         }
     }
 }
@@ -59,7 +71,7 @@ pub fn records(articles: &[TestArticle]) -> String {
 /// consistent text must be silent for every rule; one with a conflict may show others besides.
 pub fn run(rule: &Rule, check: impl Fn(&[TestArticle]) -> Vec<Conflict>) -> Vec<Failure> {
     let mut failures = Vec::new();
-    let mut fail = |text, what| failures.push(Failure { rule: rule.spec.id.clone(), text, what });
+    let mut fail = |text, what| failures.push(Failure { of: rule.spec.id.clone(), text, what });
     for (number, test) in rule.spec.tests.iter().enumerate() {
         if !test.conflict.is_empty() && !check(&test.conflict).iter().any(|c| *c.rule == *rule.spec.id) {
             fail(number + 1, Outcome::Silent);

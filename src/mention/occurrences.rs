@@ -1,0 +1,216 @@
+//! Events that nobody holds: `the 1995 Kobe earthquake`, `a fire at a hotel in Turkey`.
+//!
+//! They are told apart by the country in which they happen. It stands in the phrase, or is the only one that
+//! the sentence names, or is that of the event of the kind that was told last.
+
+use super::{Form, Hit, Mention, Reading};
+use crate::claim::Term;
+use crate::clause::is_adverb;
+use crate::event::Event;
+use crate::lexicon::{EntityId, Sense};
+use crate::text::TokenKind;
+use crate::text::words::is_determiner;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// No more words than this stand before the noun.
+const LONGEST_LEAD: usize = 8;
+
+impl Reading<'_> {
+    /// The event at a hit that is the noun of one. A bare singular is none: `to attack`, `under fire`.
+    pub(super) fn occurrence_at(
+        &self,
+        hits: &[Hit],
+        noun: usize,
+        found: &[Mention],
+        range: &Range<usize>,
+    ) -> Option<Mention> {
+        let Hit { start: head, end: behind, sense: Sense::Event { event, plural } } = hits[noun] else { return None };
+        let start = self.lead(hits, head, range);
+        if start == head && !plural {
+            return None;
+        }
+        let end = self.hang_on(behind, range);
+        let timex = (start..end).find_map(|at| self.timex(at));
+        let inside = self.places_in(hits, start..end, |_| true);
+        let places =
+            if inside.is_empty() { self.places_in(hits, range.clone(), |at| self.is_where(at)) } else { inside };
+        let mut told = Event {
+            kind: self.lexicon.events[event].kind.clone(),
+            noun: self.slice(head..behind).to_lowercase().into(),
+            organizer: places.last().cloned(),
+            level: None,
+            places,
+            when: timex.and_then(|t| self.timexes[t].interval),
+            span: Some(self.span(start..end)),
+        };
+        let definite = matches!(self.word(start), "the" | "this" | "that");
+        if definite {
+            self.take_up(&mut told, found);
+        } else if told.when.is_none() {
+            told.when = self.only_date(range);
+        }
+        let term = Term { name: told.label().into(), class: "event".into(), span: told.span };
+        let mut mention = self.plain_mention(term, head..behind, Form::Event);
+        mention.tokens = start..end;
+        mention.event = Some(told);
+        Some(mention)
+    }
+
+    /// Where the phrase starts: at its determiner, else at a place or a people right before the noun.
+    fn lead(&self, hits: &[Hit], head: usize, range: &Range<usize>) -> usize {
+        let mut at = head;
+        while at > range.start && head - at < LONGEST_LEAD {
+            let before = at - 1;
+            if is_determiner(self.word(before)) {
+                return before;
+            }
+            let mark = self.text.tokens[before].is('-') || matches!(self.word(before), "'s" | "\u{2019}s");
+            if !mark && self.timex(before).is_none() && !self.is_noun_phrase_word(before) {
+                break;
+            }
+            at = before;
+        }
+        let named = hits.iter().find(|h| h.end == head && self.place_of(h).is_some());
+        named.map_or(head, |h| h.start)
+    }
+
+    /// Behind what hangs on to the noun: `at a hotel in Turkey`, `on 3 May`.
+    fn hang_on(&self, behind: usize, range: &Range<usize>) -> usize {
+        let mut end = behind;
+        loop {
+            let preposed = end < range.end && matches!(self.word(end), "in" | "on" | "of");
+            let dated = end + usize::from(preposed);
+            if let Some(timex) = self.timex(dated).filter(|_| dated < range.end) {
+                end = self.timexes[timex].tokens.end;
+                continue;
+            }
+            let hangs = end < range.end
+                && matches!(
+                    self.word(end),
+                    "in" | "at" | "on" | "of" | "near" | "outside" | "inside" | "off" | "between" | "across" | "along"
+                );
+            if !hangs {
+                return end;
+            }
+            let mut at = end + 1;
+            at += usize::from(at < range.end && is_determiner(self.word(at)));
+            let first = at;
+            while at < range.end && (self.is_noun_phrase_word(at) || self.text.tokens[at].is('-')) {
+                at += 1;
+            }
+            if at == first {
+                return end;
+            }
+            end = at;
+        }
+    }
+
+    /// A word of a noun phrase that is no verb to the eye.
+    fn is_noun_phrase_word(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let token = &self.text.tokens[at];
+        let verb = word.len() > 4 && word.ends_with("ed") && !token.is_capitalised()
+            || matches!(
+                word,
+                "kills"
+                    | "left"
+                    | "leaves"
+                    | "struck"
+                    | "hit"
+                    | "hits"
+                    | "broke"
+                    | "began"
+                    | "said"
+                    | "says"
+                    | "took"
+                    | "takes"
+                    | "claims"
+                    | "rose"
+                    | "rises"
+            );
+        (token.is_word() || token.kind == TokenKind::Number)
+            && !self.is_function_word(at)
+            && !is_adverb(word)
+            && self.timex(at).is_none()
+            && !verb
+    }
+
+    /// A place by name. An adjective may be that of who did it: `a Russian airstrike`.
+    fn place_of(&self, hit: &Hit) -> Option<EntityId> {
+        let Sense::Name { entity, .. } = hit.sense else { return None };
+        self.lexicon.is_a(&self.lexicon.entities[entity].class, "place").then_some(entity)
+    }
+
+    /// Whether a preposition, or a verb of what comes over a place, governs the place that starts here.
+    fn is_where(&self, at: usize) -> bool {
+        let mut before = at;
+        // `in Lima, Peru`, `in northern Nepal`
+        while before > 0
+            && at - before < LONGEST_LEAD
+            && (self.text.tokens[before - 1].is(',')
+                || self.text.tokens[before - 1].is_capitalised() && before > 1
+                || self.word(before - 1).ends_with("ern")
+                || self.word(before - 1) == "the")
+        {
+            before -= 1;
+        }
+        before > 0
+            && matches!(
+                self.word(before - 1),
+                "in" | "near"
+                    | "at"
+                    | "off"
+                    | "across"
+                    | "outside"
+                    | "around"
+                    | "hits"
+                    | "hit"
+                    | "strikes"
+                    | "struck"
+                    | "rocks"
+                    | "rocked"
+                    | "shakes"
+                    | "shook"
+            )
+    }
+
+    /// The places that a range names where `fits` holds, the smallest first; nothing where they lie in two
+    /// countries.
+    fn places_in(&self, hits: &[Hit], tokens: Range<usize>, fits: impl Fn(usize) -> bool) -> Vec<Arc<str>> {
+        let mut places: Vec<Arc<str>> = Vec::new();
+        let inside = hits.iter().filter(|h| tokens.contains(&h.start) && fits(h.start));
+        for entity in inside.filter_map(|h| self.place_of(h)) {
+            let known = &self.lexicon.entities[entity];
+            let chain: Vec<Arc<str>> = std::iter::once(&known.name).chain(&known.within).cloned().collect();
+            if places.last().is_some_and(|country| chain.last() != Some(country)) {
+                return Vec::new();
+            }
+            if chain.len() > places.len() {
+                places = chain;
+            }
+        }
+        places
+    }
+
+    /// The only date of the sentence.
+    fn only_date(&self, range: &Range<usize>) -> Option<crate::interval::Interval> {
+        let mut dates = self.timexes.iter().filter(|t| range.contains(&t.tokens.start)).filter_map(|t| t.interval);
+        let first = dates.next()?;
+        dates.next().is_none().then_some(first)
+    }
+
+    /// `the fire`: the one of the kind that was told last.
+    fn take_up(&self, told: &mut Event, found: &[Mention]) {
+        let earlier = found.iter().rev().chain(self.mentions.iter().rev()).filter_map(|m| m.event.as_ref());
+        let Some(earlier) = earlier.into_iter().find(|e| e.kind == told.kind && e.organizer.is_some()) else { return };
+        let fits = Event { organizer: told.organizer.clone().or_else(|| earlier.organizer.clone()), ..told.clone() };
+        if fits.compatible(earlier) {
+            told.organizer = fits.organizer;
+            told.when = told.when.or(earlier.when);
+            if told.places.len() < earlier.places.len() {
+                told.places.clone_from(&earlier.places);
+            }
+        }
+    }
+}

@@ -1,0 +1,382 @@
+//! Things that no pack knows: `the Akashi Bridge`, `Vestas`, `the ferry`.
+//!
+//! A noun phrase is read from its end or from its start, without a parse tree. One that ends in a proper name
+//! is known by that name, everywhere; one that ends in a common noun (`the ferry`) is known only within its
+//! article, unless a name there ends in that noun (`the Marlin Ferry`). Where the phrase is not clear (a bare
+//! plural, a list, a headline in capitals) nothing is read.
+
+use super::matcher::Matcher;
+use crate::claim::Term;
+use crate::clause::is_adverb;
+use crate::clause::subject::is_preposition;
+use crate::clause::verb::{Shape, VerbGroup};
+use crate::mention::Form;
+use crate::text::words::is_determiner;
+use crate::text::{Case, TokenKind};
+use std::ops::Range;
+
+/// Class of what is known by its name.
+const NAME: &str = "name";
+/// Class of what is known by a common noun, within its article.
+const NOUN: &str = "noun";
+
+/// Verbs that tell of things and do not look like verbs.
+const IRREGULAR: &[&str] = &[
+    "said", "says", "told", "has", "made", "left", "fell", "sank", "stood", "rose", "grew", "became", "began", "went",
+    "came", "won", "lost", "beat", "met", "held", "sold", "bought", "built", "hit", "struck", "shut", "kept", "took",
+];
+
+/// A phrase has no more words than this before its noun.
+const LONGEST_PHRASE: usize = 9;
+/// An aside between commas has no more.
+const LONGEST_ASIDE: usize = 22;
+
+/// A noun phrase, and what it names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Thing {
+    /// What it names.
+    pub term: Term,
+    /// All its tokens.
+    pub tokens: Range<usize>,
+    /// Whether other words stand between it and its verb.
+    pub detached: bool,
+}
+
+impl Matcher<'_, '_, '_> {
+    /// The subject of a verb, whatever it is.
+    pub(super) fn thing_before(&self, group: &VerbGroup) -> Option<Thing> {
+        let first = self.sentence.start;
+        let verb = group.tokens.start;
+        let at = self.past_asides(verb);
+        if at == first {
+            let participle = matches!(group.shape, Shape::Bare | Shape::Ing) && at == verb;
+            return participle.then(|| self.behind_comma(group.tokens.end)).flatten();
+        }
+        match self.reading.word(at - 1) {
+            "it" => self.taken_up_by_it(at - 1),
+            "and" | "but" => self.leading_thing(self.sentence.clone(), at - 1).map(|t| Thing { detached: true, ..t }),
+            "which" | "who" | "that" => {
+                let end = at - 1 - usize::from(at >= first + 2 && self.is_comma(at - 2));
+                // `the situation in the camp, which holds`: which of the nouns is meant, nobody can tell.
+                let sure = |t: &Thing| &*t.term.class != NOUN || !t.term.name.split(' ').any(is_preposition);
+                self.thing_ending(end).filter(sure).map(|t| Thing { detached: true, ..t })
+            }
+            "," if group.shape == Shape::Bare => self.thing_ending(at - 1),
+            "," => self.before_aside(at - 1),
+            _ => self.thing_ending(at),
+        }
+    }
+
+    /// The thing whose phrase begins at `at`.
+    pub(super) fn thing_starting(&self, at: usize) -> Option<Thing> {
+        let mut end = at;
+        while end < self.sentence.end
+            && end - at <= LONGEST_PHRASE
+            && (end == at && is_determiner(self.reading.word(end)) || self.continues(end, at))
+        {
+            end += 1;
+        }
+        if end == at || self.is_headline_case() {
+            return None;
+        }
+        let start = self.phrase_start(end)?;
+        // `the 33-storey tower`: a count may stand inside the phrase, between its article and its noun.
+        let counted = || (start..at).any(|i| self.reading.text.tokens[i].kind == TokenKind::Number);
+        let whole = start == at || start < at && counted() && !self.is_name(at - 1);
+        whole.then(|| self.thing(at..end, self.reading.word(start))).flatten()
+    }
+
+    /// Whether a word can belong to the phrase that begins at `start`.
+    fn continues(&self, at: usize, start: usize) -> bool {
+        let of = self.reading.word(at) == "of" && at > start && self.is_name(at - 1) && self.is_name(at + 1);
+        // `the Marlin Tower burned`: behind a noun a verb begins.
+        let verb = at > start + 1 && self.is_verb_like(at) && self.is_nominal(at - 1);
+        of || self.is_nominal(at) && !verb
+    }
+
+    /// The thing whose phrase ends right before `end`; with what a preposition hangs on to it
+    /// (`the bridge over the Sound`) where it is a common noun.
+    fn thing_ending(&self, end: usize) -> Option<Thing> {
+        if end <= self.sentence.start || self.is_headline_case() {
+            return None;
+        }
+        let start = self.phrase_start(end)?;
+        let governor = start.checked_sub(1).filter(|&at| at >= self.sentence.start);
+        let listed = |at: usize| {
+            matches!(self.reading.word(at), "and" | "or") && at > self.sentence.start && self.is_nominal(at - 1)
+        };
+        if governor.is_some_and(listed) {
+            return None;
+        }
+        match governor.filter(|&at| is_preposition(self.reading.word(at))) {
+            None => self.thing(start..end, self.reading.word(start)),
+            Some(at) => {
+                let head = self.thing_ending(at)?;
+                let tokens = head.tokens.start..end;
+                if &*head.term.class != NOUN {
+                    return Some(Thing { tokens, ..head });
+                }
+                let described = self.past_determiners(tokens.start)..end;
+                Some(Thing { term: self.term(described, NOUN), tokens, detached: false })
+            }
+        }
+    }
+
+    /// Where the phrase starts that ends right before `end`: at its determiner, else at its name.
+    fn phrase_start(&self, end: usize) -> Option<usize> {
+        let mut at = end;
+        while at > self.sentence.start && end - at < LONGEST_PHRASE {
+            if is_determiner(self.reading.word(at - 1)) {
+                return (at < end).then_some(at - 1);
+            }
+            let of =
+                self.reading.word(at - 1) == "of" && at < end && self.is_name(at) && self.is_name(at.wrapping_sub(2));
+            if !of && !self.is_nominal(at - 1) {
+                break;
+            }
+            at -= 1;
+        }
+        let name = self.name_ending(end)?;
+        Some(name.start)
+    }
+
+    /// The words as a thing: known by name, or, behind a definite determiner, within the article.
+    fn thing(&self, tokens: Range<usize>, determiner: &str) -> Option<Thing> {
+        let found = |term| Some(Thing { term, tokens: tokens.clone(), detached: false });
+        let known = self.reading.mention(tokens.end - 1).map(|m| &self.reading.mentions[m]);
+        if let Some(mention) = known.filter(|m| m.form == Form::Name && m.head.end == tokens.end) {
+            let whole = self.name_ending(tokens.end).is_none_or(|name| name.start >= mention.head.start);
+            if whole {
+                return found(Term { span: Some(self.reading.span(mention.head.clone())), ..mention.term.clone() });
+            }
+        }
+        if let Some(name) = self.name_ending(tokens.end) {
+            let alone = name.len() == 1 && name.start == self.sentence.start;
+            if alone && !self.is_introduced(name.end) && !self.is_name_elsewhere(name.start) {
+                return None;
+            }
+            return found(self.fullest(name));
+        }
+        let definite = matches!(determiner, "the" | "this" | "its" | "their");
+        let noun = self.past_determiners(tokens.start)..tokens.end;
+        let counted = noun.clone().any(|at| self.reading.text.tokens[at].kind == TokenKind::Number);
+        if !definite || noun.is_empty() || counted || noun.clone().any(|at| self.is_verb_like(at)) {
+            return None;
+        }
+        found(self.named_by_noun(noun.end - 1).unwrap_or_else(|| self.term(noun, NOUN)))
+    }
+
+    fn term(&self, tokens: Range<usize>, class: &str) -> Term {
+        let name = self.reading.slice(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = if class == NOUN { name.to_lowercase() } else { name };
+        Term { name: name.into(), class: class.into(), span: Some(self.reading.span(tokens)) }
+    }
+
+    /// The proper name that ends right before `end`: `Bank of England`, `Flight 8243`.
+    fn name_ending(&self, end: usize) -> Option<Range<usize>> {
+        let tokens = &self.reading.text.tokens;
+        let mut start = end;
+        while start > self.sentence.start && end - start < LONGEST_PHRASE {
+            let before = start - 1;
+            let joins = match tokens[before].kind {
+                TokenKind::Number => {
+                    before > self.sentence.start && self.is_name(before - 1) && tokens[before].span.len() < 5
+                }
+                TokenKind::Mark('-') => tokens[before].glued && start < end && tokens[start].glued,
+                _ if matches!(
+                    self.reading.word(before),
+                    "of" | "de" | "del" | "da" | "do" | "du" | "van" | "von" | "al"
+                ) =>
+                {
+                    start < end && before > self.sentence.start && self.is_name(before - 1)
+                }
+                _ => self.is_name(before),
+            };
+            if !joins || self.reading.timex(before).is_some() {
+                break;
+            }
+            start = before;
+        }
+        // `The Akashi Bridge` opens with an article, `Danish Vestas` with an adjective.
+        while start < end && (self.reading.is_function_word(start) || self.is_adjective(start) || !self.is_name(start))
+        {
+            start += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// The same name as the article writes it in full: `Vestas Wind Systems` for `Vestas`.
+    fn fullest(&self, name: Range<usize>) -> Term {
+        let count = self.reading.text.tokens.len();
+        let again = |at: usize| {
+            at + name.len() <= count
+                && (0..name.len()).all(|i| self.reading.word(at + i) == self.reading.word(name.start + i))
+        };
+        let mut best = name.clone();
+        if name.len() < 3 {
+            for at in (0..count).filter(|&at| self.is_name(at) && again(at)) {
+                let end = at + name.len();
+                let whole = self.name_around(at..end);
+                if whole.len() > best.len() && (whole.start == at || whole.end == end) {
+                    best = whole;
+                }
+            }
+        }
+        Term { span: Some(self.reading.span(name)), ..self.term(best, NAME) }
+    }
+
+    /// The run of name words around some of them.
+    fn name_around(&self, tokens: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = tokens;
+        let same = |at: usize| self.reading.sentence(at) == self.reading.sentence(tokens.start);
+        while start > 0 && same(start - 1) && self.is_name(start - 1) && !self.reading.is_function_word(start - 1) {
+            start -= 1;
+        }
+        while end < self.reading.text.tokens.len() && same(end) && self.is_name(end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// What the article names by a name that ends in this noun: the `Marlin Ferry`, for `the ferry`.
+    fn named_by_noun(&self, noun: usize) -> Option<Term> {
+        let word = self.reading.word(noun);
+        let named = |at: &usize| {
+            let upper = self.reading.text.tokens[*at].is_capitalised() && *at > 0 && self.is_name(*at - 1);
+            upper && self.reading.word(*at) == word && !self.reading.is_function_word(*at - 1)
+        };
+        let at = (0..noun).rev().find(named)?;
+        let name = self.name_around(at..at + 1);
+        Some(Term { span: Some(self.reading.span(noun..noun + 1)), ..self.term(name, NAME) })
+    }
+
+    /// `it`: what the sentence begins with, else the one before.
+    fn taken_up_by_it(&self, at: usize) -> Option<Thing> {
+        let own = (at > self.sentence.start).then(|| self.leading_thing(self.sentence.clone(), at)).flatten();
+        let before = || {
+            let previous = self.reading.sentence(self.sentence.start).checked_sub(1)?;
+            let sentence = &self.reading.text.sentences[previous];
+            let here = &self.reading.text.sentences[previous + 1];
+            (sentence.kind == here.kind)
+                .then(|| self.leading_thing(sentence.tokens.clone(), sentence.tokens.end))
+                .flatten()
+        };
+        let found = if at == self.sentence.start { before() } else { own };
+        found.map(|thing| Thing { tokens: at..at + 1, detached: false, ..thing })
+    }
+
+    /// What a sentence begins with, where nothing that somebody says comes before `limit`.
+    fn leading_thing(&self, sentence: Range<usize>, limit: usize) -> Option<Thing> {
+        let told = |at: usize| matches!(self.reading.word(at), "said" | "says" | "that" | "told" | "announced" | "\"");
+        if (sentence.start..limit).any(told) {
+            return None;
+        }
+        let inside = Matcher {
+            reading: self.reading,
+            pattern: self.pattern,
+            token: self.token,
+            sentence: sentence.clone(),
+            trace: None,
+        };
+        let thing = inside.thing_starting(sentence.start)?;
+        (thing.tokens.end < limit).then_some(thing)
+    }
+
+    /// `Founded in 1945, Vestas`: what follows the comma behind a participle's phrase.
+    fn behind_comma(&self, from: usize) -> Option<Thing> {
+        let limit = self.sentence.end.min(from + LONGEST_ASIDE);
+        let comma = (from..limit).find(|&at| self.is_comma(at))?;
+        self.thing_starting(comma + 1).map(|t| Thing { detached: true, ..t })
+    }
+
+    /// `Vestas, a maker of turbines, was`: what stands before an aside that the comma at `close` ends.
+    fn before_aside(&self, close: usize) -> Option<Thing> {
+        let limit = close.saturating_sub(LONGEST_ASIDE).max(self.sentence.start);
+        let open = (limit..close).rev().find(|&at| self.is_comma(at))?;
+        let word = self.reading.word(open + 1);
+        let opens_aside =
+            matches!(word, "a" | "an" | "the" | "which" | "who" | "in" | "near" | "built" | "one" | "once")
+                || word.ends_with("ed") && word.len() > 4;
+        opens_aside.then(|| self.thing_ending(open)).flatten().map(|t| Thing { detached: true, ..t })
+    }
+
+    /// Past adverbs and dates, with their prepositions, that stand before `at`.
+    fn past_asides(&self, at: usize) -> usize {
+        let mut at = at;
+        while at > self.sentence.start {
+            let before = at - 1;
+            if let Some(timex) = self.reading.timex(before) {
+                at = self.reading.timexes[timex].tokens.start.max(self.sentence.start);
+                at -= usize::from(at > self.sentence.start && is_preposition(self.reading.word(at - 1)));
+            } else if is_adverb(self.reading.word(before)) {
+                at = before;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    fn past_determiners(&self, at: usize) -> usize {
+        at + usize::from(is_determiner(self.reading.word(at)))
+    }
+
+    /// A word that can stand in a noun phrase.
+    fn is_nominal(&self, at: usize) -> bool {
+        let token = &self.reading.text.tokens[at];
+        match token.kind {
+            TokenKind::Mark('-') => token.glued,
+            TokenKind::Number => self.reading.timex(at).is_none(),
+            TokenKind::Word(_) => {
+                self.reading.timex(at).is_none()
+                    && !self.reading.is_function_word(at)
+                    && !is_adverb(self.reading.word(at))
+            }
+            TokenKind::Mark(_) => false,
+        }
+    }
+
+    /// A word of a proper name.
+    fn is_name(&self, at: usize) -> bool {
+        let token = self.reading.text.tokens.get(at);
+        token.is_some_and(|t| t.is_capitalised()) && self.reading.timex(at).is_none()
+    }
+
+    fn is_adjective(&self, at: usize) -> bool {
+        self.reading.mention(at).is_some_and(|m| self.reading.mentions[m].form == Form::Adjective)
+    }
+
+    fn is_verb_like(&self, at: usize) -> bool {
+        let word = self.reading.word(at);
+        word.len() > 4 && word.ends_with("ed") || IRREGULAR.contains(&word)
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.reading.text.tokens[at].is(',')
+    }
+
+    /// Whether an apposition follows: `Springvale, a town in the hills`.
+    fn is_introduced(&self, at: usize) -> bool {
+        at + 1 < self.sentence.end && self.is_comma(at) && matches!(self.reading.word(at + 1), "a" | "an" | "the")
+    }
+
+    /// Whether the word stands elsewhere in the article as a name, and not because a sentence begins.
+    fn is_name_elsewhere(&self, at: usize) -> bool {
+        let starts = |i: usize| self.reading.text.sentences[self.reading.sentence(i)].tokens.start == i;
+        (0..self.reading.text.tokens.len())
+            .any(|i| i != at && self.reading.word(i) == self.reading.word(at) && self.is_name(i) && !starts(i))
+    }
+
+    /// A headline Whose Words All Begin With a Capital tells no names.
+    fn is_headline_case(&self) -> bool {
+        let words = self.sentence.clone().filter(|&at| self.reading.text.tokens[at].is_word());
+        let (mut lower, mut upper) = (0, 0);
+        for at in words.filter(|&at| !self.reading.is_function_word(at)) {
+            match self.reading.text.tokens[at].kind {
+                TokenKind::Word(Case::Lower) => lower += 1,
+                _ => upper += 1,
+            }
+        }
+        upper > 3 && upper > 2 * lower
+    }
+}
