@@ -200,6 +200,7 @@ impl Claims<'_, '_> {
                         .into_iter()
                         .find_map(|f| if let Filler::One(t) = f { Some(t) } else { None })
                 }
+                SlotName::When => {}
                 SlotName::Value => match self.quantity(filled, spec) {
                     Some(quantity) => base.quantity = Some(quantity),
                     None => return,
@@ -381,7 +382,7 @@ impl Claims<'_, '_> {
                 })]
             }
             Capture::Thing(term) => vec![Filler::One(term.clone())],
-            Capture::Number(_) => Vec::new(),
+            Capture::Number(_) | Capture::Date(_) => Vec::new(),
         }
     }
 
@@ -472,7 +473,11 @@ impl Claims<'_, '_> {
             let known = interval.map(|i| When { value: timex3(&i).into(), interval: Some(i), kind, span: None });
             (own, known)
         });
-        let when = own.or(clause).or(of_event);
+        let said = found.filled.iter().find_map(|f| match f.capture {
+            Capture::Date(timex) => Some(time::when(self.reading, timex)),
+            _ => None,
+        });
+        let when = said.or(own).or(clause).or(of_event);
         let ahead = found.verb.as_ref().is_some_and(|v| v.future) || claim.modality == Modality::Hypothetical;
         match time {
             TimeSpec::State => {

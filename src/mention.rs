@@ -187,7 +187,10 @@ impl<'a> Reading<'a> {
                 self.lexicon.phrases_at(&self.ids[at..tokens.end], |n, senses| {
                     let end = at + n;
                     let stands = |s: &&Sense| !matches!(s, Sense::Head(_)) && self.written_as(at..end, **s);
-                    if let Some(&sense) = senses.iter().find(stands) {
+                    // A director is first of all the holder of an office, and only then a person of that calling.
+                    let noun = |s: &&Sense| matches!(s, Sense::Noun { .. });
+                    let sense = senses.iter().find(|s| stands(s) && !noun(s)).or_else(|| senses.iter().find(stands));
+                    if let Some(&sense) = sense {
                         best = Some(Hit { start: at, end, sense });
                     }
                 });
@@ -231,7 +234,8 @@ impl<'a> Reading<'a> {
             match mention {
                 Some(mut mention) => {
                     // Modifiers do not reach over another name: `The United Kingdom joined NATO`.
-                    let name = found.last().filter(|m| m.form != Form::Adjective && m.tokens.end <= next);
+                    let before = next.min(mention.head.start);
+                    let name = found.last().filter(|m| m.form != Form::Adjective && m.tokens.end <= before);
                     if let Some(name) = name.filter(|_| mention.event.is_none() && mention.office.is_none()) {
                         mention.tokens.start = mention.tokens.start.max(name.tokens.end);
                     }

@@ -316,9 +316,11 @@ pub enum Found {
     MonthLength,
     /// A numbered anniversary with its date: `the 20th anniversary in 2025`.
     Anniversary,
-    /// Years that are counted to a date: `20 years ago`, `three years later, in 1998`.
+    /// Years, months, weeks or days that are counted to a date: `20 years ago`, `three years later, in 1998`.
     Elapsed,
-    /// The date that either is counted from, in the same sentence.
+    /// Which day, week, month or year of something publication lies in: `in its tenth month`.
+    Nth,
+    /// The date that any of these is counted from, in the same sentence.
     CountStart,
     /// A length of time beside its ends: `from 2001 to 2010, nine years`.
     Length,
@@ -332,6 +334,10 @@ pub enum Found {
     ToldFuture,
     /// That date.
     ToldDate,
+    /// What an article says of its own update: `Updated: 3 May 2024`.
+    Updated,
+    /// The date of that.
+    UpdatedDate,
 }
 
 /// Slots and modifiers that a pattern sets.

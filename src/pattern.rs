@@ -13,8 +13,8 @@
 //! ```
 //!
 //! A slot's type is a class of entities, `number`, `event`, `person`, `office`, `text`, or `name` for a name of
-//! which the text tells no more; with `*` it takes a list of them, and with `?` it may be left unsaid where the
-//! text is still about the same thing. `thing` takes whatever a noun phrase names, known to a pack or not: `the
+//! which the text tells no more, and of `when` it is `date`; with `*` it takes a list of them, and with `?` it may
+//! be left unsaid where the text is still about the same thing. `thing` takes whatever a noun phrase names, known to a pack or not: `the
 //! Akashi Bridge`, `the ferry`.
 //! An author writes the active sentence once, subject first. Voice, tense, negation, relative clauses,
 //! participles and dropped subjects are the matcher's work ([`matcher`]).
@@ -40,6 +40,8 @@ pub enum SlotName {
     Place,
     /// How many.
     Value,
+    /// When, where the words themselves say which date is meant: `(1901-1980)`.
+    When,
 }
 
 /// One element of a pattern.

@@ -95,7 +95,9 @@ impl Text {
     #[must_use]
     pub fn of(article: &Article) -> Self {
         let text = article.source.text();
-        let mut all = Self::default();
+        // A token with the space behind it has five to six bytes: room for all of them at once.
+        let bytes: usize = article.blocks.iter().map(|b| b.span.len()).sum();
+        let mut all = Self { tokens: Vec::with_capacity(bytes / 5 + 1), sentences: Vec::with_capacity(bytes / 80 + 1) };
         for (block, b) in article.blocks.iter().enumerate() {
             let first = all.tokens.len();
             lex(text, b.span, &mut all.tokens);

@@ -20,6 +20,7 @@ mod date;
 mod duration;
 mod edge;
 mod grammar;
+mod guard;
 mod period;
 mod point;
 mod refs;
@@ -27,19 +28,6 @@ mod relative;
 mod resolve;
 mod set;
 mod tense;
-/// The sentences that have a date or a time of day.
-pub fn dated_sentences<'a>(text: &'a Text, timexes: &'a [Timex]) -> impl Iterator<Item = Span> + 'a {
-    let dated = |t: &&Timex| matches!(t.kind, Kind::Date | Kind::Time);
-    let mut dates = timexes.iter().filter(dated).map(|t| t.tokens.start).peekable();
-    text.sentences.iter().filter_map(move |sentence| {
-        let mut any = false;
-        while dates.next_if(|&at| at < sentence.tokens.end).is_some() {
-            any = true;
-        }
-        any.then(|| text.span(sentence.tokens.clone()))
-    })
-}
-
 #[cfg(test)]
 mod tests;
 mod words;
@@ -125,7 +113,8 @@ pub struct Timex {
     pub interval: Option<Interval>,
     /// How the value was found.
     pub basis: Basis,
-    /// The weekday that is written beside a date (`Thursday, November 8, 2018`), right or wrong.
+    /// The weekday that is written before a date (`Thursday, November 8, 2018`), right or wrong; of a weekday that
+    /// stands behind its date (`8 November, a Thursday`) itself.
     pub weekday: Option<jiff::civil::Weekday>,
 }
 
@@ -133,7 +122,8 @@ pub struct Timex {
 #[must_use]
 pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
     let source = article.source.text();
-    let classes = words::classes(source, &text.tokens);
+    let mut classes = Vec::new();
+    words::classify(source, &text.tokens, &mut classes);
     let page = Page { text: source, all: &text.tokens, classes: &classes };
     let mut found = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
@@ -165,7 +155,13 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
         };
         known.day = if is_time_without_day(f) { day_beside(&found, i, &mut known.clone()) } else { None };
         known.beside = spoken_in == Some(f.sentence);
-        let resolved = resolve(&f.read.meaning, &known);
+        let mut resolved = resolve(&f.read.meaning, &known);
+        let apposed = i > 0 && context::is_apposed(source, text, &found[i - 1], f);
+        if let Some(day) = out.last().filter(|_: &&Timex| apposed) {
+            // "on 8 November, a Thursday" names one day twice.
+            resolved.value.clone_from(&day.value);
+            (resolved.basis, resolved.point) = (day.basis, None);
+        }
         let moves = match resolved.kind {
             Kind::Date => resolved.point.filter(|p| resolve::may_be_spoken_of(*p, &f.read.meaning)),
             Kind::Time => resolve::day_meant(&f.read.meaning, &known),
@@ -186,19 +182,36 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
             value: resolved.value,
             modifier: f.read.modifier,
             basis,
-            weekday: weekday_beside(source, text, f),
+            weekday: weekday_beside(source, text, f).filter(|_| apposed || !is_weekday(f)),
         });
     }
     out
 }
 
-/// The weekday that a date begins with.
+/// The sentences that have a date or a time of day.
+pub fn dated_sentences<'a>(text: &'a Text, timexes: &'a [Timex]) -> impl Iterator<Item = Span> + 'a {
+    let dated = |t: &&Timex| matches!(t.kind, Kind::Date | Kind::Time);
+    let mut dates = timexes.iter().filter(dated).map(|t| t.tokens.start).peekable();
+    text.sentences.iter().filter_map(move |sentence| {
+        let mut any = false;
+        while dates.next_if(|&at| at < sentence.tokens.end).is_some() {
+            any = true;
+        }
+        any.then(|| text.span(sentence.tokens.clone()))
+    })
+}
+
+/// The weekday that a date begins with, or that is all of it.
 fn weekday_beside(source: &str, text: &Text, found: &Found) -> Option<jiff::civil::Weekday> {
-    let Meaning::Day { .. } = found.read.meaning else { return None };
+    let (Meaning::Day { .. } | Meaning::Weekday { .. }) = found.read.meaning else { return None };
     match words::time_word(text.tokens[found.tokens.start].span.of(source))? {
         words::T::Weekday(day) | words::T::WeekdayAbbr(day) => jiff::civil::Weekday::from_monday_one_offset(day).ok(),
         _ => None,
     }
+}
+
+fn is_weekday(found: &Found) -> bool {
+    matches!(found.read.meaning, Meaning::Weekday { .. })
 }
 
 fn is_time_without_day(found: &Found) -> bool {

@@ -217,3 +217,32 @@ fn lists_and_counts() {
         ("The six-nation CSTO met.", &["membership_count(CSTO, 6) 2024-05-10"]),
     ]);
 }
+
+/// Who and what no gazetteer knows, by what the text tells: a title, a given name, the years of a life, a noun in
+/// the name or beside it. A second person of one surname is another one, and a surname that two share is nobody's.
+#[test]
+fn names_that_no_pack_knows() {
+    check(&[
+        ("Anna Okafor was born in 1970.", &["born(Anna Okafor) 1970"]),
+        ("Actress Anna Okafor was born in 1970.", &["born(Anna Okafor) 1970"]),
+        ("Dr Okafor died in 2011.", &["died(Okafor) 2011"]),
+        (
+            "Tolu Okafor, a chemist, was born in 1970. Okafor died in 2011.",
+            &["born(Tolu Okafor) 1970", "died(Tolu Okafor) 2011"],
+        ),
+        ("Tolu Okafor (born 5 May 1970) is a chemist.", &["born(Tolu Okafor) 1970-05-05"]),
+        (
+            "Tolu Okafor (7 November 1901 – 4 July 1934) was a chemist.",
+            &["died(Tolu Okafor) 1934-07-04", "born(Tolu Okafor) 1901-11-07"],
+        ),
+        ("Tolu Okafor, 61, is a chemist. Okafor was born in 1963.", &["born(Tolu Okafor) 1963"]),
+        ("Erik Silva liked Maria Silva. Maria Silva died in 1934. Silva died in 1935.", &["died(Maria Silva) 1934"]),
+        ("Born in Vienna in 1966, Anna Holt rows.", &["born(Anna Holt) 1966", "born_in(Anna Holt, Vienna) 1966"]),
+        ("The Harbour Street Bridge opened in 1932.", &["opened(Harbour Street Bridge) 1932"]),
+        ("The Salt and Pepper Museum opened in 1984.", &["opened(Salt and Pepper Museum) 1984"]),
+        ("London Bridge opened in 1973.", &["opened(London Bridge) 1973"]),
+        ("Lake Van Museum is small. The museum was completed in 1999.", &["completed(Lake Van Museum) 1999"]),
+        ("Nevertheless, the museum opened in 1999.", &[]),
+        ("His bridge opened in 1932. The prisoner died in 1934.", &[]),
+    ]);
+}

@@ -7,6 +7,7 @@ use crate::claim::{When, WhenKind};
 use crate::clause::is_adverb;
 use crate::interval::{Granularity, Interval};
 use crate::mention::Reading;
+use crate::text::words::is_determiner;
 use crate::timex::{Basis, Kind, Timex};
 use std::ops::Range;
 
@@ -67,10 +68,10 @@ fn is_attributive(reading: &Reading<'_>, timex: &Timex, end: usize) -> bool {
         && reading.timex(behind).is_none()
         && !reading.is_function_word(behind)
         && !is_adverb(reading.word(behind));
-    noun && matches!(
-        reading.word(before),
-        "a" | "an" | "the" | "its" | "their" | "his" | "her" | "this" | "that" | "'s"
-    )
+    // `the fatal 2006 poisoning`: an adjective may come first.
+    let opens = |at: usize| is_determiner(reading.word(at)) || reading.word(at) == "'s";
+    let adjective = !reading.is_function_word(before) && reading.mention(before).is_none();
+    noun && (opens(before) || adjective && before > 0 && opens(before - 1))
 }
 
 /// `Founded in 1967, ASEAN has …`, `NATO, which was established in 1949, has …`: a date before the verb that
@@ -196,8 +197,9 @@ fn opens(reading: &Reading<'_>, timex: &Timex, sentence: &Range<usize>) -> bool 
     lead && timex.tokens.start - sentence.start <= 4
 }
 
-/// The claim's time as the expression gives it: `since 2012` opens its end, `until 2012` its start.
-fn when(reading: &Reading<'_>, number: usize) -> When {
+/// A time expression as the time of a claim, bounded as the words before it say.
+#[must_use]
+pub fn when(reading: &Reading<'_>, number: usize) -> When {
     let timex = &reading.timexes[number];
     let before = timex.tokens.start.checked_sub(1).map(|at| reading.word(at)).unwrap_or_default();
     let earlier = timex.tokens.start.checked_sub(2).map(|at| reading.word(at)).unwrap_or_default();

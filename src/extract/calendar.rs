@@ -5,13 +5,15 @@
 //! the two share a subject, the words that hold them both. Only what stands in one sentence is paired, and
 //! only where nothing else there could be meant: a pair that is wrong is a false alarm.
 
+mod counts;
+mod lengths;
+
 use crate::claim::{Bound, Quantity, When, WhenKind};
 use crate::clause::speech::Quotes;
 use crate::clause::verb;
 use crate::corpus::BlockKind;
 use crate::interval::{Granularity, Interval, weekday_name};
 use crate::mention::Reading;
-use crate::number;
 use crate::pack::Found;
 use crate::text::inflect::Form;
 use crate::timex::{Basis, Kind, Timex};
@@ -43,6 +45,7 @@ pub(super) fn told(reading: &Reading<'_>, quotes: &Quotes) -> Vec<Told> {
         teller.impossible(number);
         teller.tense(number);
         teller.length(number);
+        teller.updated(number);
     }
     for sentence in 0..reading.text.sentences.len() {
         teller.count(sentence);
@@ -75,14 +78,17 @@ impl Teller<'_, '_> {
         self.reading.text.sentences[self.reading.sentence(at)].tokens.clone()
     }
 
-    /// `Thursday, November 8, 2018`
+    /// `Thursday, November 8, 2018`; `8 November 2018, a Thursday`
     fn weekday(&mut self, number: usize) {
         let timex = &self.reading.timexes[number];
         let (Some(weekday), Some(interval)) = (timex.weekday, timex.interval) else { return };
         let Some(date) = one_day(&interval).filter(|d| d.year() >= GREGORIAN_SINCE) else { return };
         let sentence = self.sentence(timex.tokens.start);
-        let all = timex.tokens.clone();
-        let first = all.clone().skip(1).find(|&t| !matches!(self.reading.word(t), "," | "the" | "."));
+        let beside = timex.tokens.start..timex.tokens.start + 1;
+        // A weekday that is an expression by itself has its date before it.
+        let lone = timex.tokens.len() == 1;
+        let all = if lone { self.reading.timexes[number - 1].tokens.clone() } else { timex.tokens.clone() };
+        let first = all.clone().skip(usize::from(!lone)).find(|&t| !matches!(self.reading.word(t), "," | "the" | "."));
         let Some(first) = first else { return };
         // "Saturday and Sunday, 3 and 4 May", "Friday, 3-7 June": the weekday may be another day's.
         let before = all.start.checked_sub(1).map_or("", |t| self.word(&sentence, t));
@@ -108,7 +114,7 @@ impl Teller<'_, '_> {
         }
         let when = event(timex);
         let words = first..all.end;
-        let told = self.say(Found::Weekday, all.start..all.start + 1, &words);
+        let told = self.say(Found::Weekday, beside, &words);
         told.object = Some(weekday_name(weekday).to_owned());
         told.when = Some(when.clone());
         self.say(Found::WeekdayDate, words.clone(), &words).when = Some(when);
@@ -165,22 +171,37 @@ impl Teller<'_, '_> {
         self.say(Found::MonthLength, month, &tokens).quantity = Some(length);
     }
 
-    /// A day with its year, written: `3 May 2027`.
-    fn is_full_day(&self, timex: &Timex) -> bool {
-        timex.kind == Kind::Date
-            && timex.basis == Basis::Absolute
+    /// The day that is certainly meant: one with its year (`3 May 2027`), or one whose weekday fits just one of
+    /// the years around publication (`Saturday, December 28`), in an article that names no other year.
+    fn certain_day(&self, timex: &Timex) -> Option<When> {
+        let day = timex.kind == Kind::Date
             && timex.modifier.is_none()
-            && timex.interval.is_some_and(|i| i.granularity == Granularity::Day)
-            && timex.tokens.clone().any(|t| self.is_year(t))
+            && timex.interval.is_some_and(|i| i.granularity == Granularity::Day);
+        if !day || timex.tokens.len() == 1 {
+            return None;
+        }
+        if timex.tokens.clone().any(|t| self.is_year(t)) {
+            return (timex.basis == Basis::Absolute).then(|| event(timex));
+        }
+        let (weekday, date) = (timex.weekday?, one_day(&timex.interval?)?);
+        let year = self.reading.article.published?.year();
+        let names_year =
+            |t: &Timex| t.tokens.clone().any(|t| self.is_year(t) && self.reading.word(t) != year.to_string());
+        if timex.basis != Basis::Published || self.reading.timexes.iter().any(names_year) {
+            return None;
+        }
+        let mut fitting = (year - 1..=year + 1)
+            .filter_map(|y| Date::new(y, date.month(), date.day()).ok())
+            .filter(|d| d.weekday() == weekday);
+        let (Some(meant), None) = (fitting.next(), fitting.next()) else { return None };
+        Some(When { value: meant.to_string().into(), interval: Some(Interval::day(meant)), ..event(timex) })
     }
 
     /// `was held in Geneva on 3 May 2027`, `will be held on 3 May 2019`
     fn tense(&mut self, number: usize) {
         let reading = self.reading;
         let timex = &reading.timexes[number];
-        if !self.is_full_day(timex) || reading.article.published.is_none() {
-            return;
-        }
+        let Some(when) = self.certain_day(timex).filter(|_| reading.article.published.is_some()) else { return };
         let kind = reading.text.sentences[reading.sentence(timex.tokens.start)].kind;
         let sentence = self.sentence(timex.tokens.start);
         let Some(on) = timex.tokens.start.checked_sub(1).filter(|&t| self.word(&sentence, t) == "on") else { return };
@@ -224,12 +245,38 @@ impl Teller<'_, '_> {
             return;
         }
         let about = group.tokens.start..timex.tokens.end;
-        let when = event(timex);
         let words = group.tokens.start..at;
         let verb = reading.slice(words.clone()).to_owned();
         let told = self.say(found, words, &about);
         (told.object, told.when) = (Some(verb), Some(when.clone()));
         self.say(Found::ToldDate, timex.tokens.clone(), &about).when = Some(when);
+    }
+
+    /// `Updated: 3 May 2024`, `This story was last updated on 3 May 2024`
+    fn updated(&mut self, number: usize) {
+        let reading = self.reading;
+        let timex = &reading.timexes[number];
+        let Some(when) = self.certain_day(timex).filter(|_| reading.article.published.is_some()) else { return };
+        let sentence = self.sentence(timex.tokens.start);
+        let words: Vec<&str> = (sentence.start..timex.tokens.start).map(|t| reading.word(t)).collect();
+        let led = match words[..] {
+            [ref verb @ .., ":" | "on" | "at"] => verb,
+            ref verb => verb,
+        };
+        let own = match led {
+            ["updated" | "modified"] | ["last", "updated" | "modified"] => true,
+            ["this", "article" | "story" | "report" | "page" | "post", "was", verb @ ..] => {
+                matches!(verb, ["updated" | "amended" | "corrected"] | ["last", "updated" | "amended"])
+            }
+            _ => false,
+        };
+        if !own {
+            return;
+        }
+        let about = sentence.start..timex.tokens.end;
+        let told = self.say(Found::Updated, sentence.start..timex.tokens.start, &about);
+        (told.object, told.when) = (Some("updated".to_owned()), Some(when.clone()));
+        self.say(Found::UpdatedDate, timex.tokens.clone(), &about).when = Some(when);
     }
 
     /// Whether the clause hangs on a condition, a time or a fiction.
@@ -250,250 +297,6 @@ impl Teller<'_, '_> {
                     | "would"
             )
         })
-    }
-
-    /// `from 2001 to 2010, nine years`; `the three-day visit from 3 to 6 May`
-    fn length(&mut self, number: usize) {
-        let reading = self.reading;
-        let [from, to] = [reading.timexes.get(number), reading.timexes.get(number + 1)];
-        let (Some(from), Some(to)) = (from, to) else { return };
-        let sentence = self.sentence(from.tokens.start);
-        let Some(opener) = from.tokens.start.checked_sub(1).filter(|t| sentence.contains(t)) else { return };
-        if to.tokens.start != from.tokens.end + 1 || !sentence.contains(&to.tokens.start) {
-            return;
-        }
-        match (reading.word(opener), reading.word(from.tokens.end)) {
-            ("from", "to" | "until" | "till" | "through") | ("between", "and") => {}
-            _ => return,
-        }
-        let dated = |t: &Timex| t.kind == Kind::Date && t.basis != Basis::Unresolved && t.modifier.is_none();
-        let (Some(a), Some(b)) = (from.interval, to.interval) else { return };
-        let comparable = a.granularity == b.granularity
-            && a.start < b.start
-            && matches!(a.granularity, Granularity::Day | Granularity::Month | Granularity::Year);
-        if !dated(from) || !dated(to) || !comparable || is_alternative(reading, &sentence, to.tokens.end) {
-            return;
-        }
-        let before =
-            number.checked_sub(1).map(|n| &reading.timexes[n]).filter(|t| self.stands_before(t, opener, &sentence));
-        let behind = reading.timexes.get(number + 2).filter(|t| self.stands_behind(t, to.tokens.end, &sentence));
-        let Some((length, (value, unit))) = before.xor(behind).and_then(|t| Some((t, plain_length(t)?))) else {
-            return;
-        };
-        let tokens = length.tokens.clone();
-        let about = tokens.start.min(opener)..tokens.end.max(to.tokens.end);
-        let quantity = self.quantity(value, unit, Bound::Exact, tokens.clone());
-        let (first, last) = (event(from), event(to));
-        let (from, to) = (from.tokens.clone(), to.tokens.clone());
-        self.say(Found::Length, tokens, &about).quantity = Some(quantity);
-        self.say(Found::LengthStart, from, &about).when = Some(first);
-        self.say(Found::LengthEnd, to, &about).when = Some(last);
-    }
-
-    /// `the three-day visit from`: at most a noun for something that lasts between.
-    fn stands_before(&self, length: &Timex, opener: usize, sentence: &Range<usize>) -> bool {
-        let between = length.tokens.end..opener;
-        sentence.contains(&length.tokens.start)
-            && length.kind == Kind::Duration
-            && (between.is_empty() || between.len() <= 3 && self.lasts(between.end - 1))
-            && between.clone().all(|t| self.reading.text.tokens[t].is_word() && !self.reading.is_function_word(t))
-    }
-
-    fn lasts(&self, noun: usize) -> bool {
-        const NOUNS: &[&str] = &[
-            "visit",
-            "trip",
-            "tour",
-            "war",
-            "siege",
-            "occupation",
-            "reign",
-            "rule",
-            "period",
-            "stay",
-            "festival",
-            "summit",
-            "meeting",
-            "conference",
-            "exercise",
-            "drill",
-            "ceasefire",
-            "truce",
-            "strike",
-            "lockdown",
-            "hiatus",
-            "break",
-            "mission",
-            "presidency",
-            "tenure",
-            "stint",
-            "event",
-            "competition",
-            "tournament",
-            "session",
-            "forum",
-            "fair",
-            "exhibition",
-            "manoeuvres",
-            "exercises",
-            "drills",
-            "talks",
-        ];
-        NOUNS.contains(&self.reading.word(noun))
-    }
-
-    /// `…, nine years.`; `… (nine years)`; `…, a period of nine years`
-    fn stands_behind(&self, length: &Timex, end: usize, sentence: &Range<usize>) -> bool {
-        let between = end..length.tokens.start;
-        let words: Vec<&str> = between.clone().map(|t| self.reading.word(t)).collect();
-        let closes = !sentence.contains(&length.tokens.end) || !self.reading.text.tokens[length.tokens.end].is_word();
-        sentence.contains(&length.tokens.start)
-            && length.kind == Kind::Duration
-            && closes
-            && matches!(
-                words[..],
-                [","]
-                    | ["("]
-                    | ["-"]
-                    | [",", "or"]
-                    | [",", "a", "period", "of"]
-                    | [",", "a", "total", "of"]
-                    | [",", "that", "is"]
-            )
-    }
-
-    /// `its 20th anniversary in 2025, founded in 2004`; `20 years ago, in 2004`
-    fn count(&mut self, sentence: usize) {
-        let reading = self.reading;
-        let sentence = reading.text.sentences[sentence].tokens.clone();
-        let first = reading.timexes.partition_point(|t| t.tokens.end <= sentence.start);
-        let inside: Vec<&Timex> =
-            reading.timexes[first..].iter().take_while(|t| t.tokens.start < sentence.end).collect();
-        if inside.len() < 2 || self.quotes.contain(sentence.start) {
-            return;
-        }
-        let absolute = |t: &&&Timex| {
-            t.kind == Kind::Date && t.basis == Basis::Absolute && t.interval.is_some() && t.modifier.is_none()
-        };
-        let dates: Vec<&Timex> =
-            inside.iter().filter(absolute).copied().filter(|t| t.tokens.clone().any(|w| self.is_year(w))).collect();
-        if let [a, b] = dates[..] {
-            self.anniversary(&sentence, a, b);
-        }
-        for pair in inside.windows(2) {
-            self.ago(&sentence, pair[0], pair[1], &dates);
-        }
-    }
-
-    fn anniversary(&mut self, sentence: &Range<usize>, a: &Timex, b: &Timex) {
-        let reading = self.reading;
-        let nouns: Vec<usize> = sentence.clone().filter(|&t| reading.word(t) == "anniversary").collect();
-        let &[noun] = &nouns[..] else { return };
-        let Some((count, ordinal)) = self.ordinal_before(noun, sentence) else { return };
-        // The date that follows is the anniversary's; one behind "of the" is what it is counted from.
-        let follows = |t: &Timex| t.tokens.start == noun + 2 && matches!(reading.word(noun + 1), "in" | "on");
-        let counted = |t: &Timex| {
-            let back = |n: usize| t.tokens.start.checked_sub(n).map_or("", |at| self.word(sentence, at));
-            let begins = |word: &str| {
-                matches!(
-                    word,
-                    "founded"
-                        | "established"
-                        | "created"
-                        | "formed"
-                        | "born"
-                        | "launched"
-                        | "inaugurated"
-                        | "founding"
-                        | "independence"
-                        | "signed"
-                        | "opened"
-                )
-            };
-            let of = t.tokens.start >= noun + 3
-                && t.tokens.start <= noun + 4
-                && reading.word(noun + 1) == "of"
-                && matches!(back(1), "the" | "its");
-            of || matches!(back(1), "in" | "on") && begins(back(2))
-        };
-        let (start, end) = match (follows(a) && counted(b), follows(b) && counted(a)) {
-            (true, false) => (b, a),
-            (false, true) => (a, b),
-            _ => return,
-        };
-        let about = ordinal.start.min(start.tokens.start)..end.tokens.end.max(start.tokens.end);
-        let quantity = self.quantity(count.into(), "years", Bound::Exact, ordinal.clone());
-        let (from, to) = (event(start), event(end));
-        let told = self.say(Found::Anniversary, ordinal.start..end.tokens.end, &about);
-        (told.quantity, told.when) = (Some(quantity), Some(to));
-        self.say(Found::CountStart, start.tokens.clone(), &about).when = Some(from);
-    }
-
-    /// `20th anniversary`, `twentieth anniversary`
-    fn ordinal_before(&self, noun: usize, sentence: &Range<usize>) -> Option<(u32, Range<usize>)> {
-        let tokens = &self.reading.text.tokens;
-        let starts = (sentence.start.max(noun.saturating_sub(3))..noun).rev();
-        let read =
-            |at| number::ordinal_at(self.reading.source(), tokens, at).filter(|(n, t)| t.end == noun && *n < 1000);
-        // The longest that ends there: "twenty-fifth", not "fifth".
-        starts.filter_map(read).next_back()
-    }
-
-    /// `20 years ago, in 2004`; `in 2004, 20 years ago`; `in 1990 … three years later, in 1993`
-    fn ago(&mut self, sentence: &Range<usize>, a: &Timex, b: &Timex, dates: &[&Timex]) {
-        let reading = self.reading;
-        let between = a.tokens.end..b.tokens.start;
-        let clear = |t: usize| matches!(reading.word(t), "," | "(" | "-" | "in" | "on");
-        if between.len() > 2 || !between.clone().all(clear) || between.is_empty() {
-            return;
-        }
-        let is_date = |t: &Timex| dates.iter().any(|d| std::ptr::eq(*d, t));
-        let (count, date) = match (is_date(a), is_date(b)) {
-            (true, false) => (b, a),
-            (false, true) => (a, b),
-            _ => return,
-        };
-        let Some(years) = self.years_of(count) else { return };
-        let (from, to) = match reading.word(count.tokens.end - 1) {
-            "ago" if dates.len() == 1 => {
-                let Some(day) = reading.article.published else { return };
-                let to = When {
-                    value: day.to_string().into(),
-                    interval: Some(Interval::day(day)),
-                    kind: WhenKind::Event,
-                    span: None,
-                };
-                (event(date), to)
-            }
-            "later" if std::ptr::eq(count, a) => {
-                let [other, same] = dates else { return };
-                if !std::ptr::eq(*same, date) || other.tokens.end > count.tokens.start {
-                    return;
-                }
-                (event(other), event(date))
-            }
-            _ => return,
-        };
-        let bound = if count.modifier.is_none() { Bound::Exact } else { return };
-        // People round to tens: "30 years ago" may be 32.
-        let bound = if years % 5.0 == 0.0 && years >= 10.0 { Bound::About } else { bound };
-        let about = a.tokens.start..b.tokens.end;
-        let about = if dates.len() == 2 { sentence.start.max(dates[0].tokens.start)..about.end } else { about };
-        let quantity = self.quantity(years, "years", bound, count.tokens.clone());
-        let ago = dates.len() == 1;
-        let told = self.say(Found::Elapsed, count.tokens.clone(), &about);
-        told.quantity = Some(quantity);
-        told.when = Some(if ago { to } else { When { span: None, ..to } });
-        let start = if ago { date } else { dates[0] };
-        self.say(Found::CountStart, start.tokens.clone(), &about).when = Some(from);
-    }
-
-    /// The number in `20 years ago`, `three years later`.
-    fn years_of(&self, timex: &Timex) -> Option<f64> {
-        let (value, tokens) =
-            number::cardinal_at(self.reading.source(), &self.reading.text.tokens, timex.tokens.start)?;
-        let exact = tokens.end + 2 == timex.tokens.end && value.fract() == 0.0 && value >= 2.0;
-        (exact && self.reading.word(tokens.end) == "years").then_some(value)
     }
 }
 
@@ -549,23 +352,6 @@ fn event(timex: &Timex) -> When {
 fn one_day(interval: &Interval) -> Option<Date> {
     let start = interval.start.filter(|s| interval.end == Some(s + 1))?;
     crate::interval::date_of(start)
-}
-
-/// The number and unit of `P3D`, `P9Y`: an exact length in one unit.
-fn plain_length(timex: &Timex) -> Option<(f64, &'static str)> {
-    if timex.modifier.is_some() {
-        return None;
-    }
-    let value = timex.value.strip_prefix('P')?;
-    let unit = match value.chars().last()? {
-        'Y' => "years",
-        'M' => "months",
-        'W' => "weeks",
-        'D' => "days",
-        _ => return None,
-    };
-    let number: u16 = value[..value.len() - 1].parse().ok()?;
-    Some((number.into(), unit))
 }
 
 fn month_number(word: &str) -> Option<i8> {

@@ -254,11 +254,11 @@ impl Reading<'_> {
 
     /// A place that no pack knows, with the known one behind it: `in Cholpon-Ata, Kyrgyzstan`.
     fn unknown_place(&self, hits: &[Hit], at: usize, range: &Range<usize>, phrase: &mut Phrase) -> Option<usize> {
-        let name = self.name_at(at, range)?;
         if self.word(at - 1) == "the" {
             // A building: it says where, but not in which place.
-            return Some(name.end);
+            return self.run_at(at, range).map(|name| name.end);
         }
+        let name = self.name_at(at, range)?;
         phrase.places.clear();
         phrase.places.push(self.written(name.clone()));
         if name.end + 1 < range.end

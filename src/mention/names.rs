@@ -57,11 +57,17 @@ impl Reading<'_> {
                 self.note_acronym(&name, &class, &range);
                 self.note(name, class);
             } else if self.is_open(&run, hits) {
-                if self.is_introduced_person(&run, &range) || self.is_said_of_person(&run, hits, &range) {
-                    self.introduce(run.clone(), self.owner_of_counterpart(&run, hits), false);
+                let person = self.past_titles(&run, hits);
+                if self.is_introduced_person(&person, &range) || self.is_said_of_person(&person, hits, &range) {
+                    let owner = self.owner_of_counterpart(&person, hits);
+                    self.introduce(person, owner, false);
                 } else if let Some(class) = self.class_beside(&run, hits, &range) {
-                    self.note_acronym(&run, &class, &range);
-                    self.note(run, class);
+                    if &*class == "person" {
+                        self.introduce(run, None, false);
+                    } else {
+                        self.note_acronym(&run, &class, &range);
+                        self.note(run, class);
+                    }
                 }
             }
         }
@@ -92,6 +98,9 @@ impl Reading<'_> {
             return None;
         }
         let run = self.run_at(at, range).filter(|run| self.is_open(run, hits))?;
+        if self.past_titles(&run, hits).start > at {
+            return None;
+        }
         let written = self.written(run.clone());
         let (written, class) = if let Some(known) = self.names.acronyms.get(&*written) {
             known.clone()
@@ -107,7 +116,7 @@ impl Reading<'_> {
     }
 
     /// The capitalised words from `at` on, and the small words between them.
-    fn run_at(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn run_at(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
         if !self.is_name_word(at, range) {
             return None;
         }
@@ -155,10 +164,18 @@ impl Reading<'_> {
         let end = if head.start == run.start { run.end } else { head.end };
         let known = |h: &Hit| match h.sense {
             Sense::Name { .. } => h.start < head.end && head.start < h.end,
-            Sense::Role { .. } | Sense::Event { .. } => h.start < end && run.start < h.end,
+            Sense::Event { .. } => h.start < end && run.start < h.end,
             _ => false,
         };
-        (end - run.start > head.len() && !hits.iter().any(known)).then_some((run.start..end, class))
+        let start = if head.start == run.start { run.start } else { self.past_opening_noun(run, head.start) };
+        (end - start > head.len() && !hits.iter().any(known)).then_some((start..end, class))
+    }
+
+    /// `Construction of the Harbour Street Bridge`: the word that opens a sentence is no part of the name.
+    fn past_opening_noun(&self, run: &Range<usize>, head: usize) -> usize {
+        let link = |i: usize| LINKS.contains(&self.word(i));
+        let opens = self.text.sentences[self.sentence(run.start)].tokens.start == run.start && link(run.start + 1);
+        if opens { (run.start + 1..head).find(|&i| !link(i)).unwrap_or(run.start) } else { run.start }
     }
 
     /// The noun at `at` that tells the class of the name it stands in.
@@ -217,6 +234,20 @@ impl Reading<'_> {
         titled || named || run.len() > 1 && self.has_age_or_life(run.end, range)
     }
 
+    /// The name in `Actress Anna Okafor`, `Cardinal Paul Weiss`.
+    fn past_titles(&self, run: &Range<usize>, hits: &[Hit]) -> Range<usize> {
+        let mut start = run.start;
+        while start + 1 < run.end {
+            let noun = hits.iter().find(|h| h.start == start && h.end < run.end && noun(h).is_some());
+            start = match noun {
+                Some(noun) => noun.end,
+                None if self.lexicon.is_title(self.id(start)) => start + 1,
+                None => break,
+            };
+        }
+        start..run.end
+    }
+
     /// `Dr Okafor`, `Mr. Okafor`.
     fn behind_title(&self, at: usize, range: &Range<usize>) -> bool {
         let dot = at > range.start && self.text.tokens[at - 1].is('.');
@@ -242,39 +273,45 @@ impl Reading<'_> {
         age || life
     }
 
-    /// The class that a noun beside a name tells: `the cargo ship Zephyr`, `Zephyr, a cargo ship,`.
+    /// The class that a noun beside a name tells: `the cargo ship Zephyr`, `Zephyr, a cargo ship,`. The second half
+    /// of a pair may be the end of a longer name, and is left alone.
     fn class_beside(&self, run: &Range<usize>, hits: &[Hit], range: &Range<usize>) -> Option<Arc<str>> {
-        let noun = |h: &Hit| match h.sense {
-            Sense::Noun { class, plural: false } => Some(class),
-            _ => None,
-        };
-        let before = hits.iter().find(|h| h.end == run.start).and_then(noun);
-        let class = before.or_else(|| {
-            let head = self.apposed_head(run, range)?;
-            hits.iter().find(|h| h.start > run.end && h.end == head + 1).and_then(noun)
-        })?;
+        let paired = run.start > range.start + 1
+            && self.word(run.start - 1) == "and"
+            && self.text.tokens[run.start - 2].is_capitalised();
+        let before = || hits.iter().find(|h| h.end == run.start).and_then(noun);
+        let class = if paired { None } else { before().or_else(|| self.apposed_class(run, hits, range)) }?;
         Some(self.lexicon.classes[class].name.clone())
     }
 
-    /// The last word of an apposition behind a name: `Zephyr, a cargo ship,`. A word that opens a sentence
-    /// is no name for it: `Nevertheless, the ship sailed`.
-    fn apposed_head(&self, run: &Range<usize>, range: &Range<usize>) -> Option<usize> {
-        let comma = self.past_brackets(run.end, range);
-        let article = comma + 1;
-        let opens = article < range.end
-            && self.text.tokens[comma].is(',')
-            && matches!(self.word(article), "a" | "an" | "the")
-            && !(run.len() == 1 && run.start == range.start);
-        if !opens {
+    /// The class that an apposition or a copula's complement behind a name tells: `Zephyr, a cargo ship,`, `Zephyr is a
+    /// ship`. A word that opens a sentence is no name for what follows a comma: `Nevertheless, the ship sailed`.
+    fn apposed_class(&self, run: &Range<usize>, hits: &[Hit], range: &Range<usize>) -> Option<usize> {
+        let link = self.past_brackets(run.end, range);
+        let article = link + 1;
+        if article >= range.end || !matches!(self.word(article), "a" | "an" | "the") {
             return None;
         }
-        let within =
-            |i: &usize| self.text.tokens[*i].is('-') || self.text.tokens[*i].is_word() && !self.is_function_word(*i);
-        let head = (article + 1..range.end.min(article + 7)).take_while(within).last()?;
+        let opens_sentence = run.len() == 1 && run.start == range.start;
+        let apposed = self.text.tokens[link].is(',') && !opens_sentence;
+        if !apposed && !matches!(self.word(link), "is" | "was") {
+            return None;
+        }
+        // The noun that ends the phrase: `a cargo ship that`, `a museum founded in`, but not `a novel approach`.
+        let ends = |at: usize| {
+            at >= range.end
+                || !self.text.tokens[at].is_word()
+                || self.is_function_word(at)
+                || self.timex(at).is_some()
+                || self.word(at).ends_with("ed")
+        };
+        let within = |i: &usize| self.text.tokens[*i].is('-') || self.timex(*i).is_some() || !ends(*i) || !ends(*i + 1);
+        let stretch = (article + 1..range.end.min(article + 7)).take_while(within).last().map_or(article, |i| i + 1);
+        let head = hits.iter().find(|h| h.start > article && h.end <= stretch && noun(h).is_some() && ends(h.end))?;
         // A clause that goes on from `the ship` has it for its subject.
-        let closed =
-            head + 1 >= range.end || matches!(self.word(head + 1), "," | "." | "in" | "of" | "that" | "which" | "from");
-        (closed || self.word(article) != "the").then_some(head)
+        let closed = head.end >= range.end
+            || matches!(self.word(head.end), "," | "." | "in" | "of" | "that" | "which" | "who" | "from" | "by");
+        if closed || self.word(article) != "the" { noun(head) } else { None }
     }
 
     /// Whether a sentence capitalises its words by habit: then a capital tells nothing. Its auxiliaries, too, would
@@ -285,12 +322,21 @@ impl Reading<'_> {
         if range.clone().any(|i| finite(self.word(i)) && !self.text.tokens[i].is_capitalised()) {
             return false;
         }
-        let content = range.clone().filter(|&i| self.text.tokens[i].is_word() && !self.is_function_word(i));
+        let content =
+            |i: &usize| self.text.tokens[*i].is_word() && !self.is_function_word(*i) && self.timex(*i).is_none();
         let (mut all, mut small) = (0usize, 0usize);
-        for at in content {
+        for at in range.clone().filter(content) {
             all += 1;
             small += usize::from(!self.text.tokens[at].is_capitalised());
         }
         all > 3 && small * 6 <= all
+    }
+}
+
+/// The class of which a hit is a noun in the singular.
+fn noun(hit: &Hit) -> Option<usize> {
+    match hit.sense {
+        Sense::Noun { class, plural: false } => Some(class),
+        _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use super::{Form, Hit, Holder, Mention, Reading, Title};
 use crate::claim::Term;
 use crate::lexicon::Sense;
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// Words before an office that make another office of it, as a part of its name.
@@ -27,11 +28,6 @@ pub(super) struct OfficePhrase {
     /// What makes a lower office of it: `Deputy `.
     grade: String,
     plural: bool,
-}
-
-/// `45th`
-fn is_numbered(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|s| word.ends_with(s))
 }
 
 fn is_role_at(hits: &[Hit], hit: usize, at: usize) -> bool {
@@ -94,7 +90,7 @@ impl Reading<'_> {
             let before = start.checked_sub(1).filter(|&b| b >= range.start).map(|b| self.word(b));
             former |= before.is_some_and(|w| PAST.contains(&w));
             // `the 45th U.S. president` may be that of today or not.
-            passing |= before.is_some_and(is_numbered);
+            passing |= start > range.start && self.is_ordinal(start - 1);
             passing |= before.is_some_and(|w| PASSING.contains(&w));
             // `Deputy Spanish Prime Minister`
             if before.is_some_and(|w| w != "first" && GRADES.contains(&w)) {
@@ -117,6 +113,15 @@ impl Reading<'_> {
             span: Some(self.span(start..end)),
         });
         Some(OfficePhrase { tokens: start..end, office, owner, former, passing, grade, plural })
+    }
+
+    /// `45th`
+    fn is_ordinal(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let suffix = ["st", "nd", "rd", "th"].iter().any(|s| word.ends_with(s));
+        let digits = word.starts_with(|c: char| c.is_ascii_digit())
+            || self.text.tokens[at].glued && at > 0 && self.text.tokens[at - 1].kind == TokenKind::Number;
+        suffix && digits
     }
 
     /// `the adviser to the US president`: the name behind such an office is the adviser's.

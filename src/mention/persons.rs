@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The persons whom an article introduces by an office, by their folded surname.
+/// The persons whom an article introduces, by their folded surname.
 #[derive(Debug, Default)]
 pub(super) struct Persons {
-    by_surname: FxHashMap<String, Person>,
+    by_surname: FxHashMap<String, Vec<Person>>,
     /// Surnames by the first word of the name, for where the family name comes first; `None` for several.
     by_first: FxHashMap<String, Option<String>>,
 }
@@ -23,8 +23,18 @@ struct Person {
     owner: Option<Term>,
     /// Whether the office that gives the owner is over.
     past: bool,
-    /// Two persons of that surname: alone, it names neither.
-    ambiguous: bool,
+}
+
+impl Persons {
+    /// Whom a name means: of several of one surname, the surname alone names none.
+    fn get(&self, surname: &str, written: &str, full: bool) -> Option<&Person> {
+        let given = || self.by_surname.get(self.by_first.get(surname).filter(|_| !full)?.as_ref()?);
+        match &self.by_surname.get(surname).or_else(given)?[..] {
+            [only] if !full => Some(only),
+            several if full => several.iter().find(|p| same_person(written, &p.name)),
+            _ => None,
+        }
+    }
 }
 
 /// Small words inside names.
@@ -69,7 +79,6 @@ impl Reading<'_> {
     pub(super) fn introduce(&mut self, name: Range<usize>, owner: Option<Term>, past: bool) {
         let surname = self.folded(self.surname(name.clone()));
         let full = self.written(name.clone());
-        let new = Person { name: full.clone(), owner: owner.clone(), past, ambiguous: false };
         if name.len() > 1 {
             let first = self.folded(name.start);
             let known = self.persons.by_first.entry(first).or_insert_with(|| Some(surname.clone()));
@@ -77,15 +86,16 @@ impl Reading<'_> {
                 *known = None;
             }
         }
-        let known = self.persons.by_surname.entry(surname).or_insert(new);
-        if known.owner.is_none() {
-            known.owner = owner;
-        }
-        known.past |= past;
-        if !same_person(&known.name, &full) {
-            known.ambiguous = true;
-        } else if full.len() > known.name.len() {
-            known.name = full;
+        let known = self.persons.by_surname.entry(surname).or_default();
+        match known.iter_mut().find(|p| same_person(&p.name, &full)) {
+            Some(person) => {
+                person.owner = person.owner.take().or(owner);
+                person.past |= past;
+                if full.len() > person.name.len() {
+                    person.name = full;
+                }
+            }
+            None => known.push(Person { name: full, owner, past }),
         }
     }
 
@@ -191,12 +201,13 @@ impl Reading<'_> {
             return None;
         }
         let name = self.name_at(at, &range)?;
-        let known = self.known(&name)?;
-        let written = self.written(name.clone());
+        let surname = self.folded(self.surname(name.clone()));
         let full = name.len() > 1;
-        if full && !same_person(&written, &known.name) || !full && known.ambiguous {
+        // `Maria Silva` is not the Silva whom the article knows as Erik.
+        if !full && at > range.start && self.lexicon.is_given_name(self.id(at - 1)) {
             return None;
         }
+        let known = self.persons.get(&surname, &self.written(name.clone()), full)?;
         let term = self.person_term(name.clone());
         let mut mention = self.plain_mention(term, name.clone(), Form::Name);
         mention.stands_for = known.owner.clone();
@@ -204,26 +215,18 @@ impl Reading<'_> {
         Some(mention)
     }
 
-    fn known(&self, name: &Range<usize>) -> Option<&Person> {
-        let last = self.folded(self.surname(name.clone()));
-        self.persons.by_surname.get(&last).or_else(|| {
-            let surname = self.persons.by_first.get(&last).filter(|_| name.len() == 1)?.as_ref()?;
-            self.persons.by_surname.get(surname)
-        })
-    }
-
     /// Whose office a person holds, as the article says elsewhere: `President Tokayev` in one on Kazakhstan's.
     pub(super) fn owner_of_holder(&self, name: &Range<usize>) -> Option<Term> {
-        let known = self.known(name).filter(|k| !k.past && !k.ambiguous)?;
-        known.owner.clone().filter(|_| same_person(&known.name, &self.written(name.clone())))
+        let surname = self.folded(self.surname(name.clone()));
+        let known = self.persons.get(&surname, &self.written(name.clone()), name.len() > 1);
+        known.filter(|p| !p.past)?.owner.clone()
     }
 
     /// The person, under the fullest name that the article gives.
     pub(super) fn person_term(&self, name: Range<usize>) -> Term {
         let written = self.written(name.clone());
-        let known = self.known(&name);
-        let fullest =
-            known.filter(|k| !k.ambiguous && same_person(&k.name, &written)).map_or(written, |k| k.name.clone());
+        let surname = self.folded(self.surname(name.clone()));
+        let fullest = self.persons.get(&surname, &written, name.len() > 1).map_or(written, |p| p.name.clone());
         Term { name: fullest, class: "person".into(), span: Some(self.span(name)) }
     }
 }

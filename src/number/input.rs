@@ -7,6 +7,15 @@ use crate::text::{Token, TokenKind};
 use nom::{IResult, Input, Needed};
 use std::ops::Range;
 
+/// What a grammar found out about a token before it began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Class {
+    /// The number of its word in the grammar's lexicon, from 1; 0 where it has none.
+    pub(crate) word: u16,
+    /// What it brings that a rule may need, as bits.
+    pub(crate) signs: u16,
+}
+
 /// What a grammar reads from. It stands by itself so that [`Tokens`], which every rule copies, stay small.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Page<'a> {
@@ -14,8 +23,8 @@ pub(crate) struct Page<'a> {
     pub(crate) text: &'a str,
     /// All tokens of the text.
     pub(crate) all: &'a [Token],
-    /// What a grammar found out about each token before it began; empty for one that asks as it goes.
-    pub(crate) classes: &'a [u16],
+    /// The class of each token; empty for a grammar that asks as it goes.
+    pub(crate) classes: &'a [Class],
 }
 
 /// Tokens of a page that are still to be read.
@@ -38,11 +47,18 @@ impl<'a> Tokens<'a> {
         Self { page, at: range.start, end: range.end.min(page.all.len()) }
     }
 
-    /// What was found out about the token `ahead` places on; 0 past the end.
+    /// The class of the token `ahead` places on; none past the end.
     #[inline]
-    pub(crate) fn class(&self, ahead: usize) -> u16 {
+    pub(crate) fn class(&self, ahead: usize) -> Class {
         let at = self.at + ahead;
-        if at < self.end { self.page.classes.get(at).copied().unwrap_or_default() } else { 0 }
+        if at < self.end { self.page.classes.get(at).copied().unwrap_or_default() } else { Class::default() }
+    }
+
+    /// What the next `reach` tokens bring, as bits.
+    #[inline]
+    pub(crate) fn signs(&self, reach: usize) -> u16 {
+        let ahead = self.at.min(self.end)..self.end.min(self.at + reach);
+        self.page.classes.get(ahead).unwrap_or_default().iter().fold(0, |signs, class| signs | class.signs)
     }
 
     /// The token `ahead` places on.
@@ -65,6 +81,35 @@ impl<'a> Tokens<'a> {
             t.span.len() == word.len()
                 && self.page.text.as_bytes()[t.span.range()].eq_ignore_ascii_case(word.as_bytes())
         })
+    }
+
+    /// The number of tokens that `phrase` takes here, in any case; its words are separated by spaces.
+    #[inline]
+    fn phrase(&self, phrase: &str) -> Option<usize> {
+        self.phrase_behind(self.bytes(0), phrase)
+    }
+
+    /// The same, `first` being the letters of the next token.
+    #[inline]
+    fn phrase_behind(&self, first: &[u8], phrase: &str) -> Option<usize> {
+        // Most phrases fail at their first letter.
+        let initial = |s: &[u8]| s.first().map_or(0, |b| b | 0x20);
+        if initial(first) != initial(phrase.as_bytes()) {
+            return None;
+        }
+        let (mut token, mut left) = (first, phrase.as_bytes());
+        for count in 1.. {
+            let (word, rest) = left.split_at_checked(token.len())?;
+            if token.is_empty() || !word.eq_ignore_ascii_case(token) {
+                return None;
+            }
+            match rest {
+                [] => return Some(count),
+                [b' ', next @ ..] => (token, left) = (self.bytes(count), next),
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The same letters as [`Tokens::str`], where they are only compared.
@@ -178,20 +223,21 @@ pub(crate) fn word<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, 
 
 /// The words, one after the other, in any case; they are separated by spaces in `words`.
 pub(crate) fn words<'a>(words: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> + Copy {
+    move |input: Tokens<'a>| match input.phrase(words) {
+        Some(count) => input.read(count, ()),
+        None => input.fail(),
+    }
+}
+
+/// What the first phrase of `table` that stands here means. Phrases are written as for [`words`].
+pub(crate) fn one_of<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn(Tokens<'a>) -> Parsed<'a, T> + Copy {
     move |input: Tokens<'a>| {
-        // Most words fail at their first letter.
-        let first = |s: &[u8]| s.first().map_or(0, |b| b | 0x20);
-        if first(input.bytes(0)) != first(words.as_bytes()) {
-            return input.fail();
+        let first = input.bytes(0);
+        let found = table.iter().find_map(|&(phrase, meaning)| Some((input.phrase_behind(first, phrase)?, meaning)));
+        match found {
+            Some((count, meaning)) => input.read(count, meaning),
+            None => input.fail(),
         }
-        let mut count = 0;
-        for w in words.split(' ') {
-            if !input.is(count, w) {
-                return input.fail();
-            }
-            count += 1;
-        }
-        input.read(count, ())
     }
 }
 

@@ -178,7 +178,7 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::End => Node::End,
         Element::Slot(slot) => {
             let known = |t: &String| {
-                let plain = ["number", "event", "person", "office", "name", "thing", "text", "delegate"];
+                let plain = ["number", "date", "event", "person", "office", "name", "thing", "text", "delegate"];
                 plain.contains(&t.as_str()) || lexicon.has_class(t)
             };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
@@ -188,6 +188,10 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
             }
             if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number") {
                 let message = "`value` takes a `number`, and only `value` does".to_owned();
+                return Err(PatternError { message, at: 0..text.len() });
+            }
+            if (slot.name == SlotName::When) != slot.types.iter().any(|t| t == "date") {
+                let message = "`when` takes a `date`, and only `when` does".to_owned();
                 return Err(PatternError { message, at: 0..text.len() });
             }
             Node::Slot(slot.clone())

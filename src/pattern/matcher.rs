@@ -26,6 +26,8 @@ pub enum Capture {
     Number(number::Quantity),
     /// Some words.
     Words(Range<usize>),
+    /// A time expression.
+    Date(usize),
 }
 
 /// A slot that was filled, and by which tokens.

@@ -88,6 +88,7 @@ fn slot_name(input: &str) -> IResult<&str, SlotName> {
         "object" => SlotName::Object,
         "place" => SlotName::Place,
         "value" => SlotName::Value,
+        "when" => SlotName::When,
         _ => return Err(Err::Failure(Error::new(input, ErrorKind::Tag))),
     };
     Ok((rest, slot))

@@ -39,6 +39,7 @@ impl fmt::Display for SlotName {
             Self::Object => "object",
             Self::Place => "place",
             Self::Value => "value",
+            Self::When => "when",
         })
     }
 }

@@ -12,6 +12,7 @@ use crate::mention::{Form, Mention, Reading};
 use crate::number;
 use crate::text::inflect;
 use crate::text::words::is_determiner;
+use crate::timex;
 
 /// The words of a bound before a number: `no fewer than`.
 const BOUND_WORDS: usize = 3;
@@ -85,6 +86,20 @@ impl Matcher<'_, '_, '_> {
                 slot: slot.name,
                 capture: Capture::Number(quantity),
                 tokens,
+                list: false,
+                delegates: false,
+                places: false,
+            });
+        }
+        if slot.name == SlotName::When {
+            let date = reading.timex(at).filter(|&t| {
+                let timex = &reading.timexes[t];
+                timex.tokens.start == at && timex.kind == timex::Kind::Date
+            })?;
+            return Some(Filled {
+                slot: slot.name,
+                capture: Capture::Date(date),
+                tokens: reading.timexes[date].tokens.clone(),
                 list: false,
                 delegates: false,
                 places: false,

@@ -36,7 +36,7 @@ impl Form {
 const IRREGULAR: &[(&str, &str, &str)] = &[
     ("arise", "arose", "arisen"),
     ("be", "was", "been"),
-    ("bear", "bore", "borne"),
+    ("bear", "bore", "born"),
     ("beat", "beat", "beaten"),
     ("become", "became", "become"),
     ("begin", "began", "begun"),

@@ -44,7 +44,7 @@ fn closes(token: &Token) -> bool {
 
 fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
     let token = &tokens[at];
-    let dotted = token.is_word() && token.span.of(text).ends_with('.');
+    let dotted = token.is_word() && text.as_bytes()[token.span.end as usize - 1] == b'.';
     if !dotted && !matches!(token.kind, TokenKind::Mark('.' | '?' | '!' | '\u{2026}')) {
         return false;
     }

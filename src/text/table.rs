@@ -2,15 +2,15 @@
 //!
 //! The tagger asks for every word of a corpus whether a grammar knows it, so the question must not
 //! allocate: a word of up to sixteen bytes is one 128-bit key, in lower case by setting bit 5 of every
-//! byte (letters, digits, dots and apostrophes keep apart), and a mask of first letters by length turns
-//! most words away before anything is hashed.
+//! byte (letters, digits, dots and apostrophes keep apart), and the lengths that occur with its first two
+//! letters turn most words away before anything is hashed.
 
 /// A table from words to `T`; `N`, its number of slots, is a power of two.
 pub(crate) struct Table<T: Copy + 'static, const N: usize> {
     entries: &'static [(&'static str, T)],
     slots: [(u128, u16); N],
-    /// By length, the first letters that occur, as bits.
-    firsts: [u32; MAX + 1],
+    /// By the first two letters, the lengths that occur, as bits.
+    lengths: [u32; 1024],
 }
 
 /// The longest word a key holds, in bytes.
@@ -18,8 +18,14 @@ const MAX: usize = 16;
 
 const LOWER: u128 = u128::from_le_bytes([0x20; MAX]);
 
-const fn first_bit(byte: u8) -> u32 {
-    1 << (byte & 31)
+/// The first two letters as one number, in any case.
+#[inline]
+const fn pair(bytes: &[u8]) -> usize {
+    match bytes {
+        [first, second, ..] => (*first as usize & 31) << 5 | (*second as usize & 31),
+        [first] => (*first as usize & 31) << 5,
+        [] => 0,
+    }
 }
 
 #[allow(clippy::cast_possible_truncation)] // the low 64 bits are meant
@@ -60,7 +66,7 @@ impl<T: Copy, const N: usize> Table<T, N> {
     pub(crate) const fn new(entries: &'static [(&'static str, T)]) -> Self {
         assert!(entries.len() * 2 <= N && N.is_power_of_two(), "the table needs more slots");
         let mut slots = [(0, 0); N];
-        let mut firsts = [0; MAX + 1];
+        let mut lengths = [0; 1024];
         let mut i = 0;
         while i < entries.len() {
             let word = entries[i].0;
@@ -76,24 +82,23 @@ impl<T: Copy, const N: usize> Table<T, N> {
             {
                 slots[at] = (key, i as u16);
             }
-            firsts[word.len()] |= first_bit(word.as_bytes()[0]);
+            lengths[pair(word.as_bytes())] |= 1 << word.len();
             i += 1;
         }
-        Self { entries, slots, firsts }
+        Self { entries, slots, lengths }
     }
 
     /// What the table says of `word`, in any case.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<T> {
-        self.index(word).map(|index| self.entries[usize::from(index)].1)
+        self.index(word.as_bytes()).map(|index| self.entries[usize::from(index)].1)
     }
 
-    /// The number of `word`, in any case, among the entries.
+    /// The number of a word, in any case, among the entries.
     #[inline]
-    pub(crate) fn index(&self, word: &str) -> Option<u16> {
-        let bytes = word.as_bytes();
+    pub(crate) fn index(&self, bytes: &[u8]) -> Option<u16> {
         let len = bytes.len();
-        if len == 0 || len > MAX || self.firsts[len] & first_bit(bytes[0]) == 0 {
+        if len > MAX || self.lengths[pair(bytes)] & 1 << len == 0 {
             return None;
         }
         let key = key_of(bytes);

@@ -9,14 +9,14 @@
 //! adjective = "consecutive" | "full" | "trading" | …
 //! ```
 
-use super::ast::{Amount, Unit, Year};
+use super::ast::{Amount, Tie, Unit, Year};
 use super::words::{T, word_of};
-use crate::number::input::{Parsed, Tokens, hyphen, word, words};
+use crate::number::input::{Parsed, Tokens, hyphen, one_of, word, words};
 use crate::number::{cardinal, ordinal};
 use crate::text::{Case, TokenKind};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, value};
+use nom::combinator::opt;
 
 /// What the token `ahead` places on is.
 pub(super) fn t(input: Tokens<'_>, ahead: usize) -> Option<T> {
@@ -138,21 +138,21 @@ pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, i8> {
 
 /// `of last year`, `of that year`, `of the same year`, behind a month or a day.
 pub(super) fn of_year(input: Tokens<'_>) -> Parsed<'_, Year> {
-    use super::ast::Tie;
-    let tie = alt((
-        value(Tie::Last, words("of last year")),
-        value(Tie::This, words("of this year")),
-        value(Tie::Next, words("of next year")),
-        value(Tie::Same, words("of that year")),
-        value(Tie::Same, words("of the same year")),
-        value(Tie::Previous, words("of the previous year")),
-        value(Tie::Following, words("of the following year")),
-        value(Tie::Last, words("last year")),
-        value(Tie::This, words("this year")),
-        value(Tie::Next, words("next year")),
-    ));
-    tie.map(Year::Tied).parse(input)
+    one_of(OF_YEAR).map(Year::Tied).parse(input)
 }
+
+const OF_YEAR: &[(&str, Tie)] = &[
+    ("of last year", Tie::Last),
+    ("of this year", Tie::This),
+    ("of next year", Tie::Next),
+    ("of that year", Tie::Same),
+    ("of the same year", Tie::Same),
+    ("of the previous year", Tie::Previous),
+    ("of the following year", Tie::Following),
+    ("last year", Tie::Last),
+    ("this year", Tie::This),
+    ("next year", Tie::Next),
+];
 
 /// Whether a noun phrase ends here: what follows is no noun or adjective that it could belong to.
 pub(super) fn ends_phrase(rest: Tokens<'_>) -> bool {
@@ -349,23 +349,33 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
             // "one of the", "two-thirds"
             Ok((rest, Amount::Exactly(n)))
         }
+        Some(T::Half) => one_of(&[("half a", Amount::Exactly(0.5)), ("half an", Amount::Exactly(0.5))])(input),
         Some(T::Starter) => alt((
-            value(Amount::Exactly(0.25), words("a quarter of a")),
+            |i| words("a quarter of a")(i).map(|(rest, ())| (rest, Amount::Exactly(0.25))),
             quarter_century,
-            value(Amount::Exactly(0.5), words("half a")),
-            value(Amount::Exactly(0.5), words("half an")),
-            value(Amount::Exactly(2.0), words("a couple of")),
-            value(Amount::Exactly(2.0), words("a couple")),
-            value(Amount::Vague, words("the last few")),
-            value(Amount::Vague, alt((words("a few"), words("a number of"), words("a good many")))),
-            value(Amount::Vague, alt((words("several hundred"), words("several"), words("many"), words("few")))),
-            value(Amount::Vague, alt((words("some"), words("dozens of"), words("hundreds of")))),
+            one_of(AMOUNTS),
             preceded_article,
         ))
         .parse(input),
         _ => input.fail(),
     }
 }
+
+const AMOUNTS: &[(&str, Amount)] = &[
+    ("a couple of", Amount::Exactly(2.0)),
+    ("a couple", Amount::Exactly(2.0)),
+    ("the last few", Amount::Vague),
+    ("a few", Amount::Vague),
+    ("a number of", Amount::Vague),
+    ("a good many", Amount::Vague),
+    ("several hundred", Amount::Vague),
+    ("several", Amount::Vague),
+    ("many", Amount::Vague),
+    ("few", Amount::Vague),
+    ("some", Amount::Vague),
+    ("dozens of", Amount::Vague),
+    ("hundreds of", Amount::Vague),
+];
 
 /// `a quarter` before "century".
 fn quarter_century(input: Tokens<'_>) -> Parsed<'_, Amount> {

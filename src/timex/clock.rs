@@ -13,7 +13,7 @@
 use super::ast::{DayPart, Meaning, Read, Tie};
 use super::atoms::{small_number, t};
 use super::date::{date, tie_word};
-use super::words::{T, names_clock};
+use super::words::{T, sign};
 use crate::number::input::{Parsed, Tokens, mark, word, words};
 use crate::text::TokenKind;
 use nom::Parser;
@@ -27,7 +27,7 @@ pub(super) fn time(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// Whether anything near says that a time of day is meant: without it no rule here can apply.
 fn names_time(input: Tokens<'_>) -> bool {
-    (0..8).any(|i| names_clock(input.class(i)))
+    input.signs(8) & sign::CLOCK != 0
 }
 
 type Moment = (i8, Option<i8>, Option<i8>);
@@ -49,7 +49,7 @@ fn tonight(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
-        Some(T::Day(days)) => input.read(1, Meaning::Days(days).plain()),
+        Some(T::Day(days)) => input.read(1, Meaning::Days(days.into()).plain()),
         _ => input.fail(),
     }
 }
@@ -66,7 +66,21 @@ fn clock_with_day(input: Tokens<'_>) -> Parsed<'_, Read> {
     }
     let (rest, (moment, utc)) = clock(input)?;
     let (rest, day) = opt(day_behind).parse(rest)?;
-    Ok((rest, read(moment, utc, day)))
+    // "3:30 Friday afternoon" is half past fifteen.
+    match (t(rest, 0), &day) {
+        (Some(T::Part(part)), Some(_)) => rest.skip(1).read(0, read(in_part(moment, part), utc, day)),
+        _ => Ok((rest, read(moment, utc, day))),
+    }
+}
+
+/// A moment of twelve hours in a part of the day.
+fn in_part((hour, minute, second): Moment, part: DayPart) -> Moment {
+    let late = match part {
+        DayPart::Morning => false,
+        DayPart::Afternoon | DayPart::Evening => true,
+        DayPart::Night => hour >= 6,
+    };
+    (if late && hour < 12 { hour + 12 } else { hour }, minute, second)
 }
 
 fn read((hour, minute, second): Moment, utc: bool, day: Option<Meaning>) -> Read {

@@ -10,10 +10,10 @@
 //! unresolved.
 //!
 //! **Policy: years from nearby.** A day or month without a year takes the year of an expression that
-//! it is joined to ("April and May 2005"). In a caption, and wherever the same day of the year stands
+//! it is joined to ("April and May 2005"), a quarter that of its owner ("last year's third quarter"). In a caption, and wherever the same day of the year stands
 //! with its year in the same block, it takes that year.
 
-use super::ast::{From, Meaning, Tie, Year};
+use super::ast::{From, Meaning, Tie, Unit, Year};
 use super::grammar::Found;
 use super::point::Point;
 use crate::corpus::BlockKind;
@@ -91,6 +91,37 @@ fn month_of(meaning: &Meaning) -> i8 {
     }
 }
 
+/// The year that owns what follows: `last year's third quarter`, `1989's first half`.
+fn owner(meaning: &Meaning) -> Option<Year> {
+    match meaning {
+        Meaning::Year(y) => Some(Year::Given(*y)),
+        Meaning::Unit { unit: Unit::Year, tie } => Some(Year::Tied(*tie)),
+        _ => None,
+    }
+}
+
+/// Whether a weekday only says which one the date before it is: `8 November, a Tuesday`, `on the 8th (Tuesday)`.
+pub(super) fn is_apposed(text: &str, all: &Text, date: &Found, weekday: &Found) -> bool {
+    let days = matches!(date.read.meaning, Meaning::Day { .. } | Meaning::DayOfMonth(_))
+        && matches!(weekday.read.meaning, Meaning::Weekday { tie: Tie::Bare, .. });
+    if !days || date.sentence != weekday.sentence || weekday.tokens.len() != 1 {
+        return false;
+    }
+    let word = |at: usize| all.tokens.get(at).map_or("", |t| t.span.of(text));
+    // A date that brings its own weekday needs no other.
+    let first = word(date.tokens.start);
+    if first.ends_with("day") {
+        return false;
+    }
+    let between: Vec<&str> = (date.tokens.end..weekday.tokens.start).map(word).collect();
+    let next = word(weekday.tokens.end);
+    match between[..] {
+        [",", "a"] => matches!(next, "," | "." | ";" | ")" | "-" | ""),
+        ["("] => next == ")",
+        _ => false,
+    }
+}
+
 /// How many expressions before and behind it may give a day its year.
 const NEARBY: usize = 40;
 
@@ -126,6 +157,19 @@ pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bo
             // "December and January 2005" begins the year before.
             *slot = Year::Given(if month > later { year - 1 } else { year });
             shared[i] = true;
+        }
+    }
+    for i in 1..found.len() {
+        let (left, right) = found.split_at_mut(i);
+        let (this, next) = (&left[i - 1], &mut right[0]);
+        let between = &all.tokens[this.tokens.end..next.tokens.start.max(this.tokens.end)];
+        let [mark] = between else { continue };
+        if matches!(mark.span.of(text), "'s" | "’s")
+            && let Meaning::Quarter { year, .. } | Meaning::Half { year, .. } = &mut next.read.meaning
+            && *year == Year::Tied(Tie::Bare)
+            && let Some(owner) = owner(&this.read.meaning)
+        {
+            *year = owner;
         }
     }
     for i in 0..found.len() {

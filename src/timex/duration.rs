@@ -17,69 +17,58 @@ use super::ast::{Amount, Length, Meaning, Read, Unit};
 use super::atoms::{adjectives, amount, t, unit};
 use super::words::T;
 use crate::number::cardinal;
-use crate::number::input::{Lower, Parsed, Tokens, hyphen, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, hyphen, one_of, word, words};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, value};
+use nom::combinator::opt;
 
 /// A length of time.
 pub(super) fn duration(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
-        None | Some(T::Number | T::Head) => alt((hyphened, bounded)).parse(input),
+        None | Some(T::Number | T::More) => alt((hyphened, bounded)).parse(input),
         Some(T::Unit(_)) => unit_long(input),
+        Some(T::UnitLong(unit)) => input.read(1, Meaning::Duration(vec![(Amount::Exactly(1.0), unit)]).plain()),
         Some(T::Units(_)) => alt((unit_long, bare_plural)).parse(input),
         Some(T::Starter) if input.is(0, "the") => framed(input),
         Some(T::Starter) => alt((hyphened, framed, bounded, unit_long)).parse(input),
+        Some(T::Half) => alt((bounded, unit_long)).parse(input),
         _ => input.fail(),
     }
 }
 
 /// A bound before a length; `None` for words that TIMEX3 has no `mod` for.
 pub(super) fn bound(input: Tokens<'_>) -> Parsed<'_, Option<Modifier>> {
-    use Modifier::{Approx, EqualOrLess, EqualOrMore, LessThan, MoreThan};
-    if !matches!(t(input, 0), Some(T::Starter | T::Head)) {
-        return input.fail();
-    }
-    let some = |m| Some(m);
-    alt((
-        value(
-            some(EqualOrMore),
-            alt((words("at least"), words("no less than"), words("no fewer than"), words("not less than"))),
-        ),
-        value(
-            some(EqualOrLess),
-            alt((words("no more than"), words("up to"), words("at most"), words("not more than"))),
-        ),
-        value(
-            some(MoreThan),
-            alt((
-                words("well over"),
-                words("just over"),
-                words("a little more than"),
-                words("more than"),
-                words("over"),
-                words("upwards of"),
-            )),
-        ),
-        value(
-            some(LessThan),
-            alt((
-                words("just under"),
-                words("less than"),
-                words("fewer than"),
-                words("under"),
-                words("nearly"),
-                words("almost"),
-                words("close to"),
-            )),
-        ),
-        value(
-            some(Approx),
-            alt((words("about"), words("around"), words("roughly"), words("approximately"), words("an estimated"))),
-        ),
-    ))
-    .parse(input)
+    if matches!(t(input, 0), Some(T::Starter | T::More)) { one_of(BOUNDS)(input) } else { input.fail() }
 }
+
+const BOUNDS: &[(&str, Option<Modifier>)] = &[
+    ("at least", Some(Modifier::EqualOrMore)),
+    ("no less than", Some(Modifier::EqualOrMore)),
+    ("no fewer than", Some(Modifier::EqualOrMore)),
+    ("not less than", Some(Modifier::EqualOrMore)),
+    ("no more than", Some(Modifier::EqualOrLess)),
+    ("up to", Some(Modifier::EqualOrLess)),
+    ("at most", Some(Modifier::EqualOrLess)),
+    ("not more than", Some(Modifier::EqualOrLess)),
+    ("well over", Some(Modifier::MoreThan)),
+    ("just over", Some(Modifier::MoreThan)),
+    ("a little more than", Some(Modifier::MoreThan)),
+    ("more than", Some(Modifier::MoreThan)),
+    ("over", Some(Modifier::MoreThan)),
+    ("upwards of", Some(Modifier::MoreThan)),
+    ("just under", Some(Modifier::LessThan)),
+    ("less than", Some(Modifier::LessThan)),
+    ("fewer than", Some(Modifier::LessThan)),
+    ("under", Some(Modifier::LessThan)),
+    ("nearly", Some(Modifier::LessThan)),
+    ("almost", Some(Modifier::LessThan)),
+    ("close to", Some(Modifier::LessThan)),
+    ("about", Some(Modifier::Approx)),
+    ("around", Some(Modifier::Approx)),
+    ("roughly", Some(Modifier::Approx)),
+    ("approximately", Some(Modifier::Approx)),
+    ("an estimated", Some(Modifier::Approx)),
+];
 
 /// One amount and its unit.
 fn part(input: Tokens<'_>) -> Parsed<'_, (Amount, Unit)> {
@@ -142,39 +131,41 @@ fn bounded(input: Tokens<'_>) -> Parsed<'_, Read> {
         && matches!(t(input, 0), Some(T::Number));
     let modifier = if two { Some(Modifier::Approx) } else { modifier };
     // "or more", "or so"
-    let (rest, behind) = opt(alt((
-        value(Modifier::EqualOrMore, words("or more")),
-        value(Modifier::EqualOrLess, words("or less")),
-        value(Modifier::Approx, words("or so")),
-    )))
+    let (rest, behind) = opt(one_of(&[
+        ("or more", Modifier::EqualOrMore),
+        ("or less", Modifier::EqualOrLess),
+        ("or so", Modifier::Approx),
+        ("or two", Modifier::Approx),
+    ]))
     .parse(rest)?;
     Ok((rest, Read { meaning: Meaning::Duration(length), modifier: modifier.or(behind) }))
 }
+
+const FRAMES: &[(&str, ())] = &[
+    ("last", ()),
+    ("past", ()),
+    ("next", ()),
+    ("first", ()),
+    ("coming", ()),
+    ("previous", ()),
+    ("following", ()),
+    ("final", ()),
+    ("preceding", ()),
+    ("subsequent", ()),
+    ("succeeding", ()),
+    ("intervening", ()),
+    ("early", ()),
+    ("latter", ()),
+    ("closing", ()),
+    ("opening", ()),
+];
 
 /// `the past three months`, `the first two years`, `the next few days`, `recent years`.
 fn framed(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, article) =
         opt(alt((word("the"), word("these"), word("those"), word("his"), word("this")))).parse(input)?;
     let rest = if input.is(0, "his") { return input.fail() } else { rest };
-    let (rest, frame) = opt(alt((
-        word("last"),
-        word("past"),
-        word("next"),
-        word("first"),
-        word("coming"),
-        word("previous"),
-        word("following"),
-        word("final"),
-        word("preceding"),
-        word("subsequent"),
-        word("succeeding"),
-        word("intervening"),
-        word("early"),
-        word("latter"),
-        word("closing"),
-        word("opening"),
-    )))
-    .parse(rest)?;
+    let (rest, frame) = opt(one_of(FRAMES)).parse(rest)?;
     // "following days of rain" has a preposition, "past years" an adjective.
     let alone = ["past", "last", "next", "coming", "previous"].iter().any(|w| input.is(0, w));
     if article.is_none() && !alone {

@@ -12,10 +12,10 @@
 use super::ast::{Edge, Meaning, Read, Tie, Unit, Year};
 use super::atoms::{t, year};
 use super::words::T;
-use crate::number::input::{Parsed, Tokens, hyphen, word};
+use crate::number::input::{Parsed, Tokens, hyphen, one_of, word};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, value};
+use nom::combinator::opt;
 
 /// `early`, `mid-`, `late` directly before a time.
 pub(super) fn short_edge(input: Tokens<'_>) -> Parsed<'_, Edge> {
@@ -75,21 +75,24 @@ fn of_edge(input: Tokens<'_>) -> Parsed<'_, super::Modifier> {
     use super::Modifier::{End, Mid, Start};
     let (rest, _) = opt(word("the")).parse(input)?;
     let (rest, _) = opt(word("very")).parse(rest)?;
-    let noun = |s: &'static str| word(s);
-    let edge = alt((
-        value(Start, alt((noun("beginning"), noun("start"), noun("outset"), noun("onset")))),
-        value(Mid, noun("middle")),
-        value(End, alt((noun("end"), noun("close"), noun("conclusion")))),
-        value(Start, |i| crate::number::input::words("early part")(i)),
-        value(Start, |i| crate::number::input::words("first part")(i)),
-        value(End, |i| crate::number::input::words("latter part")(i)),
-        value(End, |i| crate::number::input::words("latter half")(i)),
-        value(End, |i| crate::number::input::words("last part")(i)),
-        value(Start, noun("turn")),
-        value(End, |i| crate::number::input::words("rest")(i)),
-        value(End, |i| crate::number::input::words("remainder")(i)),
-    ));
-    let (rest, modifier) = { edge }.parse(rest)?;
+    let (rest, modifier) = one_of(&[
+        ("beginning", Start),
+        ("start", Start),
+        ("outset", Start),
+        ("onset", Start),
+        ("middle", Mid),
+        ("end", End),
+        ("close", End),
+        ("conclusion", End),
+        ("early part", Start),
+        ("first part", Start),
+        ("latter part", End),
+        ("latter half", End),
+        ("last part", End),
+        ("turn", Start),
+        ("rest", End),
+        ("remainder", End),
+    ])(rest)?;
     let (rest, ()) = word("of")(rest)?;
     Ok((rest, modifier))
 }
@@ -98,7 +101,7 @@ fn of_edge(input: Tokens<'_>) -> Parsed<'_, super::Modifier> {
 pub(super) fn unit_end(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, _) = opt(word("the")).parse(input)?;
     let unit = match t(rest, 0) {
-        Some(T::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Quarter))) => unit,
+        Some(T::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Quarter))) => unit,
         Some(T::Month(month)) if rest.peek(0).is_some_and(crate::text::Token::is_capitalised) => {
             let possessive = matches!(rest.str(1), "'s" | "’s") && rest.is(2, "end");
             let year = Year::Tied(Tie::Bare);

@@ -11,9 +11,10 @@
 
 use super::ast::{Meaning, Read, Tie, Unit, Year};
 use super::atoms::t;
-use super::words::{T, time_word, word_of};
+use super::guard::may_begin;
+use super::words::{T, sign, time_word};
 use super::{clock, date, duration, edge, period, refs, relative, set, year};
-use crate::number::input::{Page, Parsed, Tokens};
+use crate::number::input::{Class, Page, Parsed, Tokens};
 use crate::source::Span;
 use crate::text::{Token, TokenKind};
 use std::ops::Range;
@@ -27,12 +28,34 @@ pub(super) struct Found {
     pub(super) sentence: usize,
 }
 
-type Rule = for<'a> fn(Tokens<'a>) -> Parsed<'a, Read>;
+/// A rule, and the signs of which one at least must stand ahead.
+#[derive(Clone, Copy)]
+struct Rule {
+    read: for<'a> fn(Tokens<'a>) -> Parsed<'a, Read>,
+    needs: u16,
+}
+
+/// How many tokens ahead a rule's sign may stand: no expression in news has more before it.
+const REACH: usize = 12;
+
+const CLOCK: Rule = Rule { read: clock::time, needs: sign::CLOCK };
+const DATE: Rule = Rule { read: date::date, needs: sign::CALENDAR | sign::DIGITS };
+const DURATION: Rule = Rule { read: duration::duration, needs: sign::UNIT };
+const EDGED: Rule = Rule { read: |input| edge::edged(input, datable), needs: sign::ANY };
+const PERIOD: Rule = Rule { read: period::period, needs: sign::PERIOD };
+const REFERENCE: Rule = Rule { read: refs::reference, needs: 0 };
+const RELATIVE: Rule = Rule { read: relative::relative, needs: sign::UNIT | sign::DAY | sign::CLOCK | sign::SPOKEN };
+const SET: Rule = Rule { read: set::set, needs: sign::SET | sign::UNIT | sign::CALENDAR | sign::PERIOD | sign::CLOCK };
+const UNIT_END: Rule = Rule { read: edge::unit_end, needs: sign::UNIT | sign::CALENDAR };
+const WEEKLY: Rule = Rule { read: set::weekly, needs: sign::SET };
+const WITHIN: Rule = Rule { read: |input| period::within(input, datable), needs: sign::UNIT };
+const YEARS: Rule = Rule { read: year::years, needs: sign::DIGITS | sign::ERA };
 
 fn longest<'a>(input: Tokens<'a>, rules: &[Rule]) -> Parsed<'a, Read> {
+    let signs = input.signs(REACH);
     let mut best: Option<(Tokens<'a>, Read)> = None;
-    for rule in rules {
-        if let Ok((rest, read)) = rule(input)
+    for rule in rules.iter().filter(|rule| rule.needs == 0 || rule.needs & signs != 0) {
+        if let Ok((rest, read)) = (rule.read)(input)
             && best.as_ref().is_none_or(|b| rest.at > b.0.at)
         {
             best = Some((rest, read));
@@ -43,253 +66,95 @@ fn longest<'a>(input: Tokens<'a>, rules: &[Rule]) -> Parsed<'a, Read> {
 
 /// A time that has an edge of its own only in front.
 fn datable(input: Tokens<'_>) -> Parsed<'_, Read> {
-    const RULES: &[Rule] = &[date::date, relative::relative, period::period, year::years, clock::time];
-    longest(input, RULES)
-}
-
-fn edged(input: Tokens<'_>) -> Parsed<'_, Read> {
-    edge::edged(input, datable)
-}
-
-fn within(input: Tokens<'_>) -> Parsed<'_, Read> {
-    period::within(input, datable)
+    longest(input, &[DATE, RELATIVE, PERIOD, YEARS, CLOCK])
 }
 
 /// The rules that can apply where a token of this class stands first.
 ///
-/// All of them could be tried everywhere; this table only spares the attempts that must fail.
+/// All of them could be tried everywhere; this table, like the signs that a rule needs, only spares the attempts
+/// that must fail.
 fn rules(input: Tokens<'_>) -> &'static [Rule] {
     let Some(class) = t(input, 0) else {
         return match input.peek(0).map(|x| x.kind) {
             Some(TokenKind::Number) => NUMBER,
-            Some(TokenKind::Mark(_)) => &[year::years],
-            _ => &[period::period, year::years],
+            Some(TokenKind::Mark(_)) => &[YEARS],
+            _ => &[PERIOD, YEARS],
         };
     };
     match class {
-        T::Month(_) => &[clock::time, date::date, edge::unit_end, period::period],
-        T::MonthAbbr(_) | T::Weekday(_) | T::WeekdayAbbr(_) => &[clock::time, date::date],
-        T::Weekdays(_) | T::Set(_) => &[set::set],
-        T::Unit(Unit::Second) => NUMBER,
-        T::Unit(Unit::Year) => &[relative::relative, duration::duration, edge::unit_end, year::years],
-        T::Unit(_) => &[relative::relative, duration::duration, edge::unit_end],
-        T::Units(_) => &[set::set, relative::relative, duration::duration],
-        T::Season(_) => &[period::period],
-        T::Part(_) => &[clock::time],
-        T::Day(_) => &[clock::time, relative::relative],
-        T::Ref(_) => &[refs::reference],
-        T::Edge(_) => &[edged, clock::time, year::years, period::period],
-        T::Number => {
-            &[set::set, clock::time, date::date, relative::relative, period::period, year::years, duration::duration]
-        }
-        T::Holiday => &[clock::time, period::period],
-        T::Decade(_) => &[year::years],
-        T::Inner => NONE,
-        T::Head => match input.str(0).as_bytes()[0] | 0x20 {
-            b't' => &[clock::time, relative::relative],
-            b'o' | b'n' => &[clock::time],
-            b'e' => &[set::set],
-            b'm' => &[clock::time, relative::relative, refs::reference, duration::duration],
-            b'f' => &[year::years, refs::reference],
-            _ => &[refs::reference],
-        },
+        T::Month(_) => &[CLOCK, DATE, UNIT_END, PERIOD],
+        T::MonthAbbr(_) | T::WeekdayAbbr(_) => &[CLOCK, DATE],
+        T::Weekday(_) => &[CLOCK, DATE, WEEKLY],
+        T::Weekdays(_) | T::Set(..) | T::Every => &[SET],
+        T::Number | T::Unit(Unit::Second) => NUMBER,
+        T::Unit(Unit::Year) => &[RELATIVE, DURATION, UNIT_END, YEARS],
+        T::Unit(_) => &[RELATIVE, DURATION, UNIT_END],
+        T::Units(_) => &[SET, RELATIVE, DURATION],
+        T::UnitLong(_) => &[DURATION],
+        T::Season(_) => &[PERIOD],
+        T::Part(_) | T::Clock => &[CLOCK],
+        T::Day(_) => &[CLOCK, RELATIVE],
+        T::Ref(_) | T::Vague => &[REFERENCE],
+        T::Edge(_) => &[EDGED, CLOCK, YEARS, PERIOD],
+        T::Holiday => &[CLOCK, PERIOD],
+        T::Decade(_) => &[YEARS],
+        T::Fiscal => &[YEARS, PERIOD],
+        T::Half => &[RELATIVE, DURATION],
+        T::More => &[RELATIVE, REFERENCE, DURATION],
+        T::Then => &[RELATIVE],
+        T::Inner | T::Parts(_) | T::Span | T::Sign(_) => &[],
         T::Starter => match input.str(0).as_bytes()[0] | 0x20 {
             b't' if input.str(0).len() == 3 => behind_the(input),
             b't' | b'l' | b'n' | b'p' | b'f' | b'c' => ALL,
-            b'o' if input.str(0).len() == 4 && input.is(0, "once") => &[set::set],
-            _ => &[set::set, relative::relative, duration::duration],
+            b'o' if input.is(0, "once") => &[SET],
+            _ => &[SET, RELATIVE, DURATION],
         },
     }
 }
 
-const NONE: &[Rule] = &[];
-const NUMBER: &[Rule] =
-    &[set::set, clock::time, date::date, relative::relative, period::period, year::years, duration::duration];
-const ALL: &[Rule] = &[
-    edged,
-    within,
-    set::set,
-    clock::time,
-    date::date,
-    relative::relative,
-    period::period,
-    year::years,
-    refs::reference,
-    duration::duration,
-];
+const NUMBER: &[Rule] = &[SET, CLOCK, DATE, RELATIVE, PERIOD, YEARS, DURATION];
+const ALL: &[Rule] = &[EDGED, WITHIN, SET, CLOCK, DATE, RELATIVE, PERIOD, YEARS, REFERENCE, DURATION];
 
 /// The rules for "the" before a token of each class.
 fn behind_the(input: Tokens<'_>) -> &'static [Rule] {
     let Some(class) = t(input, 1) else {
         return match input.peek(1).map(|x| x.kind) {
-            Some(TokenKind::Number) => &[within, date::date, period::period, year::years, duration::duration],
-            Some(TokenKind::Mark(_)) => &[year::years],
-            _ => &[edged, refs::reference, duration::duration],
+            Some(TokenKind::Number) => &[WITHIN, DATE, PERIOD, YEARS, DURATION],
+            Some(TokenKind::Mark(_)) => &[YEARS],
+            _ => &[EDGED, REFERENCE, DURATION],
         };
     };
     match class {
-        T::Month(_) => &[edge::unit_end],
-        T::Number | T::Unit(Unit::Second) => {
-            &[within, date::date, period::period, year::years, duration::duration, edged]
-        }
-        T::Unit(_) => &[relative::relative, edge::unit_end, year::years],
-        T::Units(_) => &[duration::duration, year::years],
-        T::Season(_) => &[period::period],
-        T::Part(_) => &[clock::time],
-        T::Edge(_) => &[edged, year::years, clock::time, period::period, duration::duration],
-        T::Decade(_) => &[year::years],
-        T::Ref(_) => &[relative::relative, year::years, refs::reference],
-        T::Head => &[year::years, refs::reference],
-        T::MonthAbbr(_) | T::Weekday(_) | T::WeekdayAbbr(_) | T::Weekdays(_) | T::Day(_) | T::Set(_) | T::Holiday => {
-            NONE
-        }
-        T::Inner | T::Starter => ALL,
+        T::Month(_) => &[UNIT_END],
+        T::Number | T::Unit(Unit::Second) => &[WITHIN, DATE, PERIOD, YEARS, DURATION, EDGED],
+        T::Unit(_) => &[RELATIVE, UNIT_END, YEARS],
+        T::Units(_) => &[DURATION, YEARS],
+        T::Season(_) => &[PERIOD],
+        T::Part(_) => &[CLOCK, RELATIVE],
+        T::Edge(_) => &[EDGED, YEARS, CLOCK, PERIOD, DURATION],
+        T::Decade(_) => &[YEARS],
+        T::Ref(_) => &[RELATIVE, YEARS, REFERENCE],
+        T::Fiscal => &[YEARS, PERIOD],
+        T::Vague | T::More => &[REFERENCE],
+        T::MonthAbbr(_)
+        | T::Weekday(_)
+        | T::WeekdayAbbr(_)
+        | T::Weekdays(_)
+        | T::Parts(_)
+        | T::Clock
+        | T::UnitLong(_)
+        | T::Day(_)
+        | T::Set(..)
+        | T::Every
+        | T::Then
+        | T::Sign(_)
+        | T::Holiday => &[],
+        T::Inner | T::Span | T::Starter | T::Half => ALL,
     }
 }
 
 fn expression(input: Tokens<'_>) -> Parsed<'_, Read> {
     longest(input, rules(input))
-}
-
-/// Words behind a function word that begin an expression with it, though they are no time words.
-const LED: &[&str] = &[
-    "little",
-    "estimated",
-    "number",
-    "good",
-    "close",
-    "turn",
-    "onset",
-    "outset",
-    "annum",
-    "latter",
-    "foreseeable",
-    "distant",
-    "opening",
-];
-
-/// Words behind digits that make a time of them, though they are no time words.
-const BEHIND_DIGITS: &[&str] = &[
-    "a.m.",
-    "p.m.",
-    "am",
-    "pm",
-    "AM",
-    "PM",
-    "A.M.",
-    "P.M.",
-    "BC",
-    "BCE",
-    "B.C.",
-    "B.C",
-    "AD",
-    "CE",
-    "of",
-    "and",
-    "to",
-    "or",
-    "hrs",
-    "hr",
-    "consecutive",
-    "straight",
-    "trading",
-    "business",
-    "working",
-    "additional",
-    "o",
-    "until",
-    "through",
-    "short",
-    "single",
-    "successive",
-    "extra",
-    "million",
-    "billion",
-    "thousand",
-];
-
-/// Whether an expression may begin at this token.
-#[inline]
-fn may_begin(page: &Page<'_>, at: usize, end: usize) -> bool {
-    let &Page { text, all: tokens, classes } = page;
-    let class = |i: usize| if i < end { word_of(classes[i]) } else { None };
-    let str = |i: usize| if i < end { &text[tokens[i].span.range()] } else { "" };
-    let counts = |i: usize| {
-        i < end
-            && match tokens[i].kind {
-                TokenKind::Number => true,
-                TokenKind::Word(_) => class(i).is_some(),
-                TokenKind::Mark(m) => m == '\'',
-            }
-    };
-    // Behind a function word stands a time word, or another function word with a time word behind it.
-    let led = |i: usize| match class(i) {
-        Some(T::Starter) => counts(i + 1) || LED.contains(&str(i + 1)) || str(i) == "past",
-        Some(T::Number) => number_may_begin(tokens, i + 1, end, &str, &class),
-        _ => counts(i),
-    };
-    match tokens[at].kind {
-        TokenKind::Word(_) => match class(at) {
-            None | Some(T::Inner) => matches!(str(at), "Q" | "AD" | "A.D."),
-            Some(T::Starter) => {
-                led(at + 1)
-                    || matches!(str(at + 1), "least" | "than" | "to" | "most") && (counts(at + 2))
-                    || LED.contains(&str(at + 1))
-            }
-            // "new" is a holiday's word only before "Year".
-            Some(T::Holiday) => {
-                tokens[at].is_capitalised() && (str(at).len() != 3 || str(at + 1).eq_ignore_ascii_case("year"))
-            }
-            Some(T::Number | T::Unit(Unit::Second)) => number_may_begin(tokens, at + 1, end, &str, &class),
-            Some(_) => true,
-        },
-        TokenKind::Number => digits_may_begin(tokens, at, end, &str, &class),
-        TokenKind::Mark(m) => {
-            m == '\'' && at + 1 < end && tokens[at + 1].glued && tokens[at + 1].kind == TokenKind::Number
-        }
-    }
-}
-
-/// Whether what stands behind a number word can make a time of it: most are "two people".
-fn number_may_begin<'a>(
-    tokens: &[Token],
-    next: usize,
-    end: usize,
-    str: &impl Fn(usize) -> &'a str,
-    class: &impl Fn(usize) -> Option<T>,
-) -> bool {
-    next < end
-        && match tokens[next].kind {
-            TokenKind::Mark(m) => matches!(m, '-' | ','),
-            TokenKind::Number => false,
-            TokenKind::Word(_) => class(next).is_some() || BEHIND_DIGITS.contains(&str(next)) || str(next) == "times",
-        }
-}
-
-fn digits_may_begin<'a>(
-    tokens: &[Token],
-    at: usize,
-    end: usize,
-    str: &impl Fn(usize) -> &'a str,
-    class: &impl Fn(usize) -> Option<T>,
-) -> bool {
-    // 13,000: no time has groups, except in a length; 10.30 and 18.07.2025 have dots.
-    let digits = str(at);
-    if digits.len() == 4 || digits.len() >= 8 && digits.len() <= 10 && digits.contains('.') {
-        return true;
-    }
-    if digits.len() > 10 || at + 1 >= end {
-        return false;
-    }
-    match tokens[at + 1].kind {
-        TokenKind::Mark(m) => {
-            matches!(m, '-' | '/' | ':' | ',')
-                && at + 2 < end
-                && (tokens[at + 2].kind == TokenKind::Number || class(at + 2).is_some())
-        }
-        TokenKind::Number => false,
-        TokenKind::Word(_) => tokens[at + 1].glued || class(at + 1).is_some() || BEHIND_DIGITS.contains(&str(at + 1)),
-    }
 }
 
 /// Whether the digits touch a word or a mark that makes something else of them.
@@ -317,7 +182,8 @@ pub(super) fn scan(page: &Page<'_>, range: Range<usize>, sentence: usize, out: &
     let end = range.end;
     let mut at = range.start;
     while at < end {
-        if !may_begin(page, at, end) {
+        // A token without a class begins nothing.
+        if page.classes[at] == Class::default() || !may_begin(page, at, end) {
             at += 1;
             continue;
         }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! season   = [ tie | "the" ] season-name [ year-behind ] | year season-name
-//! quarter  = [ "the" ] ( ordinal | "last" | "final" | tie ) ["-"] "quarter" [ year-behind ] | "Q3" [ year ] | "3Q" [ year ]
+//! quarter  = [ "the" ] [ year ] [ "fiscal" ] ( ordinal | "last" | "final" | tie ) ["-"] "quarter" [ year-behind ] | "Q3" [ year ] | "3Q" [ year ]
 //! half     = [ "the" ] ( "first" | "second" ) ["-"] "half" year-behind
 //! within   = "the" ( ordinal | "last" ) unit "of" date
 //! holiday  = [ tie ] name [ year-behind ]
@@ -23,7 +23,7 @@ use nom::combinator::opt;
 pub(super) fn period(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
         None => alt((quarter, half, season, holiday)).parse(input),
-        Some(T::Number | T::Unit(_)) => alt((quarter, half)).parse(input),
+        Some(T::Number | T::Unit(_) | T::Fiscal) => alt((quarter, half)).parse(input),
         Some(T::Season(_)) => season(input),
         Some(T::Holiday | T::Month(_)) => holiday(input),
         Some(_) if input.is(0, "the") => alt((quarter, half, season, holiday)).parse(input),
@@ -133,6 +133,8 @@ fn quarter(input: Tokens<'_>) -> Parsed<'_, Read> {
     }
     let (rest, _) = opt(alt((word("the"), word("its"), word("their")))).parse(input)?;
     let rest = if input.is(0, "the") { rest } else { input };
+    // "the 1988 third quarter"
+    let (rest, first) = opt(year).parse(rest)?;
     let (rest, fiscal) = opt(word("fiscal")).parse(rest)?;
     let (rest, number) = if rest.is(0, "final") {
         (rest.skip(1), 4)
@@ -150,7 +152,10 @@ fn quarter(input: Tokens<'_>) -> Parsed<'_, Read> {
     if !(1..=4).contains(&number) || rest.is(0, "century") {
         return input.fail();
     }
-    let (rest, year) = behind(rest, None)?;
+    let (rest, year) = match first {
+        Some(y) => (rest, Year::Given(y)),
+        None => behind(rest, None)?,
+    };
     Ok((rest, Meaning::Quarter { number, year }.plain()))
 }
 
@@ -174,10 +179,13 @@ fn half(input: Tokens<'_>) -> Parsed<'_, Read> {
     {
         return Ok((rest, Read { modifier: Some(modifier), ..read }));
     }
-    // "first-half profit": only where nothing sporting is meant.
-    if input.mark(1, '-')
-        && matches!(rest.str(0), "profit" | "profits" | "results" | "earnings" | "net" | "sales" | "revenue" | "loss")
-    {
+    // "first-half profit", "last year's second half": only where nothing sporting is meant.
+    let accounts = input.mark(1, '-')
+        && matches!(rest.str(0), "profit" | "profits" | "results" | "earnings" | "net" | "sales" | "revenue" | "loss");
+    let owned = matches!(input.str_before(1), "'s" | "’s")
+        && (input.str_before(2).eq_ignore_ascii_case("year")
+            || small_number(input.str_before(2)).is_some_and(|y| (1900..2100).contains(&y)));
+    if accounts || owned {
         return Ok((rest, Meaning::Half { number, year: Year::Tied(Tie::Bare) }.plain()));
     }
     input.fail()
@@ -282,7 +290,8 @@ fn holiday(input: Tokens<'_>) -> Parsed<'_, Read> {
     {
         return input.fail();
     }
-    for (name, holiday) in HOLIDAYS {
+    let initial = start.str(0).as_bytes().first().map(u8::to_ascii_lowercase);
+    for (name, holiday) in HOLIDAYS.iter().filter(|(name, _)| name.as_bytes().first().copied() == initial) {
         if let Some(count) = matches_name(start, name) {
             let (rest, year) = behind(start.skip(count), tie)?;
             // "the Labor Day" stays outside; "Christmas Island", "Easter Rising" are names.

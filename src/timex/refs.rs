@@ -8,27 +8,34 @@
 use super::ast::{Meaning, Read, Unit, When};
 use super::atoms::{is_lower, t};
 use super::words::T;
-use crate::number::input::{Parsed, Tokens, word, words};
+use crate::number::input::{Parsed, Tokens, one_of, word, words};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, value};
+use nom::combinator::opt;
 
 /// A time that no calendar fixes.
 pub(super) fn reference(input: Tokens<'_>) -> Parsed<'_, Read> {
     alt((phrase, adverb, narrative)).parse(input)
 }
 
+const PHRASES: &[(&str, When)] = &[
+    ("these days", When::Present),
+    ("the time being", When::Present),
+    ("this point in time", When::Present),
+    ("present day", When::Present),
+    ("present - day", When::Present),
+    ("modern day", When::Present),
+    ("modern - day", When::Present),
+    ("the present day", When::Present),
+    ("right now", When::Present),
+    ("the present time", When::Present),
+    ("recent history", When::Past),
+    ("the near term", When::Future),
+    ("the long term", When::Future),
+];
+
 fn phrase(input: Tokens<'_>) -> Parsed<'_, Read> {
-    let found = alt((
-        value(When::Present, alt((words("these days"), words("the time being"), words("this point in time")))),
-        value(
-            When::Present,
-            alt((words("present day"), words("present - day"), words("modern day"), words("modern - day"))),
-        ),
-        value(When::Present, alt((words("the present day"), words("right now"), words("the present time")))),
-        value(When::Past, words("recent history")),
-    ));
-    if let Ok((rest, when)) = { found }.parse(input) {
+    if let Ok((rest, when)) = one_of(PHRASES)(input) {
         return Ok((rest, Meaning::Ref(when).plain()));
     }
     // "at the moment", "at present", "at this moment"
@@ -48,15 +55,9 @@ fn phrase(input: Tokens<'_>) -> Parsed<'_, Read> {
     }
     let (rest, ()) = word("the")(input)?;
     let (rest, _) = opt(word("very")).parse(rest)?;
-    let (rest, adjective) = opt(alt((
-        word("near"),
-        word("recent"),
-        word("distant"),
-        word("foreseeable"),
-        word("immediate"),
-        word("not too distant"),
-    )))
-    .parse(rest)?;
+    let (rest, adjective) =
+        opt(one_of(&[("near", ()), ("recent", ()), ("distant", ()), ("foreseeable", ()), ("immediate", ())]))
+            .parse(rest)?;
     let when = match rest.str(0) {
         "past" => When::Past,
         "future" => When::Future,

@@ -11,15 +11,16 @@
 //! "before" and "after" belong to the expression only where nothing follows that they could govern:
 //! "two days before" is a date, "two days before the vote" a duration of two days.
 
+use super::Modifier;
 use super::ast::{Amount, From, Meaning, Read, Tie, Unit};
 use super::atoms::{adjectives, amount, t, unit};
 use super::date::tie_word;
 use super::words::T;
-use crate::number::input::{Lower, Parsed, Tokens, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, one_of, word, words};
 use crate::text::TokenKind;
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, value};
+use nom::combinator::opt;
 
 /// A time counted from another.
 pub(super) fn relative(input: Tokens<'_>) -> Parsed<'_, Read> {
@@ -27,7 +28,8 @@ pub(super) fn relative(input: Tokens<'_>) -> Parsed<'_, Read> {
         None | Some(T::Number | T::Units(_)) => counted(input),
         Some(T::Unit(_)) => alt((hyphened, counted)).parse(input),
         Some(T::Day(_)) => day_word(input),
-        Some(T::Head) => alt((counted, then)).parse(input),
+        Some(T::More | T::Half) => counted(input),
+        Some(T::Then) => then(input),
         Some(T::Starter) if input.str(0).as_bytes()[0] | 0x20 == b't' => {
             alt((same_period, day_word, unit_behind, tied_unit, then, anaphor)).parse(input)
         }
@@ -37,20 +39,20 @@ pub(super) fn relative(input: Tokens<'_>) -> Parsed<'_, Read> {
 }
 
 fn day_word(input: Tokens<'_>) -> Parsed<'_, Read> {
-    let far = alt((
-        value(-2, words("the day before yesterday")),
-        value(2, words("the day after tomorrow")),
-        value(0, words("this day")),
-        value(0, words("this very day")),
-    ));
-    if let Ok((rest, days)) = { far }.parse(input) {
+    let far = one_of(&[
+        ("the day before yesterday", -2),
+        ("the day after tomorrow", 2),
+        ("this day", 0),
+        ("this very day", 0),
+    ]);
+    if let Ok((rest, days)) = far(input) {
         return Ok((
             rest,
             if days == 0 { Meaning::Unit { unit: Unit::Day, tie: Tie::Same } } else { Meaning::Days(days) }.plain(),
         ));
     }
     match t(input, 0) {
-        Some(T::Day(days)) => input.read(1, Meaning::Days(days).plain()),
+        Some(T::Day(days)) => input.read(1, Meaning::Days(days.into()).plain()),
         _ => input.fail(),
     }
 }
@@ -178,11 +180,15 @@ fn the_unit(input: Tokens<'_>) -> Parsed<'_, Read> {
     if governed || !named { input.fail() } else { Ok((rest, Meaning::Unit { unit, tie: Tie::The }.plain())) }
 }
 
-/// `the day before`, `the week after`, `the year previous`, `the year earlier`.
+/// `the day before`, `the night before`, `the week after`, `the year previous`, `the year earlier`.
 fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, ()) = word("the")(input)?;
-    let (rest, (unit, plural)) = unit(rest)?;
-    if plural || unit < Unit::Day {
+    let part = if let Some(T::Part(part)) = t(rest, 0) { Some(part) } else { None };
+    let (rest, unit) = match part {
+        Some(_) => (rest.skip(1), Unit::Day),
+        None => unit(rest).map(|(rest, (unit, plural))| (rest, if plural { Unit::Second } else { unit }))?,
+    };
+    if unit < Unit::Day {
         return input.fail();
     }
     let tie = match rest.str(0) {
@@ -191,7 +197,11 @@ fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Read> {
         _ => return input.fail(),
     };
     let rest = rest.skip(1);
-    if governs(input.skip(2), rest) { input.fail() } else { Ok((rest, Meaning::Unit { unit, tie }.plain())) }
+    if governs(input.skip(2), rest) {
+        return input.fail();
+    }
+    let day = Meaning::Unit { unit, tie };
+    Ok((rest, if part.is_some() { Meaning::DayPart { part, day: Some(Box::new(day)) } } else { day }.plain()))
 }
 
 /// Whether `before`, `after`, `following` at `word` has an object in what follows.
@@ -220,9 +230,6 @@ fn governs(word: Tokens<'_>, rest: Tokens<'_>) -> bool {
                     | "by"
                     | "with"
                     | "saw"
-                    | "he"
-                    | "she"
-                    | "they"
                     | "to"
                     | "as"
             ),
@@ -235,6 +242,9 @@ fn counted(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (start, modifier) = opt(super::duration::bound).parse(input)?;
     let (start, _) =
         if modifier.is_none() { opt(alt((word("just"), word("only")))).parse(start)? } else { (start, None) };
+    // "some five years ago"; "some years ago" is as vague as "years ago".
+    let some = input.is(0, "some") && amount(input.skip(1)).is_ok();
+    let (start, modifier) = if some { (input.skip(1), Some(Some(Modifier::Approx))) } else { (start, modifier) };
     let (rest, amount) = opt(amount).parse(start)?;
     let (rest, ()) = adjectives(rest)?;
     let (rest, (unit, plural)) = unit(rest)?;
@@ -256,22 +266,26 @@ fn counted(input: Tokens<'_>) -> Parsed<'_, Read> {
     Ok((rest, Read { meaning: Meaning::Count { amount, unit, from, forward }, modifier: modifier.flatten() }))
 }
 
+const DIRECTIONS: &[(&str, (From, bool))] = &[
+    ("ago", (From::Writing, false)),
+    ("from now", (From::Writing, true)),
+    ("hence", (From::Writing, true)),
+    ("from today", (From::Writing, true)),
+    ("earlier", (From::Spoken, false)),
+    ("previously", (From::Spoken, false)),
+    ("beforehand", (From::Spoken, false)),
+    ("later", (From::Spoken, true)),
+    ("afterwards", (From::Spoken, true)),
+    ("afterward", (From::Spoken, true)),
+    ("thereafter", (From::Spoken, true)),
+    ("on", (From::Spoken, true)),
+    ("before that", (From::Spoken, false)),
+    ("after that", (From::Spoken, true)),
+];
+
+/// Which way is counted, and from what.
 fn direction(input: Tokens<'_>) -> Parsed<'_, (From, bool)> {
-    if let Ok((rest, found)) = alt((
-        value((From::Writing, false), words("ago")),
-        value((From::Writing, true), words("from now")),
-        value((From::Writing, true), words("hence")),
-        value((From::Writing, true), words("from today")),
-        value((From::Spoken, false), alt((words("earlier"), words("previously"), words("beforehand")))),
-        value(
-            (From::Spoken, true),
-            alt((words("later"), words("afterwards"), words("afterward"), words("thereafter"), words("on"))),
-        ),
-        value((From::Spoken, false), words("before that")),
-        value((From::Spoken, true), words("after that")),
-    ))
-    .parse(input)
-    {
+    if let Ok((rest, found)) = one_of(DIRECTIONS)(input) {
         // "two weeks on the road"; "years on, they met".
         let on = input.is(0, "on") && !rest.mark(0, ',') && !rest.mark(0, '.');
         let than = matches!(input.str(0), "later" | "earlier") && rest.is(0, "than");
@@ -316,27 +330,25 @@ fn then(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// `the same period last year`, `the same quarter a year earlier`.
 fn same_period(input: Tokens<'_>) -> Parsed<'_, Read> {
-    let (rest, ()) = alt((words("the same"), words("the year - ago"), words("the year - earlier"))).parse(input)?;
-    let named = input.is(1, "same");
-    let (rest, ()) = alt((word("period"), word("quarter"), word("month"), word("time"), word("week"))).parse(rest)?;
+    let (rest, named) = one_of(&[("the same", true), ("the year - ago", false), ("the year - earlier", false)])(input)?;
+    let (rest, ()) = one_of(&[("period", ()), ("quarter", ()), ("month", ()), ("time", ()), ("week", ())])(rest)?;
     if !named {
         return Ok((rest, Meaning::SamePeriod(1).plain()));
     }
-    let (rest, years) = alt((
-        value(1, alt((words("last year"), words("a year ago"), words("a year earlier"), words("a year before")))),
-        value(1, alt((words("of last year"), words("of the last year"), words("of the previous year")))),
-        value(
-            1,
-            alt((
-                words("the previous year"),
-                words("the year before"),
-                words("one year ago"),
-                words("in the previous year"),
-            )),
-        ),
-        value(2, words("two years ago")),
-    ))
-    .parse(rest)?;
+    let (rest, years) = one_of(&[
+        ("last year", 1),
+        ("a year ago", 1),
+        ("a year earlier", 1),
+        ("a year before", 1),
+        ("of last year", 1),
+        ("of the last year", 1),
+        ("of the previous year", 1),
+        ("the previous year", 1),
+        ("the year before", 1),
+        ("one year ago", 1),
+        ("in the previous year", 1),
+        ("two years ago", 2),
+    ])(rest)?;
     Ok((rest, Meaning::SamePeriod(years).plain()))
 }
 
@@ -344,11 +356,17 @@ fn same_period(input: Tokens<'_>) -> Parsed<'_, Read> {
 fn anaphor(input: Tokens<'_>) -> Parsed<'_, Read> {
     const LED: &[&str] =
         &["at", "during", "by", "in", "throughout", "for", "around", "from", "since", "on", "until", "about"];
-    let (rest, ()) = alt((
-        alt((words("the same time"), words("the same period"), words("this same time"), words("this time"))),
-        alt((words("this period"), words("that period"), words("the period"), words("the time"), words("this point"))),
-    ))
-    .parse(input)?;
+    let (rest, ()) = one_of(&[
+        ("the same time", ()),
+        ("the same period", ()),
+        ("this same time", ()),
+        ("this time", ()),
+        ("this period", ()),
+        ("that period", ()),
+        ("the period", ()),
+        ("the time", ()),
+        ("this point", ()),
+    ])(input)?;
     let led = LED.iter().any(|w| w.eq_ignore_ascii_case(input.str_before(1)));
     let governs = matches!(rest.str(0), "of" | "that" | "when" | "between" | "to" | "from");
     let opens = matches!(input.str_before(1), "" | "." | "\"") && input.is(1, "period");

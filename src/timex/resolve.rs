@@ -421,7 +421,8 @@ pub(super) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
             dated((point, Basis::Context), "XXXX".to_owned())
         }
         Meaning::Narrative(Some(when)) => plain(Kind::Date, reference(when).to_owned()),
-        Meaning::Narrative(None) | Meaning::Then => dated((context.spoken, Basis::Context), "XXXX-XX-XX".to_owned()),
+        Meaning::Narrative(None) => dated((context.spoken, Basis::Context), "XXXX-XX-XX".to_owned()),
+        Meaning::Then => dated((context.spoken, Basis::Context), reference(super::ast::When::Past).to_owned()),
     }
 }
 

@@ -1,13 +1,13 @@
 //! What recurs.
 //!
 //! ```text
-//! set   = ( "every" | "each" ) [ "other" ] ( weekday | month | season | daypart | [amount] unit )
-//!       | ( "once" | "twice" | number "times" ) ( "a" | "every" | "each" | "per" ) unit
+//! set   = ( "every" | "each" ) [ "other" ] ( weekday [ daypart ] | month | season | daypart | [amount] unit )
+//!       | ( "once" | "twice" | number "times" ) ( ( "a" | "per" ) unit | "every" … | "daily" | … )
 //!       | ( "a" | "per" ) unit                         behind a price, a number or a rate
-//!       | "daily" | "annual" | …  |  "Fridays" | "weekends"
+//!       | "daily" | "annual" | …  |  "Fridays" | "weekends" | weekday dayparts
 //! ```
 
-use super::ast::{Amount, Meaning, Read, Unit};
+use super::ast::{Amount, DayPart, Meaning, Read, Unit};
 use super::atoms::{amount, month, t, unit, weekday};
 use super::resolve::length_value;
 use super::words::T;
@@ -22,13 +22,13 @@ use nom::combinator::opt;
 pub(super) fn set(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
         None | Some(T::Number) if input.is(1, "times") || input.is(2, "times") || input.is(3, "times") => often(input),
-        Some(T::Head) => every(input),
+        Some(T::Every) => every(input),
         Some(T::Starter) => match Lower::of(input.str(0)).as_str() {
             "once" | "twice" => often(input),
             "a" | "an" | "per" => rate(input),
             _ => input.fail(),
         },
-        Some(T::Set(_)) => adverb(input),
+        Some(T::Set(..)) => adverb(input),
         Some(T::Weekdays(_) | T::Units(_)) => plural(input),
         _ => input.fail(),
     }
@@ -47,7 +47,10 @@ fn every(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, other) = opt(alt((word("other"), word("second")))).parse(rest)?;
     let (rest, _) = opt(alt((word("single"), word("successive"), word("passing")))).parse(rest)?;
     if let Ok((rest, day)) = weekday(rest) {
-        return Ok((rest, made(format!("XXXX-WXX-{day}"))));
+        return match t(rest, 0) {
+            Some(T::Part(part)) => rest.read(1, weekly_part(day, part)),
+            _ => Ok((rest, made(format!("XXXX-WXX-{day}")))),
+        };
     }
     if let Ok((rest, month)) = month(rest) {
         return Ok((rest, made(format!("XXXX-{month:02}"))));
@@ -69,6 +72,19 @@ fn every(input: Tokens<'_>) -> Parsed<'_, Read> {
     Ok((rest, made(of_unit(n, unit))))
 }
 
+fn weekly_part(day: i8, part: DayPart) -> Read {
+    made(format!("XXXX-WXX-{day}T{}", super::point::part_code(part)))
+}
+
+/// `Saturday nights`
+pub(super) fn weekly(input: Tokens<'_>) -> Parsed<'_, Read> {
+    let (rest, day) = weekday(input)?;
+    match t(rest, 0) {
+        Some(T::Parts(part)) => rest.read(1, weekly_part(day, part)),
+        _ => input.fail(),
+    }
+}
+
 /// `twice a week`, `three times per month`.
 fn often(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, ()) = match Lower::of(input.str(0)).as_str() {
@@ -78,7 +94,11 @@ fn often(input: Tokens<'_>) -> Parsed<'_, Read> {
             word("times")(rest)?
         }
     };
-    let (rest, ()) = alt((word("a"), word("an"), word("per"), word("every"), word("each"))).parse(rest)?;
+    // "twice daily", "once every two years"
+    if let Ok(found) = alt((adverb, every)).parse(rest) {
+        return Ok(found);
+    }
+    let (rest, ()) = alt((word("a"), word("an"), word("per"))).parse(rest)?;
     let (rest, (unit, _)) = unit(rest)?;
     Ok((rest, made(of_unit(Amount::Exactly(1.0), unit))))
 }
@@ -130,14 +150,14 @@ fn counted_noun(input: Tokens<'_>) -> bool {
 fn adverb(input: Tokens<'_>) -> Parsed<'_, Read> {
     // "semi-annual", "Daily Telegraph", "bi-weekly"
     match t(input, 0) {
-        Some(T::Set(value)) => {
+        Some(T::Set(n, unit)) => {
             let capital = |x: Option<&crate::text::Token>| x.is_some_and(crate::text::Token::is_capitalised);
             let name = capital(input.peek(0)) && (capital(input.peek(1)) || capital(input.before(1)));
             let hyphened = input.before(1).is_some_and(|b| b.is('-')) && input.glued(0);
             if name || (hyphened && !matches!(input.str_before(2), "semi" | "bi")) {
                 return input.fail();
             }
-            input.read(1, made(value.to_owned()))
+            input.read(1, made(of_unit(Amount::Exactly(n.into()), unit)))
         }
         _ => input.fail(),
     }

@@ -2,7 +2,8 @@
 //!
 //! **Policy.** A month, a weekday or a day without a year is the most recent past one, unless its clause
 //! is about the future. The verb nearest to the expression decides: first those before it in the
-//! sentence, from near to far, then those behind it. A present tense decides nothing.
+//! sentence, from near to far, then those behind it. A present tense decides nothing, unless it is that of a
+//! timetable ("the sale begins Monday", "the offer expires Nov. 15").
 
 use crate::text::{Token, TokenKind};
 use std::ops::Range;
@@ -23,6 +24,10 @@ pub(super) fn tense(text: &str, tokens: &[Token], sentence: Range<usize>, at: &R
     let str = |i: usize| &text[tokens[i].span.range()];
     let before = |n: usize| if at.start >= sentence.start + n { str(at.start - n) } else { "" };
     if matches!(before(1), "until" | "till") || before(1) == "than" && before(2) == "later" {
+        return Tense::Future;
+    }
+    let timetable = ["begins", "starts", "opens", "expires", "matures", "payable"];
+    if timetable.contains(&before(1)) || matches!(before(1), "on" | "in" | "at") && timetable.contains(&before(2)) {
         return Tense::Future;
     }
     for i in (sentence.start..at.start).rev().take(REACH) {
@@ -64,7 +69,8 @@ fn of_word(text: &str, tokens: &[Token], i: usize, sentence: &Range<usize>) -> O
         | "intend" | "deadline" => {
             return Some(Tense::Future);
         }
-        "set" | "going" | "about" | "likely" if next == "to" => return Some(Tense::Future),
+        "set" if matches!(next, "for" | "to") => return Some(Tense::Future),
+        "going" | "about" | "likely" if next == "to" => return Some(Tense::Future),
         "wants" | "want" | "agreed" | "vowed" | "promised" | "ready" | "pledged" | "hope" | "decided" | "aiming"
         | "needs" | "seeks"
             if next == "to" =>

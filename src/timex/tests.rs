@@ -217,7 +217,52 @@ fn references() {
         "
         PRESENT_REF = [now] | it is [currently] | the [current] plan | at [the moment] it | [these days] it | [the time being]
         PAST_REF = [recently] | in [recent weeks] it | a [recent] talk | in [the past] it | [more recently] it | in [recent years] it | [years ago] it
-        FUTURE_REF = in [the future] | in [the near future] it | in [the foreseeable future] it | [years later] it
+        FUTURE_REF = in [the long term] | over [the near term] | in [the future] | in [the near future] it | in [the foreseeable future] it | [years later] it
+        ",
+    );
+}
+
+/// What the newswire of business and of courts says: quarters, timetables, sessions.
+#[test]
+fn newswire() {
+    check(
+        "
+        2025-Q2 = [the fiscal second quarter] | [the second quarter] ended | [second-quarter] results
+        2024-Q3 = [the 2024 third quarter] | [the third quarter of last year] | [third-quarter 2024] sales
+        2025-07-18 = at [day's end] | it closed by [day's end]
+        2024 = [the prior year] | [the year before] | [the year before] was worse | from [a year earlier]
+        2025-06 = [the month before] was worse | [the prior month]
+        2020 = [some five years ago] | [more than five years ago]
+        2025-07-17TNI = [the night before] | arrested [the night before]
+        2025-07-18T15:30 = at [3:30 Friday afternoon] | by [3:30 p.m. Friday]
+        2025-07-17T21:00 = at [9 o'clock Thursday night] | at [9 p.m. Thursday]
+        2025-11-15 = the offer expires [Nov. 15] | it begins on [November 15] | the vote is set for [Nov. 15]
+        2026-01 = the trial starts in [January] | the show opens in [January] | talks are set for [January]
+        P2D = [two days] after he left | [two days] before they met | [two days] after it was sold
+        P1D = [a day] after we spoke | [a day or two]
+        P3.5Y = [3 1/2 years] | [three and a half years]
+        P1W = a [weeklong] truce | [a week or so] | [a week or two]
+        P1Y = a [yearlong] study | the [year-long] study
+        PT1H = an [hourlong] show
+        P6M = [semiannual] talks | a [biannual] report | paid [semiannually]
+        PAST_REF = at [that time]
+        ",
+    );
+    let year_of = |text| read(text, ANCHOR).into_iter().map(|r| r.1).collect::<Vec<_>>();
+    assert_eq!(year_of("Sales in last year's fourth quarter were lower."), ["2024", "2024-Q4"]);
+    assert_eq!(year_of("In 2019's second half they rose."), ["2019", "2019-H2"]);
+}
+
+/// What recurs within what recurs.
+#[test]
+fn sets_of_parts() {
+    check(
+        "
+        XXXX-WXX-6TNI = [Saturday nights] | on [Saturday nights] it | [every Saturday night]
+        XXXX-WXX-7TMO = on [Sunday mornings] it | [each Sunday morning]
+        P1D = [twice daily] flights | it flies [three times daily]
+        P2Y = [once every two years] | [biennially]
+        P1W = [twice weekly] | it flies [twice each week]
         ",
     );
 }

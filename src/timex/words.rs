@@ -1,6 +1,7 @@
 //! The words that time expressions are made of, and what begins one.
 
 use super::ast::{DayPart, Edge, Season, Unit, When};
+use crate::number::input::Class;
 use crate::text::table::Table;
 use crate::text::{Token, TokenKind};
 
@@ -21,33 +22,53 @@ pub(super) enum T {
     Unit(Unit),
     /// `years`
     Units(Unit),
+    /// `yearlong`
+    UnitLong(Unit),
     /// `winter`
     Season(Season),
     /// `morning`
     Part(DayPart),
+    /// `mornings`
+    Parts(DayPart),
+    /// `noon`, `tonight`: a time of day by itself.
+    Clock,
     /// `yesterday`, `today`, `tomorrow`: days from the article's.
-    Day(i32),
+    Day(i8),
     /// `now`, `recently`
     Ref(When),
-    /// `daily`: the value of the set.
-    Set(&'static str),
+    /// `present`, `former`, `future`: a [`T::Ref`] in some places only.
+    Vague,
+    /// `daily`: it recurs after so many units.
+    Set(u8, Unit),
+    /// `every`, `each`
+    Every,
     /// `the`, `a`, `this`, `about`, `last`, `early`, …: begins an expression if a time word follows.
     Starter,
+    /// `half`: as `Starter`.
+    Half,
+    /// `more`: as `Starter`, in `more than` and `more recently`.
+    More,
     /// `early`, `late`, `mid`: as `Starter`.
     Edge(Edge),
     /// A number word.
     Number,
     /// The first word of a holiday.
     Holiday,
-    /// A word that begins an expression of its own kind: `fiscal`, `noon`, `since`.
-    Head,
+    /// `fiscal`, `financial`, `FY`
+    Fiscal,
+    /// `then`
+    Then,
+    /// `time`, `period`, `moment`: what a determiner can make the time that is spoken of.
+    Span,
     /// A name of ten years: `nineties`.
     Decade(i8),
     /// Known only inside an expression.
     Inner,
+    /// No word of its own, but a sign that some rule needs: `a.m.`, `hrs`.
+    Sign(u16),
 }
 
-use T::{Head, Holiday, Inner, Month, MonthAbbr, Number, Starter, Units, Weekday, WeekdayAbbr, Weekdays};
+use T::{Holiday, Inner, Month, MonthAbbr, Number, Starter, Units, Weekday, WeekdayAbbr, Weekdays};
 
 const WORDS: &[(&str, T)] = &[
     ("january", Month(1)),
@@ -122,6 +143,12 @@ const WORDS: &[(&str, T)] = &[
     ("years", Units(Unit::Year)),
     ("decades", Units(Unit::Decade)),
     ("centuries", Units(Unit::Century)),
+    ("hourlong", T::UnitLong(Unit::Hour)),
+    ("daylong", T::UnitLong(Unit::Day)),
+    ("weeklong", T::UnitLong(Unit::Week)),
+    ("monthlong", T::UnitLong(Unit::Month)),
+    ("yearlong", T::UnitLong(Unit::Year)),
+    ("decadelong", T::UnitLong(Unit::Decade)),
     ("spring", T::Season(Season::Spring)),
     ("summer", T::Season(Season::Summer)),
     ("autumn", T::Season(Season::Autumn)),
@@ -131,14 +158,18 @@ const WORDS: &[(&str, T)] = &[
     ("afternoon", T::Part(DayPart::Afternoon)),
     ("evening", T::Part(DayPart::Evening)),
     ("night", T::Part(DayPart::Night)),
+    ("mornings", T::Parts(DayPart::Morning)),
+    ("afternoons", T::Parts(DayPart::Afternoon)),
+    ("evenings", T::Parts(DayPart::Evening)),
+    ("nights", T::Parts(DayPart::Night)),
     ("today", T::Day(0)),
     ("yesterday", T::Day(-1)),
     ("tomorrow", T::Day(1)),
-    ("tonight", Head),
-    ("overnight", Head),
-    ("noon", Head),
-    ("midday", Head),
-    ("midnight", Head),
+    ("tonight", T::Clock),
+    ("overnight", T::Clock),
+    ("noon", T::Clock),
+    ("midday", T::Clock),
+    ("midnight", T::Clock),
     ("now", T::Ref(When::Present)),
     ("currently", T::Ref(When::Present)),
     ("current", T::Ref(When::Present)),
@@ -147,25 +178,30 @@ const WORDS: &[(&str, T)] = &[
     ("recently", T::Ref(When::Past)),
     ("recent", T::Ref(When::Past)),
     ("lately", T::Ref(When::Past)),
-    ("present", Head),
-    ("modern", Head),
-    ("former", Head),
-    ("future", Head),
-    ("hourly", T::Set("PT1H")),
-    ("daily", T::Set("P1D")),
-    ("everyday", T::Set("P1D")),
-    ("nightly", T::Set("P1D")),
-    ("weekly", T::Set("P1W")),
-    ("biweekly", T::Set("P2W")),
-    ("fortnightly", T::Set("P2W")),
-    ("monthly", T::Set("P1M")),
-    ("bimonthly", T::Set("P2M")),
-    ("quarterly", T::Set("P1Q")),
-    ("yearly", T::Set("P1Y")),
-    ("annual", T::Set("P1Y")),
-    ("annually", T::Set("P1Y")),
-    ("biennial", T::Set("P2Y")),
-    ("weekdays", T::Set("P1D")),
+    ("present", T::Vague),
+    ("modern", T::Vague),
+    ("former", T::Vague),
+    ("future", T::Vague),
+    ("hourly", T::Set(1, Unit::Hour)),
+    ("daily", T::Set(1, Unit::Day)),
+    ("everyday", T::Set(1, Unit::Day)),
+    ("nightly", T::Set(1, Unit::Day)),
+    ("weekly", T::Set(1, Unit::Week)),
+    ("biweekly", T::Set(2, Unit::Week)),
+    ("fortnightly", T::Set(2, Unit::Week)),
+    ("monthly", T::Set(1, Unit::Month)),
+    ("bimonthly", T::Set(2, Unit::Month)),
+    ("quarterly", T::Set(1, Unit::Quarter)),
+    ("yearly", T::Set(1, Unit::Year)),
+    ("annual", T::Set(1, Unit::Year)),
+    ("annually", T::Set(1, Unit::Year)),
+    ("biennial", T::Set(2, Unit::Year)),
+    ("biennially", T::Set(2, Unit::Year)),
+    ("biannual", T::Set(6, Unit::Month)),
+    ("biannually", T::Set(6, Unit::Month)),
+    ("semiannual", T::Set(6, Unit::Month)),
+    ("semiannually", T::Set(6, Unit::Month)),
+    ("weekdays", T::Set(1, Unit::Day)),
     ("the", Starter),
     ("a", Starter),
     ("an", Starter),
@@ -179,12 +215,12 @@ const WORDS: &[(&str, T)] = &[
     ("previous", Starter),
     ("following", Starter),
     ("coming", Starter),
-    ("each", Head),
-    ("every", Head),
+    ("each", T::Every),
+    ("every", T::Every),
     ("per", Starter),
     ("once", Starter),
     ("twice", Starter),
-    ("half", Starter),
+    ("half", T::Half),
     ("several", Starter),
     ("many", Starter),
     ("few", Starter),
@@ -198,7 +234,7 @@ const WORDS: &[(&str, T)] = &[
     ("nearly", Starter),
     ("almost", Starter),
     ("close", Starter),
-    ("more", Head),
+    ("more", T::More),
     ("less", Starter),
     ("fewer", Starter),
     ("over", Starter),
@@ -232,23 +268,24 @@ const WORDS: &[(&str, T)] = &[
     ("upcoming", Inner),
     ("subsequent", Inner),
     ("preceding", Inner),
+    ("prior", Starter),
     ("intervening", Inner),
     ("succeeding", Inner),
     ("closing", Inner),
-    ("formerly", Head),
+    ("formerly", T::Vague),
     ("near", Inner),
     ("foreseeable", Inner),
     ("long", Inner),
     ("very", Inner),
     ("immediate", Inner),
-    ("moment", Inner),
-    ("time", Inner),
+    ("moment", T::Span),
+    ("time", T::Span),
     ("times", Inner),
-    ("period", Inner),
-    ("fiscal", Head),
-    ("financial", Head),
-    ("fy", Head),
-    ("then", Head),
+    ("period", T::Span),
+    ("fiscal", T::Fiscal),
+    ("financial", T::Fiscal),
+    ("fy", T::Fiscal),
+    ("then", T::Then),
     ("one", Number),
     ("two", Number),
     ("three", Number),
@@ -336,6 +373,38 @@ const WORDS: &[(&str, T)] = &[
     ("election", Holiday),
     ("inauguration", Holiday),
     ("juneteenth", Holiday),
+    ("a.m.", T::Sign(sign::CLOCK)),
+    ("p.m.", T::Sign(sign::CLOCK)),
+    ("a.m", T::Sign(sign::CLOCK)),
+    ("p.m", T::Sign(sign::CLOCK)),
+    ("am", T::Sign(sign::CLOCK)),
+    ("pm", T::Sign(sign::CLOCK)),
+    ("clock", T::Sign(sign::CLOCK)),
+    ("gmt", T::Sign(sign::CLOCK)),
+    ("utc", T::Sign(sign::CLOCK)),
+    ("hrs", T::Sign(sign::CLOCK | sign::UNIT)),
+    ("hr", T::Sign(sign::CLOCK | sign::UNIT)),
+    ("h", T::Sign(sign::CLOCK)),
+    ("min", T::Sign(sign::UNIT)),
+    ("secs", T::Sign(sign::UNIT)),
+    ("yr", T::Sign(sign::UNIT)),
+    ("yrs", T::Sign(sign::UNIT)),
+    ("z", T::Sign(sign::CLOCK)),
+    ("est", T::Sign(sign::CLOCK)),
+    ("edt", T::Sign(sign::CLOCK)),
+    ("et", T::Sign(sign::CLOCK)),
+    ("cet", T::Sign(sign::CLOCK)),
+    ("bst", T::Sign(sign::CLOCK)),
+    ("pst", T::Sign(sign::CLOCK)),
+    ("pdt", T::Sign(sign::CLOCK)),
+    ("cst", T::Sign(sign::CLOCK)),
+    ("cdt", T::Sign(sign::CLOCK)),
+    ("local", T::Sign(sign::CLOCK)),
+    ("t", T::Sign(sign::CLOCK)),
+    ("annum", T::Sign(sign::SET)),
+    ("q", T::Sign(sign::PERIOD)),
+    ("ad", T::Sign(sign::ERA)),
+    ("a.d.", T::Sign(sign::ERA)),
 ];
 
 static TIME_WORDS: Table<T, 1024> = Table::new(WORDS);
@@ -343,104 +412,98 @@ static TIME_WORDS: Table<T, 1024> = Table::new(WORDS);
 /// What `word` is in a time expression, if anything.
 #[inline]
 pub(super) fn time_word(word: &str) -> Option<T> {
-    TIME_WORDS.get(word)
+    TIME_WORDS.get(word).filter(|w| !matches!(w, T::Sign(_)))
 }
 
-/// Says of a token that a time of day may be near.
-const CLOCK: u16 = 1 << 15;
-
-/// What each token is in a time expression, and whether it tells of a time of day: every rule asks, so it is
-/// looked up once.
-pub(super) fn classes(text: &str, tokens: &[Token]) -> Vec<u16> {
-    tokens.iter().map(|token| class_of(text, token)).collect()
+/// What a rule cannot do without: each token says which of these it may bring, and a rule is tried only where
+/// the one it needs stands ahead.
+pub(super) mod sign {
+    /// A time of day: `a.m.`, `noon`, `evening`, a colon.
+    pub(in super::super) const CLOCK: u16 = 1;
+    /// A unit of time: `years`, `hrs`.
+    pub(in super::super) const UNIT: u16 = 1 << 1;
+    /// A month or a weekday.
+    pub(in super::super) const CALENDAR: u16 = 1 << 2;
+    /// Digits.
+    pub(in super::super) const DIGITS: u16 = 1 << 3;
+    /// A season, a quarter, a half or a holiday.
+    pub(in super::super) const PERIOD: u16 = 1 << 4;
+    /// What makes a year, ten or a hundred of them without digits, or goes with digits that do.
+    pub(in super::super) const ERA: u16 = 1 << 5;
+    /// `today`
+    pub(in super::super) const DAY: u16 = 1 << 6;
+    /// `then`, `that time`
+    pub(in super::super) const SPOKEN: u16 = 1 << 7;
+    /// `daily`, `per annum`
+    pub(in super::super) const SET: u16 = 1 << 8;
+    /// Any of them.
+    pub(in super::super) const ANY: u16 = CLOCK | UNIT | CALENDAR | DIGITS | PERIOD | ERA | DAY | SPOKEN | SET;
 }
 
-fn class_of(text: &str, token: &Token) -> u16 {
+const fn signs_of(word: T) -> u16 {
+    match word {
+        // May Day, the Fourth of July.
+        Month(5 | 7) => sign::CALENDAR | sign::PERIOD,
+        Month(_) | MonthAbbr(_) | Weekday(_) | WeekdayAbbr(_) | Weekdays(_) => sign::CALENDAR,
+        // The 28th of that month.
+        T::Unit(Unit::Month) => sign::UNIT | sign::CALENDAR,
+        T::Unit(Unit::Quarter) | Units(Unit::Quarter) => sign::UNIT | sign::PERIOD,
+        T::Unit(Unit::Century) | Units(Unit::Century) => sign::UNIT | sign::ERA,
+        Units(Unit::Second | Unit::Minute | Unit::Hour) => sign::UNIT | sign::CLOCK,
+        T::Unit(_) | Units(_) | T::UnitLong(_) => sign::UNIT,
+        T::Season(_) | Holiday | T::Half => sign::PERIOD,
+        T::Part(_) | T::Clock => sign::CLOCK,
+        T::Day(_) => sign::DAY,
+        T::Then | T::Span => sign::SPOKEN,
+        T::Set(..) | T::Parts(_) => sign::SET,
+        T::Sign(signs) => signs,
+        T::Decade(_) | T::Fiscal => sign::ERA,
+        T::Ref(_) | T::Vague | T::Every | Starter | T::More | T::Edge(_) | Number | Inner => 0,
+    }
+}
+
+/// The class of each word of the lexicon, by its number there.
+static CLASSES: [Class; WORDS.len()] = {
+    let mut all = [Class { word: 0, signs: 0 }; WORDS.len()];
+    let mut i = 0;
+    while i < all.len() {
+        let word = WORDS[i].1;
+        #[allow(clippy::cast_possible_truncation)] // the lexicon holds fewer than 65,535 words
+        if !matches!(word, T::Sign(_)) {
+            all[i].word = i as u16 + 1;
+        }
+        all[i].signs = signs_of(word);
+        i += 1;
+    }
+    all
+};
+
+/// What each token is in a time expression, and what it brings: every rule asks, so it is looked up once.
+pub(super) fn classify(text: &str, tokens: &[Token], classes: &mut Vec<Class>) {
+    classes.clear();
+    classes.extend(tokens.iter().map(|token| class_of(text, token)));
+}
+
+#[inline]
+fn class_of(text: &str, token: &Token) -> Class {
+    let bare = |signs| Class { word: 0, signs };
     match token.kind {
-        TokenKind::Mark(m) => u16::from(m == ':') * CLOCK,
-        TokenKind::Number => 0,
+        TokenKind::Mark(':') => bare(sign::CLOCK),
+        TokenKind::Mark('\'') => bare(sign::ERA),
+        // 9/11
+        TokenKind::Mark('/') => bare(sign::PERIOD),
+        TokenKind::Mark(_) => bare(0),
+        TokenKind::Number => bare(sign::DIGITS),
         TokenKind::Word(_) => {
-            let word = token.span.of(text);
-            let index = TIME_WORDS.index(word);
-            let clock = match index.map(|i| WORDS[usize::from(i)].1) {
-                Some(T::Part(_)) => true,
-                Some(T::Head) => matches!(word.len(), 4 | 6 | 7 | 8 | 9),
-                Some(T::Units(unit)) => unit.is_clock(),
-                _ => CLOCK_WORDS.get(word).is_some() && is_clock_word(word),
-            };
-            index.map_or(0, |i| i + 1) | (u16::from(clock) * CLOCK)
+            let word = &text.as_bytes()[token.span.range()];
+            TIME_WORDS.index(word).map_or(bare(0), |index| CLASSES[usize::from(index)])
         }
     }
 }
 
-/// The same words in any case, to turn most others away.
-static CLOCK_WORDS: Table<(), 64> = Table::new(&[
-    ("a.m.", ()),
-    ("p.m.", ()),
-    ("am", ()),
-    ("pm", ()),
-    ("clock", ()),
-    ("gmt", ()),
-    ("utc", ()),
-    ("hrs", ()),
-    ("hr", ()),
-    ("h", ()),
-    ("z", ()),
-    ("est", ()),
-    ("edt", ()),
-    ("et", ()),
-    ("cet", ()),
-    ("bst", ()),
-    ("pst", ()),
-    ("pdt", ()),
-    ("cst", ()),
-    ("cdt", ()),
-    ("local", ()),
-    ("t", ()),
-]);
-
-/// Words that stand only with times of day, as they are written then.
-fn is_clock_word(word: &str) -> bool {
-    matches!(
-        word,
-        "a.m."
-            | "p.m."
-            | "am"
-            | "pm"
-            | "AM"
-            | "PM"
-            | "A.M."
-            | "P.M."
-            | "clock"
-            | "GMT"
-            | "UTC"
-            | "hrs"
-            | "hr"
-            | "h"
-            | "Z"
-            | "EST"
-            | "EDT"
-            | "ET"
-            | "CET"
-            | "BST"
-            | "PST"
-            | "PDT"
-            | "CST"
-            | "CDT"
-            | "local"
-            | "T"
-    )
-}
-
 /// What a token of this class is.
 #[inline]
-pub(super) fn word_of(class: u16) -> Option<T> {
-    let index = usize::from(class & !CLOCK).checked_sub(1)?;
+pub(super) fn word_of(class: Class) -> Option<T> {
+    let index = usize::from(class.word).checked_sub(1)?;
     WORDS.get(index).map(|w| w.1)
-}
-
-/// Whether a token of this class tells of a time of day.
-#[inline]
-pub(super) fn names_clock(class: u16) -> bool {
-    class & CLOCK != 0
 }

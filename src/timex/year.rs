@@ -25,12 +25,14 @@ use nom::combinator::opt;
 /// A year, a decade or a century that stands alone.
 pub(super) fn years(input: Tokens<'_>) -> Parsed<'_, Read> {
     match t(input, 0) {
-        None if input.number(0).is_some_and(|d| d.len() == 4) => alt((decade, fiscal, bare_year)).parse(input),
-        None => alt((century, decade, fiscal, bare_year)).parse(input),
+        // "the 2012 fiscal year"
+        None if t(input, 1) == Some(T::Fiscal) => alt((fiscal, bare_year)).parse(input),
+        None if input.number(0).is_some_and(|d| d.len() == 4) => alt((decade, bare_year)).parse(input),
+        None => alt((century, decade, bare_year)).parse(input),
         Some(T::Number | T::Unit(Unit::Second)) => century(input),
         Some(T::Unit(_)) => bare_year(input),
         Some(T::Decade(_)) => decade(input),
-        Some(T::Head) => fiscal(input),
+        Some(T::Fiscal) => fiscal(input),
         Some(T::Edge(_)) => alt((century, decade)).parse(input),
         Some(_) => alt((century, decade, fiscal, bare_year)).parse(input),
     }

@@ -72,6 +72,18 @@ fn lexing(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Time expressions and their values, of sentences that are there.
+#[divan::bench]
+fn tagging(bencher: Bencher<'_, '_>) {
+    let articles = articles();
+    let texts: Vec<Text> = articles.iter().map(Text::of).collect();
+    bencher.counter(bytes(&articles)).bench_local(|| {
+        for (article, text) in articles.iter().zip(&texts) {
+            black_box(timex::tag(article, text));
+        }
+    });
+}
+
 /// Tokens, sentences, time expressions and their values.
 #[divan::bench]
 fn dates(bencher: Bencher<'_, '_>) {
