@@ -271,9 +271,9 @@ impl<'a> Reading<'a> {
                 self.event_at(hits, hit, found, &range).or_else(|| self.office_at(hits, hit, found, &range))
             }
             Sense::Event { .. } => self.event_at(hits, hit, found, &range),
-            Sense::Noun { class, plural } => self
+            Sense::Noun { plural, .. } => self
                 .event_at(hits, hit, found, &range)
-                .or_else(|| if plural { None } else { self.taken_up(class, start, end, found, &range) }),
+                .or_else(|| if plural { None } else { self.taken_up(start, end, found, &range) }),
             Sense::Body(_) | Sense::Members(_) | Sense::Meet(_) | Sense::Head(_) => None,
         }
     }

@@ -8,6 +8,7 @@ use crate::claim::Term;
 use crate::clause::subject::is_preposition;
 use crate::corpus::BlockKind;
 use crate::event::Event;
+use crate::lexicon::Sense;
 use std::ops::Range;
 
 /// So many sentences that name something a noun can reach back over to take up what it means.
@@ -17,7 +18,6 @@ impl Reading<'_> {
     /// `the alliance`, `the military alliance`, `this country`: the last entity of the class.
     pub(super) fn taken_up(
         &self,
-        class: usize,
         start: usize,
         end: usize,
         found: &[Mention],
@@ -32,8 +32,7 @@ impl Reading<'_> {
         if end < range.end && matches!(self.word(end), "of" | "led") && !counted {
             return None;
         }
-        let class = &self.lexicon.classes[class].name;
-        let term = self.last_of_class(class, found)?;
+        let term = self.last_of_class(&self.classes_of_noun(start..end), found)?;
         let term = Term { span: Some(self.span(first..end)), ..term };
         let mut mention = self.plain_mention(term, start..end, Form::Noun);
         mention.tokens = first..end;
@@ -45,9 +44,23 @@ impl Reading<'_> {
         crate::number::cardinal_at(self.source(), &self.text.tokens, at).map(|(_, tokens)| tokens.end)
     }
 
+    /// The classes of which a phrase is a noun: of several packs, each may have its own.
+    fn classes_of_noun(&self, noun: Range<usize>) -> Vec<usize> {
+        let mut classes = Vec::new();
+        self.lexicon.phrases_at(&self.ids[noun.clone()], |n, senses| {
+            if n == noun.len() {
+                classes.extend(senses.iter().filter_map(|s| match s {
+                    Sense::Noun { class, plural: false } => Some(*class),
+                    _ => None,
+                }));
+            }
+        });
+        classes
+    }
+
     /// The only entity of the class in this sentence, else in the last one that names any. Of several, none:
     /// which country is `the country` is then not said.
-    fn last_of_class(&self, class: &str, found: &[Mention]) -> Option<Term> {
+    fn last_of_class(&self, classes: &[usize], found: &[Mention]) -> Option<Term> {
         let last = self.mentions.iter().rev();
         let mut sentences = Vec::new();
         let mut by_sentence: Vec<Vec<&Mention>> = vec![found.iter().collect()];
@@ -62,12 +75,12 @@ impl Reading<'_> {
             }
             by_sentence.last_mut()?.push(mention);
         }
-        by_sentence.iter().find_map(|mentions| self.only_of_class(class, mentions)).flatten()
+        by_sentence.iter().find_map(|mentions| self.only_of_class(classes, mentions)).flatten()
     }
 
     /// `Some(None)` where several are named.
-    fn only_of_class(&self, class: &str, mentions: &[&Mention]) -> Option<Option<Term>> {
-        let is = |term: &&Term| self.lexicon.is_a(&term.class, class);
+    fn only_of_class(&self, classes: &[usize], mentions: &[&Mention]) -> Option<Option<Term>> {
+        let is = |term: &&Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
         let stands = |m: &&&Mention| m.form != Form::Adjective;
         let named = || mentions.iter().filter(stands).map(|m| &m.term).filter(is);
         // `Armenian Prime Minister Pashinyan said the country would …`
