@@ -316,6 +316,12 @@ pub struct PatternSpec {
     /// Whether it is said by denying it: who "did not renew" declined to.
     #[serde(default)]
     pub negated: bool,
+    /// Whether the subjects do it to one another: of two who "meet", one meets the other.
+    #[serde(default)]
+    pub mutual: bool,
+    /// Whether the object is the office by which the text calls the subject.
+    #[serde(default)]
+    pub titled: bool,
     /// Whether a list says that it is all of them.
     #[serde(default = "yes")]
     pub complete: bool,

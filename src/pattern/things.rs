@@ -313,7 +313,13 @@ impl Matcher<'_, '_, '_> {
         if (sentence.start..limit).any(told) {
             return None;
         }
-        let inside = Matcher { reading: self.reading, pattern: self.pattern, sentence: sentence.clone(), trace: None };
+        let inside = Matcher {
+            reading: self.reading,
+            pattern: self.pattern,
+            token: self.token,
+            sentence: sentence.clone(),
+            trace: None,
+        };
         let thing = inside.thing_starting(sentence.start)?;
         (thing.tokens.end < limit).then_some(thing)
     }

@@ -158,7 +158,18 @@ pub fn forms(lemma: &str) -> Vec<(String, Form)> {
     add(past, Form::PAST);
     add(participle, Form::PARTICIPLE);
     add(ing, Form::ING);
+    // `cancelled` in London, `canceled` in New York.
+    if lemma.len() > 4 && lemma.ends_with("el") && lemma != "compel" && lemma != "expel" {
+        add(format!("{lemma}led"), Form::PAST.or(Form::PARTICIPLE));
+        add(format!("{lemma}ling"), Form::ING);
+    }
     all
+}
+
+/// Whether the word is an irregular past: `met`.
+#[must_use]
+pub fn is_past(word: &str) -> bool {
+    IRREGULAR.iter().any(|(_, past, _)| *past == word)
 }
 
 /// The plural of a noun, and the third person of a verb.
