@@ -22,6 +22,8 @@ pub struct ArticleInfo {
     pub published: Option<Date>,
     /// Number of the article that it is a copy of; its own where it is none.
     pub original: usize,
+    /// Whether it is one of those that the run is about: of a conflict its claim is shown first.
+    pub changed: bool,
 }
 
 impl ArticleInfo {
@@ -33,6 +35,7 @@ impl ArticleInfo {
             outlet: article.outlet.as_deref().map(Into::into),
             published: article.published,
             original: original.get(number).copied().unwrap_or(number),
+            changed: false,
         };
         articles.iter().enumerate().map(info).collect()
     }
@@ -88,11 +91,16 @@ impl<'a> FactBase<'a> {
         claim.modality == Modality::Reported && claim.attribution.is_some()
     }
 
-    /// An order of claims that does not depend on that of the input: the newest first. Claims that it
+    /// Whether the claim's article is one of those that the run is about.
+    pub(crate) fn changed(&self, claim: usize) -> bool {
+        self.article(self.claim(claim).article).is_some_and(|a| a.changed)
+    }
+
+    /// An order of claims that does not depend on that of the input: those of changed articles, then the newest first. Claims that it
     /// does not tell apart stand on the same words.
     pub(crate) fn rank(&self, claim: usize) -> impl Ord + use<'a> {
         let c = self.claim(claim);
         let id = self.article(c.article).map(|a| &*a.id);
-        (Reverse(self.published(claim)), id, c.span, &*c.predicate)
+        (!self.changed(claim), Reverse(self.published(claim)), id, c.span, &*c.predicate)
     }
 }

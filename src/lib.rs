@@ -44,6 +44,7 @@
 //! assert_eq!(findings.conflicts[0].key, "CSTO");
 //! ```
 
+pub mod baseline;
 pub mod claim;
 pub mod clause;
 pub mod cli;
@@ -54,6 +55,7 @@ pub mod error;
 pub mod event;
 pub mod extract;
 pub mod facts;
+pub mod git;
 pub mod interval;
 pub mod lexicon;
 pub mod linter;
@@ -66,3 +68,4 @@ pub mod rule;
 pub mod source;
 pub mod text;
 pub mod timex;
+pub mod waivers;

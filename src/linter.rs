@@ -138,15 +138,16 @@ impl Linter {
     /// Reads and checks the articles.
     #[must_use]
     pub fn check(&self, articles: &[Article]) -> Findings {
-        self.check_read(articles, self.read(articles, &|| ()))
+        self.check_read(articles, self.read(articles, &|| ()), &|_| false)
     }
 
-    /// Checks what was read of the articles.
+    /// Checks what was read of the articles. Of a conflict, a claim of an article that has `changed` is shown first.
     #[must_use]
-    pub fn check_read(&self, articles: &[Article], read: Extract) -> Findings {
+    pub fn check_read(&self, articles: &[Article], read: Extract, changed: &dyn Fn(usize) -> bool) -> Findings {
         let Extract { claims, dated, yielding } = read;
         let original = corpus::copies(articles);
-        let infos = ArticleInfo::all(articles, &original);
+        let mut infos = ArticleInfo::all(articles, &original);
+        infos.iter_mut().enumerate().for_each(|(number, info)| info.changed = changed(number));
         let conflicts = self.rules.check(&FactBase::new(&claims, &infos));
         Findings { claims, original, conflicts, dated, yielding }
     }

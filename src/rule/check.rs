@@ -171,7 +171,7 @@ fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
             }
         }
     }
-    // The minority first, else the newest.
+    // What changed first, then the minority, else the newest.
     let articles: FxHashMap<String, usize> = {
         let mut by_label: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
         for side in &sides {
@@ -182,7 +182,8 @@ fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
     let newest = |side: &Side<'_>| side.row.witnesses.iter().filter_map(|w| facts.published(*w)).max();
     sides.sort_by_cached_key(|side| {
         let first = side.row.witnesses.iter().map(|w| facts.rank(*w)).min();
-        (articles[&side.label], Reverse(newest(side)), first, side.label.clone(), side.role)
+        let unchanged = !side.row.witnesses.iter().any(|w| facts.changed(*w));
+        (unchanged, articles[&side.label], Reverse(newest(side)), first, side.label.clone(), side.role)
     });
     let clash = speaking(search, group, &sides);
     let env = search.env(&clash);

@@ -181,6 +181,7 @@ fn articles(count: usize) -> Vec<ArticleInfo> {
                 .checked_add(jiff::Span::new().days(i64::try_from(i).unwrap()))
                 .ok(),
             original: i,
+            changed: false,
         })
         .collect()
 }
