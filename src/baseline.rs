@@ -6,9 +6,9 @@
 //! moved line nor a renamed file makes a conflict new. The same comparison tells what a change of a corpus
 //! brings ([`crate::git`]): then the baseline is made of the old corpus and never written.
 
+use crate::claim::Claim;
 use crate::conflict::{Conflict, fingerprint};
 use crate::corpus::{self, Article};
-use crate::claim::Claim;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -82,8 +82,19 @@ pub struct Sifted {
     pub new: Vec<Conflict>,
     /// How many it knows.
     pub known: usize,
-    /// Its entries that were not found again though one of their articles was read.
-    pub stale: Vec<Entry>,
+    /// Its entries that were not found again.
+    pub gone: Vec<Entry>,
+}
+
+impl Sifted {
+    /// How many entries were not found again though one of their articles was read: in a part of a corpus
+    /// nothing is known of the others.
+    #[must_use]
+    pub fn stale(&self, articles: &[Article]) -> usize {
+        let read: FxHashSet<&str> = articles.iter().map(|a| a.id.as_str()).collect();
+        let was_read = |entry: &&Entry| entry.witnesses.iter().any(|w| read.contains(w.article.as_str()));
+        self.gone.iter().filter(was_read).count()
+    }
 }
 
 impl Baseline {
@@ -159,10 +170,8 @@ impl Baseline {
                 _ => sifted.new.push(conflict.clone()),
             }
         }
-        let read: FxHashSet<&str> = found.articles.iter().map(|a| a.id.as_str()).collect();
-        let was_read = |entry: &Entry| entry.witnesses.iter().any(|w| read.contains(w.article.as_str()));
-        let stale = self.conflicts.iter().enumerate().filter(|(number, _)| !again.contains(number));
-        sifted.stale = stale.map(|(_, entry)| entry).filter(|entry| was_read(entry)).cloned().collect();
+        let gone = self.conflicts.iter().enumerate().filter(|(number, _)| !again.contains(number));
+        sifted.gone = gone.map(|(_, entry)| entry.clone()).collect();
         sifted
     }
 

@@ -12,11 +12,16 @@
 //! | 3 | no article in the input |
 
 mod args;
+mod baseline;
 mod check;
 mod files;
+mod gate;
+mod init;
+mod policy;
 mod progress;
 mod rules;
 mod session;
+mod shell;
 mod stages;
 mod why;
 
@@ -94,6 +99,11 @@ fn run(args: &Args, session: &mut Session<'_>) -> Exit {
     }
     let done = match &args.command {
         Command::Check(args) => check::check(session, args),
+        Command::Baseline(args) => baseline::baseline(session, &args.command),
+        Command::Init(args) => init::init(session, args),
+        Command::Files(args) => stages::files(session, args),
+        Command::Completions(args) => shell::completions(session, args),
+        Command::Man(args) => shell::man(session, args),
         Command::Articles(input) => stages::articles(session, input),
         Command::Dates(input) => stages::dates(session, input),
         Command::Claims(input) => stages::claims(session, input),

@@ -1,24 +1,37 @@
 //! `factlint.yaml`: what the user knows and the pages do not say.
 //!
 //! ```yaml
+//! rules: [packs]                      # packs of one's own, beside this file
+//! ignore: [weekday-against-date]      # rules that are not wanted; `select` takes only those that are
+//! severity:
+//!   - {rule: two-founding-dates, path: "blog/*", severity: warning}
+//! corpus:
+//!   exclude: ["drafts/"]              # what a folder run leaves out; `include` takes only what it names
 //! articles:
-//!   - path: "001_*"                  # below the input folder, or a file's name in any folder
-//!     retrieved: 2025-07-28T06:00    # when the page was fetched: "31 minutes ago" follows
+//!   - path: "001_*"                   # below the input folder, or a file's name in any folder
+//!     retrieved: 2025-07-28T06:00     # when the page was fetched: "31 minutes ago" follows
 //!   - path: "blog/*.txt"
-//!     published: 2024-06-26          # for articles that have no date
+//!     published: 2024-06-26           # for articles that have no date
+//! sources:
+//!   - {outlet: The Daily Rumour, trust: low}
+//! waivers:                            # or the name of a file with the list
+//!   - {rule: two-founding-dates, entity: CSTO, reason: the treaty counts, until: 2026-12-31}
 //! ```
 //!
 //! The file is looked for in the folder of the input and in those above it, or given by its path. A
 //! wrong one is fatal: a run that ignored it would date articles wrongly.
 
+mod scalar;
+mod schema;
+mod waivers;
+
 use crate::corpus::Dates;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use jiff::civil::{Date, DateTime};
-use serde::Deserialize;
-use serde::de::{self, Deserializer, Visitor};
-use std::fmt;
+use crate::rule::Severity;
+use crate::waivers::Waiver;
+use schema::{File, Trust, Waivers};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
+
+pub use scalar::Pattern;
 
 /// The file's name.
 pub const NAME: &str = "factlint.yaml";
@@ -27,13 +40,40 @@ pub const NAME: &str = "factlint.yaml";
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     path: PathBuf,
+    /// Packs beside those built in.
+    pub rules: Vec<PathBuf>,
+    /// The rules that are wanted; all where it is empty.
+    pub select: Vec<String>,
+    /// Rules that are not.
+    pub ignore: Vec<String>,
+    /// How bad rules are; the last entry that fits counts.
+    pub severity: Vec<SeverityOf>,
+    /// What a folder run reads: all where it is empty.
+    pub include: Vec<Pattern>,
+    /// What it leaves out.
+    pub exclude: Vec<Pattern>,
+    /// Outlets of low trust.
+    pub distrusted: Vec<String>,
+    /// Conflicts that are let stand.
+    pub waivers: Vec<Waiver>,
     articles: Vec<Entry>,
+}
+
+/// How bad a rule is, everywhere or where a file of a path takes part.
+#[derive(Clone, Debug)]
+pub struct SeverityOf {
+    /// The rule's id.
+    pub rule: String,
+    /// The files.
+    pub path: Option<Pattern>,
+    /// `None` where it is not to be reported at all.
+    pub severity: Option<Severity>,
 }
 
 /// The dates of the files that a pattern fits.
 #[derive(Clone, Debug)]
 struct Entry {
-    pattern: Gitignore,
+    pattern: Pattern,
     dates: Dates,
 }
 
@@ -57,34 +97,15 @@ impl ConfigError {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    articles: Vec<ArticleEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ArticleEntry {
-    path: Pattern,
-    #[serde(default)]
-    published: Option<Value<Date>>,
-    #[serde(default)]
-    retrieved: Option<Value<DateTime>>,
-}
-
 impl Config {
-    /// The configuration of an input: of its folder or the nearest one above that has one.
-    ///
-    /// # Errors
-    /// Where that file cannot be read or is wrong.
-    pub fn find(input: &Path) -> Result<Option<Self>, ConfigError> {
+    /// The configuration file of an input: of its folder or the nearest one above that has one.
+    #[must_use]
+    pub fn find(input: &Path) -> Option<PathBuf> {
         let input = input.canonicalize().or_else(|_| std::env::current_dir()).unwrap_or_else(|_| input.into());
-        match input.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
-            Some(path) => Self::load(&path).map(Some),
-            None => Ok(None),
-        }
+        let path = input.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())?;
+        // Messages and reports name it as the user would.
+        let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+        Some(path.strip_prefix(here).map(Path::to_path_buf).unwrap_or(path))
     }
 
     /// Reads a configuration file.
@@ -92,16 +113,11 @@ impl Config {
     /// # Errors
     /// Where it cannot be read, is no YAML, or holds a key or value that it should not.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|e| ConfigError {
-            path: path.into(),
-            place: None,
-            message: format!("cannot be read: {e}"),
-            help: "Check the path and its permissions; --isolated uses no configuration.".into(),
-        })?;
+        let text = read(path)?;
         Self::parse(path, &text)
     }
 
-    /// Reads the text of a configuration file; `path` is for messages.
+    /// Reads the text of a configuration file; what it names is looked for beside `path`.
     ///
     /// # Errors
     /// Where it is no YAML, or holds a key or value that it should not.
@@ -113,17 +129,42 @@ impl Config {
                 path: path.into(),
                 place: e.location().map(|at| (at.line(), at.column())),
                 message: message.into(),
-                help: "Known is the key `articles`: a list of `path`, `published` and `retrieved`.".into(),
+                help: "`factlint init` writes a configuration with all keys and what they mean.".into(),
             }
         })?;
-        let articles = file.map(|file| file.articles).unwrap_or_default().into_iter().map(|entry| Entry {
-            pattern: entry.path.0,
+        let file = file.unwrap_or_default();
+        let beside = |name: &PathBuf| path.parent().unwrap_or(Path::new("")).join(name);
+        let waivers = match &file.waivers {
+            Waivers::Here(list) if list.is_empty() => Vec::new(),
+            Waivers::Here(_) => waivers::read(path, text)?,
+            Waivers::File(name) => waivers::read(&beside(name), &read(&beside(name))?)?,
+        };
+        let severity = file.severity.into_iter().map(|entry| SeverityOf {
+            rule: entry.rule,
+            path: entry.path,
+            severity: entry.severity.severity(),
+        });
+        let articles = file.articles.into_iter().map(|entry| Entry {
+            pattern: entry.path,
             dates: Dates {
                 published: entry.published.map(|value| value.0),
                 retrieved: entry.retrieved.map(|value| value.0),
             },
         });
-        Ok(Self { path: path.into(), articles: articles.collect() })
+        let distrusted =
+            file.sources.into_iter().filter(|source| source.trust == Trust::Low).map(|source| source.outlet);
+        Ok(Self {
+            path: path.into(),
+            rules: file.rules.iter().map(beside).collect(),
+            select: file.select,
+            ignore: file.ignore,
+            severity: severity.collect(),
+            include: file.corpus.include,
+            exclude: file.corpus.exclude,
+            distrusted: distrusted.collect(),
+            waivers,
+            articles: articles.collect(),
+        })
     }
 
     /// Where it was read.
@@ -132,12 +173,18 @@ impl Config {
         &self.path
     }
 
+    /// Whether a folder run reads the file with this path within the folder.
+    #[must_use]
+    pub fn takes(&self, file: &str) -> bool {
+        let any = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.fits(file));
+        (self.include.is_empty() || any(&self.include)) && !any(&self.exclude)
+    }
+
     /// What is known of the file with this path within the corpus, `/` between its parts. Where several
     /// entries fit, the first that gives a value counts.
     #[must_use]
     pub fn dates(&self, file: &str) -> Dates {
-        let file = file.trim_start_matches('/');
-        let fits = |entry: &&Entry| entry.pattern.matched_path_or_any_parents(file, false).is_ignore();
+        let fits = |entry: &&Entry| entry.pattern.fits(file);
         self.articles.iter().filter(fits).fold(Dates::default(), |known, entry| Dates {
             published: known.published.or(entry.dates.published),
             retrieved: known.retrieved.or(entry.dates.retrieved),
@@ -145,58 +192,13 @@ impl Config {
     }
 }
 
-/// A glob with the rules of `.gitignore`: without a `/` it fits a name in any folder.
-struct Pattern(Gitignore);
-
-impl FromStr for Pattern {
-    type Err = String;
-
-    fn from_str(glob: &str) -> Result<Self, String> {
-        let mut builder = GitignoreBuilder::new("");
-        if glob.trim().is_empty() || glob.starts_with(['!', '#']) {
-            return Err(format!("`{glob}` is no pattern of a path"));
-        }
-        let fault = |e: ignore::Error| format!("`{glob}` is no pattern of a path: {e}");
-        builder.add_line(None, glob.strip_prefix("./").unwrap_or(glob)).map_err(fault)?;
-        builder.build().map(Self).map_err(fault)
-    }
-}
-
-impl<'de> Deserialize<'de> for Pattern {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_str(Parsed::<Self>("a path such as \"blog/*.txt\"", std::marker::PhantomData))
-    }
-}
-
-/// A date or time.
-struct Value<T>(T);
-
-impl<'de> Deserialize<'de> for Value<Date> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_str(Parsed::<Date>("a day such as 2024-06-26", std::marker::PhantomData)).map(Self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Value<DateTime> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_str(Parsed::<DateTime>("a time such as 2025-07-28T06:00", std::marker::PhantomData)).map(Self)
-    }
-}
-
-/// Reads a scalar by its `FromStr`, so that an error has the scalar's place.
-struct Parsed<T>(&'static str, std::marker::PhantomData<T>);
-
-impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Parsed<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        let message = |e: T::Err| E::custom(format!("`{text}` is not {}: {e}", self.0));
-        text.trim().parse().map_err(message)
-    }
+fn read(path: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(path).map_err(|e| ConfigError {
+        path: path.into(),
+        place: None,
+        message: format!("cannot be read: {e}"),
+        help: "Check the path and its permissions; --isolated uses no configuration.".into(),
+    })
 }
 
 #[cfg(test)]
@@ -219,6 +221,33 @@ mod tests {
         assert_eq!(day("old/blog/a.txt").as_deref(), Some("2020-01-01"));
         assert_eq!(day("a.md"), None);
         assert!(config.dates("/x/001_a.md").retrieved.is_some());
+    }
+
+    /// Waivers have a place and a reason; files beside the configuration are found.
+    #[test]
+    fn waivers_have_a_reason() {
+        let config = parse("waivers:\n  - fingerprint: abc\n    reason: both are right\n  - rule: a-b\n    entity: X\n    reason: so\n    until: 2026-12-31\n").unwrap();
+        let lines: Vec<usize> = config.waivers.iter().map(|w| w.place.line).collect();
+        assert_eq!(lines, [2, 4]);
+        for wrong in [
+            "{fingerprint: a}",
+            "{fingerprint: a, reason: ' '}",
+            "{reason: x}",
+            "{fingerprint: a, rule: b, reason: x}",
+            "{rule: a, reason: x, untill: y}",
+        ] {
+            let error = parse(&format!("waivers:\n  - {wrong}\n")).unwrap_err();
+            assert_eq!(error.place.map(|(line, _)| line), Some(2), "{error}");
+        }
+        assert!(parse("waivers: none.yaml\n").unwrap_err().message.contains("cannot be read"));
+    }
+
+    /// A folder run reads what is included and not excluded.
+    #[test]
+    fn parts_of_a_corpus() {
+        let config = parse("corpus:\n  include: [\"*.md\"]\n  exclude: [drafts/]\n").unwrap();
+        assert!(config.takes("a/b.md") && !config.takes("a/b.txt") && !config.takes("drafts/b.md"));
+        assert!(Config::default().takes("x"));
     }
 
     /// An empty file is a configuration.

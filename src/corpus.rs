@@ -29,8 +29,8 @@ use crate::source::{Source, Span};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
-pub use copies::copies;
-pub use input::{Format, Options, read, read_bytes};
+pub use copies::{copies, running_words};
+pub use input::{Format, Options, files, read, read_bytes};
 pub use problem::{Place, Problem, Severity};
 
 /// One article of the corpus.

@@ -5,7 +5,7 @@
 //! how its objects are packed.
 
 use std::ffi::OsStr;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
@@ -31,7 +31,7 @@ pub enum GitError {
 #[derive(Debug)]
 pub struct Revision {
     folder: TempDir,
-    paths: Vec<PathBuf>,
+    top: PathBuf,
 }
 
 impl Revision {
@@ -52,21 +52,14 @@ impl Revision {
         let files: Vec<(String, PathBuf)> = listed.split(|&b| b == 0).filter_map(|line| file(line, &below)).collect();
         let folder = TempDir::new()?;
         write(&top, &files, folder.path())?;
-        let there = |path: PathBuf| Some(folder.path().join(path)).filter(|path| path.exists());
-        let paths = below.into_iter().filter_map(there).collect();
-        Ok(Self { folder, paths })
+        Ok(Self { folder, top })
     }
 
-    /// The paths as they were then, those left out that were not there.
+    /// Where a path is that was exported, as it was then; `None` where it was not there.
     #[must_use]
-    pub fn paths(&self) -> &[PathBuf] {
-        &self.paths
-    }
-
-    /// The folder that stands for the top of the repository.
-    #[must_use]
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
+    pub fn path(&self, path: &Path) -> Option<PathBuf> {
+        let path = self.folder.path().join(within(&self.top, path).ok()?);
+        path.exists().then_some(path)
     }
 }
 

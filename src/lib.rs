@@ -45,6 +45,7 @@
 //! assert_eq!(findings.conflicts[0].key, "CSTO");
 //! ```
 
+pub mod baseline;
 pub mod claim;
 pub mod clause;
 pub mod cli;
@@ -55,6 +56,7 @@ pub mod error;
 pub mod event;
 pub mod extract;
 pub mod facts;
+pub mod git;
 pub mod interval;
 pub mod lexicon;
 pub mod linter;
@@ -68,3 +70,4 @@ pub mod source;
 pub mod text;
 pub mod timex;
 pub mod twin;
+pub mod waivers;

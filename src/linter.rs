@@ -160,33 +160,18 @@ impl Linter {
     /// Reads and checks the articles.
     #[must_use]
     pub fn check(&self, articles: &[Article]) -> Findings {
-        self.check_read(articles, self.read(articles, &|| ()))
+        self.check_read(articles, self.read(articles, &|| ()), &|_| false)
     }
 
-    /// Checks what was read of the articles.
+    /// Checks what was read of the articles. Of a conflict, a claim of an article that has `changed` is shown first.
     #[must_use]
-    pub fn check_read(&self, articles: &[Article], read: Extract) -> Findings {
-        self.check_change(articles, read, |_| false)
-    }
-
-    /// The claims of what is told twice, which need all articles at once.
-    fn retold(&self, articles: &[Article], original: &[usize]) -> Vec<Claim> {
-        let found = self.extractor.patterns.found.iter();
-        let takers: Vec<Taker<'_>> = found.map(|(found, spec, id)| (*found, &**spec, id)).collect();
-        let mut claims = twin::claims(articles, original, &takers);
-        claims.extend(twin::headline::claims(articles, original, &takers));
-        claims
-    }
-
-    /// The same, where some articles were changed: in a conflict, their claims come first.
-    #[must_use]
-    pub fn check_change(&self, articles: &[Article], read: Extract, changed: impl Fn(&Article) -> bool) -> Findings {
+    pub fn check_read(&self, articles: &[Article], read: Extract, changed: &dyn Fn(usize) -> bool) -> Findings {
         let Extract { mut claims, dated, yielding } = read;
         let original = corpus::copies(articles);
         claims.extend(self.retold(articles, &original));
         let mut infos = ArticleInfo::all(articles, &original);
-        for (info, article) in infos.iter_mut().zip(articles) {
-            info.standing = if changed(article) { Standing::Changed } else { Standing::Known };
+        for (number, info) in infos.iter_mut().enumerate() {
+            info.standing = if changed(number) { Standing::Changed } else { Standing::Known };
         }
         for reference in &self.references {
             claims.push(Claim { article: infos.len(), ..reference.claim.clone() });
@@ -201,5 +186,14 @@ impl Linter {
         let (conflicts, unsaid) = self.rules.check(&FactBase::new(&claims, &infos));
         let references = self.references.iter().map(|r| r.article.clone()).collect();
         Findings { claims, original, references, conflicts, unsaid, dated, yielding }
+    }
+
+    /// The claims of what is told twice, which need all articles at once.
+    fn retold(&self, articles: &[Article], original: &[usize]) -> Vec<Claim> {
+        let found = self.extractor.patterns.found.iter();
+        let takers: Vec<Taker<'_>> = found.map(|(found, spec, id)| (*found, &**spec, id)).collect();
+        let mut claims = twin::claims(articles, original, &takers);
+        claims.extend(twin::headline::claims(articles, original, &takers));
+        claims
     }
 }

@@ -9,7 +9,7 @@
 pub mod examples;
 mod load;
 pub mod nearest;
-mod yaml;
+pub(crate) mod yaml;
 
 use crate::claim::{Bound, Modality, Stage};
 use crate::rule::RuleSpec;

@@ -15,11 +15,14 @@ pub mod rdjsonl;
 pub mod rules;
 pub mod sarif;
 pub mod stages;
+pub mod statistics;
 pub mod style;
 pub mod summary;
 pub mod timeml;
 pub mod why;
 mod window;
+
+pub(crate) use window::printable;
 
 use std::fmt::Write;
 
@@ -66,7 +69,7 @@ fn uri(path: &str) -> String {
 }
 
 /// `1 article`, `1,234 articles`.
-fn count(number: usize, one: &str) -> String {
+pub fn count(number: usize, one: &str) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {

@@ -235,7 +235,10 @@ fn names_that_no_pack_knows() {
             "Tolu Okafor (7 November 1901 – 4 July 1934) was a chemist.",
             &["died(Tolu Okafor) 1934-07-04", "born(Tolu Okafor) 1901-11-07"],
         ),
-        ("Tolu Okafor, 61, is a chemist. Okafor was born in 1963.", &["born(Tolu Okafor) 1963"]),
+        (
+            "Tolu Okafor, 61, is a chemist. Okafor was born in 1963.",
+            &["aged(Tolu Okafor, 61) 2024-05-10", "born(Tolu Okafor) 1963"],
+        ),
         ("Erik Silva liked Maria Silva. Maria Silva died in 1934. Silva died in 1935.", &["died(Maria Silva) 1934"]),
         ("Born in Vienna in 1966, Anna Holt rows.", &["born(Anna Holt) 1966", "born_in(Anna Holt, Vienna) 1966"]),
         ("The Harbour Street Bridge opened in 1932.", &["opened(Harbour Street Bridge) 1932"]),

@@ -2,6 +2,8 @@
 
 mod claims;
 mod formats;
+mod gate;
+mod policy;
 
 use assert_cmd::Command;
 use insta::assert_snapshot;
@@ -16,41 +18,41 @@ const OLD: &str =
 const NEW: &str =
     "Ministers meet\nOsh Post, 25 May 2021\n\nIn Minsk, ministers met on Tuesday. The CSTO was founded in 2002.\n";
 
-/// A pack of one's own: bridges, and when they opened.
-const BRIDGES: &str = r#"pack: bridges
+/// A pack of one's own: beacons, and when they were kindled; no pack that is built in knows any.
+const BEACONS: &str = r#"pack: beacons
 classes:
-  bridge:
+  beacon:
     is: [place]
-    nouns: [bridge]
+    nouns: [beacon]
 entities:
-  - {name: Great Belt Bridge, class: bridge}
+  - {name: Skerry Beacon, class: beacon}
 predicates:
-  opened:
-    about: A bridge opens.
-    subject: [bridge]
+  kindled:
+    about: A beacon is lit.
+    subject: [beacon]
 patterns:
-  - claim: opened
+  - claim: kindled
     match:
-      - "[open|inaugurate] {subject:bridge}"
-      - "{subject:bridge} [open]"
+      - "[kindle] {subject:beacon}"
+      - "{subject:beacon} [blaze]"
 rules:
-  - id: two-opening-dates
+  - id: two-kindlings
     severity: error
-    finds: A bridge that opens at two different times.
-    why: It opens once.
+    finds: A beacon that is kindled for the first time at two different times.
+    why: That happens once.
     claims:
-      a: "opened(subject: bridge, when: t1)"
-      b: "opened(subject: bridge, when: t2)"
+      a: "kindled(subject: beacon, when: t1)"
+      b: "kindled(subject: beacon, when: t2)"
     conflict: t1 disjoint t2
-    message: "{bridge} opens in {t1} here, in {t2} there"
+    message: "{beacon} is kindled in {t1} here, in {t2} there"
     traps: A year agrees with a day of it.
     tests:
       - conflict:
-          - {date: 2019-06-14, text: "The Great Belt Bridge opened in 1998."}
-          - {date: 2020-01-05, text: "The Great Belt Bridge opened in 1997."}
+          - {date: 2019-06-14, text: "The Skerry Beacon blazed in 1998."}
+          - {date: 2020-01-05, text: "The Skerry Beacon blazed in 1997."}
       - consistent:
-          - {date: 2019-06-14, text: "The Great Belt Bridge opened on 14 June 1998."}
-          - {date: 2020-01-05, text: "The Great Belt Bridge opened in 1998."}
+          - {date: 2019-06-14, text: "The Skerry Beacon blazed on 14 June 1998."}
+          - {date: 2020-01-05, text: "The Skerry Beacon blazed in 1998."}
 "#;
 
 /// A folder of files.
@@ -84,6 +86,11 @@ fn out(output: &Output) -> String {
 
 fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
+}
+
+/// Messages, their lines joined.
+fn told(output: &Output) -> String {
+    err(output).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn json(output: &Output) -> Vec<Value> {

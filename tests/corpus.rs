@@ -16,7 +16,7 @@ fn layouts() -> Vec<Layout> {
 
 fn read(paths: &[PathBuf], config: Option<&Config>) -> Corpus {
     let layouts = layouts();
-    corpus::read(paths, &Options { layouts: &layouts, config })
+    corpus::read(paths, &Options { layouts: &layouts, config, ..Options::default() })
 }
 
 fn page(name: &str, config: Option<&Config>) -> Vec<Article> {
@@ -150,7 +150,7 @@ fn agency_with_neighbours() {
 fn other_bytes_same_cut() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
     let layouts = layouts();
-    let options = Options { layouts: &layouts, config: None };
+    let options = Options { layouts: &layouts, config: None, ..Options::default() };
     for entry in folder.read_dir().expect("the pages are there") {
         let path = entry.expect("the page is there").path();
         let text = std::fs::read_to_string(&path).expect("the page is text");
@@ -254,7 +254,12 @@ fn other_languages_are_skipped_by_name() {
 fn a_long_line_is_read() {
     let text = format!("A headline\n{}", "The talks began in 2002. ".repeat(200_000));
     let layouts = layouts();
-    let corpus = corpus::read_bytes("a.txt", "a.txt", text.into(), &Options { layouts: &layouts, config: None });
+    let corpus = corpus::read_bytes(
+        "a.txt",
+        "a.txt",
+        text.into(),
+        &Options { layouts: &layouts, config: None, ..Options::default() },
+    );
     assert_eq!(corpus.articles[0].blocks[1].span.len(), 4_999_999);
 }
 
@@ -265,7 +270,7 @@ proptest! {
     #[test]
     fn any_bytes(lines in proptest::collection::vec(line(), 0..24), name in "a\\.(txt|md|jsonl)") {
         let layouts = layouts();
-        let corpus = corpus::read_bytes("a", &name, lines.concat(), &Options { layouts: &layouts, config: None });
+        let corpus = corpus::read_bytes("a", &name, lines.concat(), &Options { layouts: &layouts, config: None, ..Options::default() });
         for article in &corpus.articles {
             let mut end = article.span.start;
             for block in &article.blocks {

@@ -44,3 +44,29 @@ fn the_picture_is_real() {
     let picture = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a picture");
     assert!(told.contains(picture.trim_end()), "the README shows\n{picture}\nand the program prints\n{told}");
 }
+
+/// The newcomer's path runs as it is printed, every command with what it says.
+#[cfg(unix)]
+#[test]
+fn the_first_steps_are_real() {
+    let readme = read("README.md");
+    let steps = readme.split("```console\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the steps");
+    let folder = tempfile::tempdir().expect("a folder for a newcomer");
+    let binary = assert_cmd::cargo::cargo_bin("factlint");
+    let path = format!("{}:{}", binary.parent().expect("a folder").display(), std::env::var("PATH").expect("a path"));
+    let mut told = String::new();
+    let mut lines = steps.lines().peekable();
+    while let Some(line) = lines.next() {
+        let Some(first) = line.strip_prefix("$ ") else { continue };
+        let mut command = first.to_owned();
+        told += &format!("{line}\n");
+        while let Some(more) = lines.next_if(|line| line.starts_with("> ")) {
+            command += &format!("\n{}", &more[2..]);
+            told += &format!("{more}\n");
+        }
+        let mut shell = std::process::Command::new("sh");
+        shell.current_dir(folder.path()).env("PATH", &path).args(["-c", &format!("exec 2>&1\n{command}")]);
+        told += &String::from_utf8_lossy(&shell.output().expect("a shell").stdout);
+    }
+    assert_eq!(told, steps, "the README shows other words than the program says:\n{told}");
+}

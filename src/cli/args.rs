@@ -11,6 +11,9 @@ Examples:
   factlint check articles/                    conflicts among the articles of a folder
   factlint check --format jsonl news.jsonl    the same for programs, one conflict a line
   factlint check --fail-on warning a.md b.md  a gate that also stops at warnings
+  factlint check news/ --since HEAD~1         only conflicts that the last commit brought
+  factlint check news/ --output sarif=f.sarif the report besides, for a code scanning service
+  factlint baseline write news/               what is known today is no news tomorrow
   factlint dates --published 2024-06-26 -     which dates the text on standard input names
   factlint explain two-founding-dates         what a rule finds, and why that matters
 
@@ -30,6 +33,12 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Report dated claims that cannot all be true
     Check(Check),
+    /// Keep, compare or tidy the list of conflicts that are known already
+    Baseline(Baseline),
+    /// Write a commented factlint.yaml, and a pack of your own if you like
+    Init(Init),
+    /// List the files that would be read
+    Files(Paths),
     /// Show how the input is cut into articles, with their outlets and dates
     Articles(Input),
     /// Show which time expressions were read, and as what
@@ -46,6 +55,40 @@ pub(super) enum Command {
     Test(Test),
     /// Print the JSON Schema of packs, with which an editor completes and checks them
     Schema,
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page, or write those of all commands to a folder
+    Man(Man),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Man {
+    /// The folder
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Init {
+    /// The folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Write a small pack of this name as well, with a predicate, a pattern and a rule that run
+    #[arg(long, value_name = "NAME")]
+    pub(super) pack: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Paths {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// What is read, and how it is shown.
@@ -103,6 +146,69 @@ pub(super) struct Check {
     /// The least severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
     pub(super) fail_on: FailOn,
+    /// Let more warnings than this make the exit code 1 as well
+    #[arg(long, value_name = "N")]
+    pub(super) max_new_warnings: Option<usize>,
+    /// Report only conflicts that were not there at this revision of git
+    #[arg(long, value_name = "REV", conflicts_with = "changed")]
+    pub(super) since: Option<String>,
+    /// Report only conflicts in which an article of these files takes part
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) changed: Vec<PathBuf>,
+    /// Write the files to hold back to this file, a line each
+    #[arg(long, value_name = "FILE")]
+    pub(super) quarantine: Option<PathBuf>,
+    /// Report these rules only; can be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Do not report these rules; can be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Tell how many findings each rule has, and in how many conflicts each source takes part
+    #[arg(long)]
+    pub(super) statistics: bool,
+    /// The day by which waivers are judged [default: today, UTC]
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<Date>,
+    #[command(flatten)]
+    pub(super) known: Known,
+}
+
+/// The baseline of known conflicts.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Known {
+    /// The baseline [default: factlint-baseline.json beside the configuration, else in this folder]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Report known conflicts too
+    #[arg(long, conflicts_with = "baseline")]
+    pub(super) no_baseline: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Baseline {
+    #[command(subcommand)]
+    pub(super) command: BaselineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Write the conflicts of today to the baseline: from now on they are known
+    Write(BaselineInput),
+    /// Tell whether the baseline holds conflicts that are no longer found; exit code 1 if so
+    Check(BaselineInput),
+    /// Take out of the baseline what is no longer found
+    Prune(BaselineInput),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct BaselineInput {
+    /// Files and folders: the whole corpus
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// The baseline [default: factlint-baseline.json beside the configuration, else in this folder]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
 }
 
 /// A file to write the findings to.
@@ -196,6 +302,12 @@ pub(super) struct Global {
     /// Use no configuration file
     #[arg(long, global = true, conflicts_with = "config")]
     pub(super) isolated: bool,
+    /// Treat standard input as this file: its ending says how it is written
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) stdin_filename: Option<String>,
+    /// Leave out files that are ignored even where they are named
+    #[arg(long, global = true)]
+    pub(super) force_exclude: bool,
     /// Say nothing but the result and what is wrong with the input
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,

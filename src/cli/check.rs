@@ -1,49 +1,50 @@
 //! `factlint check`: the main job.
 
-use super::Exit;
-use super::args::{Check, FailOn, Output};
+use super::args::{Check, Output};
+use super::gate::{self, Before};
+use super::policy::{self, Judged};
 use super::session::{Session, Stop};
+use crate::baseline::Found;
 use crate::report::finding::{Coverage, Run};
 use crate::report::formats;
 use crate::report::style::Style;
 use crate::report::summary::Summary;
-use crate::rule::Severity;
 use std::cmp::Reverse;
 
 /// `factlint check`
 pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop> {
-    let linter = session.packs();
+    let linter = session.packs_for(&args.paths)?;
     let corpus = session.read(&args.paths, &linter.layouts)?;
+    let before = args.since.as_deref().map(|rev| Before::read(session, &linter, rev, &args.paths)).transpose()?;
+    let changed = gate::changed(session, args, &corpus.articles, before.as_ref());
     let read = session.claims(&linter, &corpus.articles);
-    let mut found = linter.check_read(&corpus.articles, read);
-    // What is merely worth knowing is off by default.
-    found.conflicts.retain(|c| c.severity > Severity::Info);
+    let found = linter.check_read(&corpus.articles, read, &|number| changed.contains(&number));
     let articles = found.articles(&corpus.articles);
+    let config = session.config(&args.paths)?;
+    let raw = Found { articles: &articles, claims: &found.claims, conflicts: &found.conflicts };
+    let Judged { mut conflicts, remarks } = policy::judge(session, args, &config, &linter, &raw)?;
     // The worst first; those of one severity keep the order of rule and key.
-    found.conflicts.sort_by_key(|c| Reverse(c.severity));
-    let least = match args.fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Never => None,
-    };
-    if least.is_some_and(|least| found.conflicts.iter().any(|c| c.severity >= least)) {
-        session.ends(Exit::Conflicts);
-    }
-    let coverage = Coverage {
-        articles: corpus.articles.len(),
-        dated: found.dated,
-        yielding: found.yielding,
-        claims: found.claims.len(),
-    };
+    conflicts.sort_by_key(|c| Reverse(c.severity));
+    let wanted = Found { conflicts: &conflicts, ..raw };
+    let conflicts = gate::select(session, args, &raw, &wanted, before.as_ref(), &changed)?;
     let run = Run {
         articles: &articles,
         claims: &found.claims,
-        conflicts: &found.conflicts,
-        remarks: &[],
+        conflicts: &conflicts,
+        remarks: &remarks,
         rules: linter.rules.all(),
-        coverage,
+        coverage: Coverage {
+            articles: corpus.articles.len(),
+            dated: found.dated,
+            yielding: found.yielding,
+            claims: found.claims.len(),
+        },
     };
     write(session, args, &run)?;
+    gate::judge(session, args, &run, &changed)?;
+    if args.statistics {
+        session.statistics(&run)?;
+    }
     let copies = found.original.iter().enumerate().filter(|(number, original)| number != *original).count();
     session.summary(&Summary {
         corpus: Some(&corpus),
@@ -51,7 +52,7 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop>
         dated: Some(found.dated),
         yielding: Some(found.yielding),
         claims: Some(found.claims.len()),
-        conflicts: Some(&found.conflicts),
+        conflicts: Some(&conflicts),
     })
 }
 

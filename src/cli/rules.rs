@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 
 /// `factlint rules`
 pub(super) fn rules(session: &mut Session<'_>) -> Result<(), Stop> {
-    let linter = session.packs();
+    let linter = session.packs()?;
     Ok(report::list(session.out, session.style, linter.rules.all())?)
 }
 
 /// `factlint explain`
 pub(super) fn explain(session: &mut Session<'_>, args: &Explain) -> Result<(), Stop> {
-    let linter = session.packs();
+    let linter = session.packs()?;
     let rules = &linter.rules;
     let Some(rule) = rules.get(&args.rule) else {
         let help = did_you_mean(&args.rule, rules.all().iter().map(|r| r.spec.id.as_str()));

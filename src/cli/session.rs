@@ -10,9 +10,10 @@ use crate::corpus::{self, Article, Corpus, Options, Severity};
 use crate::extract::Extract;
 use crate::linter::Linter;
 use crate::pack::Packs;
+use crate::report::finding::Run;
 use crate::report::style::Style;
 use crate::report::summary::{self, Summary};
-use crate::report::{pretty, problem};
+use crate::report::{pretty, problem, statistics};
 use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -63,12 +64,19 @@ impl Session<'_> {
         self.exit = self.exit.max(exit);
     }
 
-    /// Compiles the packs, and says what is wrong with them; the rest can be used.
-    pub(super) fn packs(&mut self) -> Linter {
-        self.packs_with(&[]).1
+    /// Compiles the packs, those that the configuration of the input names among them, and says what is wrong
+    /// with them; the rest can be used.
+    pub(super) fn packs_for(&mut self, paths: &[PathBuf]) -> Result<Linter, Stop> {
+        let more = self.config(paths)?.rules;
+        Ok(self.packs_with(&more).1)
     }
 
-    /// The same, with more packs, and as they are written too.
+    /// The same, where there is no input: for the current folder.
+    pub(super) fn packs(&mut self) -> Result<Linter, Stop> {
+        self.packs_for(&[PathBuf::from(".")])
+    }
+
+    /// Compiles the packs with more of them, and gives them as they are written too.
     pub(super) fn packs_with(&mut self, more: &[PathBuf]) -> (Packs, Linter) {
         let paths: Vec<PathBuf> = self.global.rules.iter().chain(more).cloned().collect();
         let (packs, mut faults) = Packs::read(true, &paths);
@@ -94,6 +102,14 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Says how the findings spread, behind the result.
+    pub(super) fn statistics(&mut self, run: &Run<'_>) -> Result<(), Stop> {
+        self.out.flush()?;
+        // There is nobody to tell when standard error is gone.
+        let _ = statistics::write(self.err, self.err_style, run);
+        Ok(())
+    }
+
     /// Reads the claims of articles, with a bar for somebody who waits longer than a second.
     pub(super) fn claims(&mut self, linter: &Linter, articles: &[Article]) -> Extract {
         let bar = Bar::new(self.is_watched && !self.global.quiet, articles.len());
@@ -114,11 +130,7 @@ impl Session<'_> {
 
     /// Reads the input, and says what was wrong with it.
     pub(super) fn read(&mut self, paths: &[PathBuf], layouts: &[Layout]) -> Result<Corpus, Stop> {
-        let mut corpus = Corpus::default();
-        for (config, paths) in self.configured(paths)? {
-            let options = Options { layouts, config: config.as_ref() };
-            merge(&mut corpus, corpus::read(&paths, &options));
-        }
+        let corpus = self.read_as(paths, layouts, |path| Some(path.to_path_buf()))?;
         for found in &corpus.problems {
             if found.severity == Severity::Error || !self.global.quiet {
                 let _ = problem::problem(self.err, self.err_style, found);
@@ -126,6 +138,51 @@ impl Session<'_> {
         }
         self.ends(exit(&corpus));
         Ok(corpus)
+    }
+
+    /// Reads for each path of the input another one, or none, under the path's configuration.
+    pub(super) fn read_as(
+        &mut self,
+        paths: &[PathBuf],
+        layouts: &[Layout],
+        place: impl Fn(&Path) -> Option<PathBuf>,
+    ) -> Result<Corpus, Stop> {
+        let mut corpus = Corpus::default();
+        for (config, paths) in self.configured(paths)? {
+            let stdin_name = self.global.stdin_filename.as_deref();
+            let options =
+                Options { layouts, config: config.as_ref(), stdin_name, force_exclude: self.global.force_exclude };
+            let paths: Vec<PathBuf> = paths.iter().filter_map(|path| place(path)).collect();
+            merge(&mut corpus, corpus::read(&paths, &options));
+        }
+        Ok(corpus)
+    }
+
+    /// Names the files that would be read, and says what is wrong with the paths.
+    pub(super) fn files(&mut self, paths: &[PathBuf]) -> Result<Vec<String>, Stop> {
+        let mut all = Vec::new();
+        for (config, paths) in self.configured(paths)? {
+            let stdin_name = self.global.stdin_filename.as_deref();
+            let force_exclude = self.global.force_exclude;
+            let options = Options { layouts: &[], config: config.as_ref(), stdin_name, force_exclude };
+            let (names, problems) = corpus::files(&paths, &options);
+            for found in &problems {
+                let _ = problem::problem(self.err, self.err_style, found);
+                self.ends(Exit::Fault);
+            }
+            all.extend(names);
+        }
+        Ok(all)
+    }
+
+    /// The configuration of the whole run: that of the first path that has one.
+    pub(super) fn config(&mut self, paths: &[PathBuf]) -> Result<Config, Stop> {
+        Ok(self.configured(paths)?.into_iter().find_map(|(config, _)| config).unwrap_or_default())
+    }
+
+    /// The folder of the configuration of the input, else the current one.
+    pub(super) fn home(&mut self, paths: &[PathBuf]) -> Result<PathBuf, Stop> {
+        Ok(self.config(paths)?.path().parent().map(Path::to_path_buf).unwrap_or_default())
     }
 
     /// The paths with the configuration of each, those of one configuration together.
@@ -140,15 +197,30 @@ impl Session<'_> {
         let mut groups: Vec<Configured> = Vec::new();
         for path in paths {
             let near = if path == Path::new("-") { Path::new(".") } else { path };
-            let config = self.told(Config::find(near))?;
+            let file = Config::find(near);
             match groups.last_mut() {
-                Some((last, same)) if last.as_ref().map(Config::path) == config.as_ref().map(Config::path) => {
-                    same.push(path.clone());
+                Some((last, same)) if last.as_ref().map(Config::path) == file.as_deref() => same.push(path.clone()),
+                _ => {
+                    let config = file.map(|file| self.told(Config::load(&file))).transpose()?;
+                    groups.push((config, vec![path.clone()]));
                 }
-                _ => groups.push((config, vec![path.clone()])),
             }
         }
         Ok(groups)
+    }
+
+    /// Remarks on the run, where the user wants to hear of it.
+    pub(super) fn note(&mut self, message: &str) {
+        if !self.global.quiet {
+            // There is nobody to tell when standard error is gone.
+            let _ = problem::note(self.err, self.err_style, message);
+        }
+    }
+
+    /// Stops with what is wrong.
+    pub(super) fn refuse<T>(&mut self, message: &str, help: &str) -> Result<T, Stop> {
+        self.complain(message, help);
+        Err(Stop::Told)
     }
 
     fn told<T>(&mut self, result: Result<T, ConfigError>) -> Result<T, Stop> {

@@ -1,12 +1,13 @@
 //! The stages made visible: `articles`, `dates`, `claims`.
 
 use super::Exit;
-use super::args::{Claims, Dates, DatesFormat, Format, Input, Line};
+use super::args::{Claims, Dates, DatesFormat, Format, Input, Line, Paths};
 use super::session::{Session, Stop};
 use crate::claim::Claim;
 use crate::linter::Linter;
 use crate::report::claims as report;
 use crate::report::json;
+use crate::report::printable;
 use crate::report::stages;
 use crate::report::summary::Summary;
 use crate::report::timeml;
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 
 /// `factlint articles`
 pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<(), Stop> {
-    let linter = session.packs();
+    let linter = session.packs_for(&input.paths)?;
     let corpus = session.read(&input.paths, &linter.layouts)?;
     match input.format {
         Format::Jsonl => {
@@ -31,7 +32,7 @@ pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<(), S
 
 /// `factlint dates`
 pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<(), Stop> {
-    let linter = session.packs();
+    let linter = session.packs_for(&args.paths)?;
     let mut corpus = session.read(&args.paths, &linter.layouts)?;
     for article in &mut corpus.articles {
         article.published = article.published.or(args.published);
@@ -62,7 +63,8 @@ pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<(), Stop>
 
 /// `factlint claims`
 pub(super) fn claims(session: &mut Session<'_>, args: &Claims) -> Result<(), Stop> {
-    let linter = session.packs();
+    let paths = args.why.as_ref().map_or(&args.paths[..], |line| std::slice::from_ref(&line.file));
+    let linter = session.packs_for(paths)?;
     if let Some(line) = &args.why {
         return why(session, &linter, line);
     }
@@ -107,6 +109,14 @@ fn why(session: &mut Session<'_>, linter: &Linter, line: &Line) -> Result<(), St
         let message = format!("{}:{}: no sentence of an article stands there", line.file.display(), line.line);
         session.complain(&message, "`factlint articles` shows how the file was cut.");
         session.ends(Exit::Fault);
+    }
+    Ok(())
+}
+
+/// `factlint files`
+pub(super) fn files(session: &mut Session<'_>, args: &Paths) -> Result<(), Stop> {
+    for name in session.files(&args.paths)? {
+        writeln!(session.out, "{}", printable(&name))?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::report::why::{self as report, Proven};
 
 /// `factlint why`
 pub(super) fn why(session: &mut Session<'_>, args: &Why) -> Result<(), Stop> {
-    let linter = session.packs();
+    let linter = session.packs_for(&args.paths)?;
     let corpus = session.read(&args.paths, &linter.layouts)?;
     let found = linter.check(&corpus.articles);
     let articles = found.articles(&corpus.articles);

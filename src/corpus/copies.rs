@@ -61,6 +61,12 @@ fn rank(articles: &[Article], i: usize) -> (bool, Option<jiff::civil::Date>, &st
     (published.is_none(), published, &articles[i].id, i)
 }
 
+/// The words of an article's running text, in lower case, each followed by a space: what copies agree in.
+#[must_use]
+pub fn running_words(article: &Article) -> String {
+    words(article).0
+}
+
 /// The words of the running text, each followed by a space, and their number.
 fn words(article: &Article) -> (String, usize) {
     let text = article.source.text();

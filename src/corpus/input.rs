@@ -6,6 +6,7 @@
 
 use super::{Article, Corpus, Cut, Problem, Severity, Skipped, decode, language, layout, markdown, plain, records};
 use crate::config::Config;
+use flate2::read::MultiGzDecoder;
 use ignore::WalkBuilder;
 use layout::Layout;
 use rayon::prelude::*;
@@ -14,13 +15,22 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// A file that says, like `.gitignore`, what is no article.
+const IGNORE: &str = ".factlintignore";
+/// No packed file is read further than this: it could be made to fill the memory.
+const UNPACKED: u64 = 4 << 30;
+
 /// What the reading of a run depends on besides the files.
 #[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
     /// How scraped pages are cut.
     pub layouts: &'a [Layout],
-    /// What the user knows of the dates of files.
+    /// What the user knows of the files: their dates, and which are wanted.
     pub config: Option<&'a Config>,
+    /// What standard input is called: its ending says how it is written.
+    pub stdin_name: Option<&'a str>,
+    /// Whether files that are named are left out where they are ignored.
+    pub force_exclude: bool,
 }
 
 /// How a file is written.
@@ -35,11 +45,13 @@ pub enum Format {
 }
 
 impl Format {
-    /// By the ending of a name.
+    /// By the ending of a name; `.gz` behind it says that it is packed.
     #[must_use]
     pub fn of_name(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending {
             "txt" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
             "jsonl" | "ndjson" => Some(Self::Records),
@@ -76,9 +88,29 @@ struct Job {
 #[must_use]
 pub fn read(paths: &[PathBuf], options: &Options<'_>) -> Corpus {
     let mut corpus = Corpus::default();
+    let jobs = jobs(paths, options, &mut corpus.problems);
+    corpus.files = jobs.len();
+    let cuts: Vec<Cut> = jobs.par_iter().map(|job| read_job(job, options)).collect();
+    for cut in cuts {
+        corpus.add(cut);
+    }
+    corpus.check_ids();
+    corpus
+}
+
+/// The names of the files that [`read`] would read, in that order, and what is wrong with the paths.
+#[must_use]
+pub fn files(paths: &[PathBuf], options: &Options<'_>) -> (Vec<String>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let names = jobs(paths, options, &mut problems).into_iter().map(|job| job.name).collect();
+    (names, problems)
+}
+
+/// The files that paths stand for, none twice.
+fn jobs(paths: &[PathBuf], options: &Options<'_>, problems: &mut Vec<Problem>) -> Vec<Job> {
     let mut jobs = Vec::new();
     for path in paths {
-        find(path, &mut jobs, &mut corpus.problems);
+        find(path, options, &mut jobs, problems);
     }
     let mut seen = FxHashSet::default();
     jobs.retain(|job: &Job| {
@@ -91,13 +123,7 @@ pub fn read(paths: &[PathBuf], options: &Options<'_>) -> Corpus {
             job.id.clone_from(&job.name);
         }
     }
-    corpus.files = jobs.len();
-    let cuts: Vec<Cut> = jobs.par_iter().map(|job| read_job(job, options)).collect();
-    for cut in cuts {
-        corpus.add(cut);
-    }
-    corpus.check_ids();
-    corpus
+    jobs
 }
 
 /// Reads the articles of one text that is already in memory: standard input, or an editor's buffer.
@@ -152,19 +178,23 @@ fn place(article: &Article) -> String {
 }
 
 /// Adds the files that a path stands for.
-fn find(path: &Path, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
+fn find(path: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
     let name = shown(path);
     if name == "-" {
-        jobs.push(Job { path: None, name: "<stdin>".into(), id: "stdin".into() });
+        let name = options.stdin_name.unwrap_or("<stdin>").to_owned();
+        let id = options.stdin_name.unwrap_or("stdin").to_owned();
+        jobs.push(Job { path: None, name, id });
     } else if path.is_dir() {
         let before = (jobs.len(), problems.len());
-        find_below(path, jobs, problems);
+        find_below(path, options, jobs, problems);
         if (jobs.len(), problems.len()) == before {
-            let help =
-                "Articles end in .txt, .md, .markdown, .jsonl or .ndjson; hidden and ignored files are left out.";
+            let help = "Articles end in .txt, .md, .markdown, .jsonl or .ndjson, or so and .gz; hidden and ignored files are left out.";
             problems.push(Problem::of(Severity::Error, &name, "the folder holds no articles", help));
         }
     } else if path.exists() {
+        if options.force_exclude && is_left_out(path, options) {
+            return;
+        }
         let id = path.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
         jobs.push(Job { path: Some(path.into()), name, id });
     } else {
@@ -174,9 +204,9 @@ fn find(path: &Path, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
 }
 
 /// Adds the articles below a folder, sorted by their paths.
-fn find_below(root: &Path, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
+fn find_below(root: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
     let mut found: Vec<Job> = Vec::new();
-    for entry in WalkBuilder::new(root).follow_links(true).git_global(false).require_git(false).build() {
+    for entry in walk(root).build() {
         match entry {
             Err(e) => {
                 let help = "Check its permissions; the rest of the folder is read.";
@@ -186,6 +216,9 @@ fn find_below(root: &Path, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
                 let path = entry.into_path();
                 if Format::of_name(&path).is_some() {
                     let id = relative(root, &path);
+                    if !options.config.is_none_or(|config| config.takes(&id)) {
+                        continue;
+                    }
                     found.push(Job { name: shown(&path), path: Some(path), id });
                 }
             }
@@ -194,6 +227,27 @@ fn find_below(root: &Path, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
     }
     found.sort_by(|a, b| a.id.cmp(&b.id));
     jobs.extend(found);
+}
+
+/// The files below a folder that are neither hidden nor ignored.
+fn walk(root: &Path) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(root);
+    walk.follow_links(true).git_global(false).require_git(false).add_custom_ignore_filename(IGNORE);
+    walk
+}
+
+/// Whether a folder run from the current folder would leave a file out: it, or a folder on the way to it, is
+/// hidden, ignored, or not wanted by the configuration.
+fn is_left_out(path: &Path, options: &Options<'_>) -> bool {
+    let id = shown(path);
+    let parts: Vec<&Path> = path.ancestors().filter(|part| !part.as_os_str().is_empty()).collect();
+    let listed = |part: &&Path| {
+        let folder = part.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = part.file_name();
+        let entries = walk(folder).max_depth(Some(1)).build().filter_map(Result::ok);
+        name.is_none() || entries.skip(1).any(|entry| Some(entry.file_name()) == name)
+    };
+    !parts.iter().all(listed) || !options.config.is_none_or(|config| config.takes(&id))
 }
 
 /// The path of a file within a folder, with `/` between its parts.
@@ -220,7 +274,8 @@ fn read_job(job: &Job, options: &Options<'_>) -> Cut {
             std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
         }
     };
-    match bytes {
+    let is_packed = job.id.to_ascii_lowercase().ends_with(".gz");
+    match bytes.and_then(|bytes| if is_packed { unpacked(&bytes) } else { Ok(bytes) }) {
         Ok(bytes) => cut(&job.name, &job.id, bytes, options),
         Err(e) => {
             let problem =
@@ -228,6 +283,16 @@ fn read_job(job: &Job, options: &Options<'_>) -> Cut {
             Cut { problems: vec![problem], ..Cut::default() }
         }
     }
+}
+
+/// What a gzip file holds.
+fn unpacked(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut all = Vec::new();
+    let size = MultiGzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut all)?;
+    if size as u64 == UNPACKED {
+        return Err(std::io::Error::other("it holds more than 4 GiB"));
+    }
+    Ok(all)
 }
 
 /// Decodes and cuts one file.

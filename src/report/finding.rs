@@ -5,10 +5,11 @@
 use super::window::printable;
 use super::{count, dated_sentences};
 use crate::claim::{Claim, Filler};
-use crate::conflict::Conflict;
+use crate::conflict::{Conflict, fingerprint};
 use crate::corpus::Article;
 use crate::rule::{Rule, Severity};
 use crate::source::{Position, Span};
+use crate::waivers::Remark;
 use std::fmt;
 
 /// What a run has to report.
@@ -114,6 +115,32 @@ impl Finding {
             primary: places.next()?,
             related: places.collect(),
         })
+    }
+}
+
+impl Finding {
+    /// What is wrong with a waiver.
+    #[must_use]
+    pub fn of_waiver(remark: &Remark) -> Self {
+        let start = Position { line: remark.place.line, column: remark.place.column };
+        Self {
+            rule: remark.rule.to_owned(),
+            severity: Severity::Warning,
+            fingerprint: fingerprint(remark.rule, &format!("{}:{}", remark.place.file, remark.message)),
+            message: printable(&remark.message),
+            help: remark.help.to_owned(),
+            notes: Vec::new(),
+            primary: Place {
+                file: printable(&remark.place.file),
+                start,
+                end: start,
+                bytes: (remark.place.column, remark.place.column),
+                is_record: false,
+                heading: String::new(),
+                clause: String::new(),
+            },
+            related: Vec::new(),
+        }
     }
 }
 

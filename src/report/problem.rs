@@ -2,6 +2,7 @@
 
 use super::style::Style;
 use super::window::printable;
+use super::wrap;
 use crate::corpus::{Problem, Severity};
 use std::io::{self, Write};
 
@@ -12,6 +13,15 @@ use std::io::{self, Write};
 pub fn error(out: &mut dyn Write, style: Style, message: &str, help: &str) -> io::Result<()> {
     writeln!(out, "{}: {}", style.error("error"), printable(message))?;
     self::help(out, style, help)
+}
+
+/// A remark on the run as a whole.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn note(out: &mut dyn Write, style: Style, message: &str) -> io::Result<()> {
+    let message = wrap(&printable(message), style.width() - 6).replace('\n', "\n  ");
+    writeln!(out, "{}: {message}", style.bold("note"))
 }
 
 /// A problem of an input.

@@ -149,7 +149,7 @@ fn is_harmless(c: char) -> bool {
 }
 
 /// Text without what a terminal would obey.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| {
             if c.is_whitespace() {

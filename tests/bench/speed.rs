@@ -125,7 +125,7 @@ const CLAIMS_OF_AN_ARTICLE: usize = 10;
 /// keeps its date, the others are moved by up to a month.
 fn claims_like_the_news(linter: &Linter, count: usize) -> (Vec<Claim>, Vec<ArticleInfo>) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/news");
-    let articles = corpus::read(&[folder], &Options { layouts: &linter.layouts, config: None }).articles;
+    let articles = corpus::read(&[folder], &Options { layouts: &linter.layouts, ..Options::default() }).articles;
     let real = linter.claims(&articles);
     let vary = |i: usize| {
         let mut claim = Claim { article: i / CLAIMS_OF_AN_ARTICLE, ..real[i % real.len()].clone() };

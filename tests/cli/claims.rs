@@ -5,8 +5,8 @@ use insta::assert_snapshot;
 
 fn told_of(text: &str, args: &[&str]) -> String {
     let text = format!("Talks\nNaryn Star, 4 March 2019\n\n{text}\n");
-    let folder = folder(&[("a.txt", text.as_bytes()), ("bridges.yaml", super::BRIDGES.as_bytes())]);
-    let output = factlint(folder.path(), &[&["claims", "--rules", "bridges.yaml"], args].concat());
+    let folder = folder(&[("a.txt", text.as_bytes()), ("beacons.yaml", super::BEACONS.as_bytes())]);
+    let output = factlint(folder.path(), &[&["claims", "--rules", "beacons.yaml"], args].concat());
     assert_eq!(code(&output), 0, "{}", err(&output));
     out(&output)
 }
@@ -14,25 +14,24 @@ fn told_of(text: &str, args: &[&str]) -> String {
 /// The sentence with its slots marked, the pattern with its place, and the reason for each slot.
 #[test]
 fn why_each_slot_is_filled() {
-    let told = told_of("The queen opened the Great Belt Bridge in 1998. The bridge will be inaugurated.", &["a.txt"]);
+    let told = told_of("The queen kindled the Skerry Beacon in 1998. In 2031, the beacon will be kindled.", &["a.txt"]);
     assert_snapshot!(told, @r"
     Talks
     Naryn Star, 2019-03-04  a.txt#1
 
-        4  The queen opened the [Great Belt Bridge] in [1998].
-           opened(Great Belt Bridge, when: 1998)
-             pattern [open|inaugurate] {subject:bridge}
-                     bridges/opened#1 (bridges.yaml:15)
-             subject Great Belt Bridge: by its name
+        4  The queen kindled the [Skerry Beacon] in [1998].
+           kindled(Skerry Beacon, when: 1998)
+             pattern [kindle] {subject:beacon}
+                     beacons/kindled#1 (beacons.yaml:15)
+             subject Skerry Beacon: by its name
              when    1998: the date in the clause
 
-        4  The [bridge] will be inaugurated.
-           opened(Great Belt Bridge, when: FUTURE_REF)
-             pattern [open|inaugurate] {subject:bridge}
-                     bridges/opened#1 (bridges.yaml:15)
-             subject Great Belt Bridge: “bridge” takes up “Great Belt Bridge” in
-                     line 4
-             when    FUTURE_REF: no date given, and it lies ahead
+        4  In [2031], the [beacon] will be kindled.
+           kindled(Skerry Beacon, when: 2031)
+             pattern [kindle] {subject:beacon}
+                     beacons/kindled#1 (beacons.yaml:15)
+             subject Skerry Beacon: “beacon” takes up “Skerry Beacon” in line 4
+             when    2031: the date that opens the sentence
              manner  planned
     ");
 }
@@ -62,22 +61,22 @@ fn reasons_name_the_words() {
 /// What nearly matched is told with what was wanted and what stood there instead.
 #[test]
 fn why_a_pattern_did_not_match() {
-    let told = told_of("The queen opened a museum in 1994.", &["--why", "a.txt:4"]);
-    let [first, second] = ["[open|inaugurate] {subject:bridge}", "{subject:bridge} [open]"].map(|pattern| {
+    let told = told_of("The queen kindled a lamp that blazed in 1994.", &["--why", "a.txt:4"]);
+    let [first, second] = ["[kindle] {subject:beacon}", "{subject:beacon} [blaze]"].map(|pattern| {
         let at = told.find(&format!("{pattern}\n")).unwrap_or_else(|| panic!("{pattern}: {told}"));
         told[at..].lines().take(4).map(str::trim).collect::<Vec<_>>().join("\n")
     });
     assert_snapshot!(first, @r"
-    [open|inaugurate] {subject:bridge}
-    pattern bridges/opened#1 (bridges.yaml:15)
-    matched 1 of 2 elements, from “opened”
-    missing {subject:bridge}: “a” stands there
+    [kindle] {subject:beacon}
+    pattern beacons/kindled#1 (beacons.yaml:15)
+    matched 1 of 2 elements, from “kindled”
+    missing {subject:beacon}: “a” stands there
     ");
     assert_snapshot!(second, @r"
-    {subject:bridge} [open]
-    pattern bridges/opened#2 (bridges.yaml:16)
-    matched 1 of 2 elements, from “opened”
-    missing {subject:bridge}: no such subject was found for “opened”
+    {subject:beacon} [blaze]
+    pattern beacons/kindled#2 (beacons.yaml:16)
+    matched 1 of 2 elements, from “blazed”
+    missing {subject:beacon}: no such subject was found for “blazed”
     ");
 }
 

@@ -120,15 +120,15 @@ fn github() {
 #[test]
 fn github_counts_what_it_would_not_show() {
     let names = ["Alder", "Birch", "Cedar", "Elm", "Fir", "Hazel", "Juniper", "Larch", "Maple", "Oak", "Pine", "Rowan"];
-    let entities: String = names.map(|name| format!("  - {{name: {name} Bridge, class: bridge}}\n")).concat();
-    let pack = super::BRIDGES.replace("entities:\n", &format!("entities:\n{entities}"));
+    let entities: String = names.map(|name| format!("  - {{name: {name} Beacon, class: beacon}}\n")).concat();
+    let pack = super::BEACONS.replace("entities:\n", &format!("entities:\n{entities}"));
     let told = |year| {
-        let said: String = names.map(|name| format!("The {name} Bridge opened in {year}. ")).concat();
+        let said: String = names.map(|name| format!("The {name} Beacon blazed in {year}. ")).concat();
         format!("Talks\nNaryn Star, 4 March 2019\n\n{said}\n")
     };
-    let files = [("a.txt", told(1992)), ("b.txt", told(2002)), ("bridges.yaml", pack)];
+    let files = [("a.txt", told(1992)), ("b.txt", told(2002)), ("beacons.yaml", pack)];
     let folder = folder(&files.each_ref().map(|(name, text)| (*name, text.as_bytes())));
-    let run = |format| factlint(folder.path(), &["check", ".", "--rules", "bridges.yaml", "--format", format]);
+    let run = |format| factlint(folder.path(), &["check", ".", "--rules", "beacons.yaml", "--format", format]);
     let found = out(&run("github"));
     let errors: Vec<&str> = found.lines().filter(|line| line.starts_with("::error")).collect();
     let all = run("jsonl");

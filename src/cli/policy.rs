@@ -1,0 +1,90 @@
+//! What the user wants reported, and how bad it is to them: rules, severities, trust, waivers.
+
+use super::args::Check;
+use super::session::{Session, Stop};
+use crate::baseline::Found;
+use crate::config::{Config, Pattern};
+use crate::conflict::Conflict;
+use crate::linter::Linter;
+use crate::pack::nearest::did_you_mean;
+use crate::report::count;
+use crate::report::finding::Finding;
+use crate::rule::Severity;
+use crate::waivers::{self, Waived};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// What the policy leaves of the conflicts, and what is wrong with its waivers.
+pub(super) struct Judged {
+    pub(super) conflicts: Vec<Conflict>,
+    pub(super) remarks: Vec<Finding>,
+}
+
+/// Applies the configuration and the command line to the conflicts of a run.
+pub(super) fn judge(
+    session: &mut Session<'_>,
+    args: &Check,
+    config: &Config,
+    linter: &Linter,
+    found: &Found<'_>,
+) -> Result<Judged, Stop> {
+    for rule in named(args, config) {
+        let rules = linter.rules.all();
+        if rules.iter().all(|known| known.spec.id != *rule) {
+            let help = did_you_mean(rule, rules.iter().map(|r| r.spec.id.as_str()));
+            let help = help.unwrap_or_else(|| "`factlint rules` lists them.".into());
+            return session.refuse(&format!("there is no rule `{rule}`"), &help);
+        }
+    }
+    let select = if args.select.is_empty() { &config.select } else { &args.select };
+    let is_wanted = |rule: &str| {
+        (select.is_empty() || select.iter().any(|r| r == rule))
+            && !config.ignore.iter().chain(&args.ignore).any(|r| r == rule)
+    };
+    let conflicts = found.conflicts.iter().filter(|c| is_wanted(&c.rule));
+    // What is merely worth knowing is off by default: whoever selects its rule wants it.
+    let is_told = |c: &Conflict| c.severity > Severity::Info || select.iter().any(|rule| *rule == *c.rule);
+    let conflicts: Vec<Conflict> = conflicts.filter_map(|c| weighed(config, found, c)).filter(is_told).collect();
+    let (mut all, mut remarks) = waivers::in_comments(found.articles);
+    all.extend(config.waivers.iter().cloned());
+    let found = Found { conflicts: &conflicts, ..*found };
+    let Waived { conflicts, waived, remarks: more } = waivers::apply(&all, &found, today(args));
+    if waived > 0 {
+        session.note(&format!("waivers let {} stand", count(waived, "conflict")));
+    }
+    remarks.extend(more);
+    Ok(Judged { conflicts, remarks: remarks.iter().map(Finding::of_waiver).collect() })
+}
+
+/// The rules that the user names.
+fn named<'a>(args: &'a Check, config: &'a Config) -> impl Iterator<Item = &'a String> {
+    let wanted = args.select.iter().chain(&args.ignore).chain(&config.select).chain(&config.ignore);
+    wanted.chain(config.severity.iter().map(|entry| &entry.rule))
+}
+
+fn today(args: &Check) -> Date {
+    args.today.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
+}
+
+/// A conflict as bad as the configuration says; `None` where it is not to be reported.
+fn weighed(config: &Config, found: &Found<'_>, conflict: &Conflict) -> Option<Conflict> {
+    let article = |claim: &usize| &found.articles[found.claims[*claim].article];
+    let takes_part = |path: &Pattern| {
+        let mut witnesses = conflict.values.iter().flat_map(|value| &value.witnesses);
+        witnesses.any(|claim| waivers::fits(path, article(claim)))
+    };
+    let mut entries = config.severity.iter().rev().filter(|entry| *entry.rule == *conflict.rule);
+    let level = entries.find(|entry| entry.path.as_ref().is_none_or(takes_part)).map(|entry| entry.severity);
+    let severity = level.unwrap_or(Some(conflict.severity))?;
+    let is_distrusted = |claim: &usize| {
+        article(claim).outlet.as_ref().is_some_and(|outlet| config.distrusted.iter().any(|name| name == outlet))
+    };
+    let sides: Vec<bool> = conflict.values.iter().map(|value| value.witnesses.iter().all(is_distrusted)).collect();
+    let mut conflict = Conflict { severity, ..conflict.clone() };
+    if sides.contains(&true) {
+        conflict.severity = conflict.severity.lowered();
+        conflict.notes.push("one side rests on a source of low trust alone".to_owned());
+    }
+    Some(conflict)
+}
