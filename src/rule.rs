@@ -37,8 +37,9 @@
 //! # Limits
 //!
 //! The relations of times answer "possible" for some pairs for which an exact solver would answer
-//! "impossible". A hot key (more than 64 partners) holds all its clashing values, but not all pairs of
-//! them. Two events that one coarse date could mean are told as one conflict.
+//! "impossible". In a hot key (more than 64 partners) each row meets 64 of the others, those at both ends
+//! of their order among them; so it holds nearly all its clashing values, and not all pairs of them. A key
+//! with more than 256 claims that might excuse a conflict is left alone. Two events that one coarse date could mean are told as one conflict.
 
 mod calendar;
 mod check;

@@ -43,7 +43,7 @@ pub(super) fn judge(
             && !config.ignore.iter().chain(&args.ignore).any(|r| r == rule)
     };
     let conflicts = found.conflicts.iter().filter(|c| is_wanted(&c.rule));
-    // What is merely worth knowing is told to those who ask for it.
+    // What is merely worth knowing is off by default: whoever selects its rule wants it.
     let is_told = |c: &Conflict| c.severity > Severity::Info || select.iter().any(|rule| *rule == *c.rule);
     let conflicts: Vec<Conflict> = conflicts.filter_map(|c| weighed(config, found, c)).filter(is_told).collect();
     let (mut all, mut remarks) = waivers::in_comments(found.articles);
