@@ -8,6 +8,7 @@ use crate::event::Event;
 use crate::interval::Interval;
 pub use crate::number::Bound;
 use crate::source::Span;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -101,7 +102,7 @@ pub struct When {
 }
 
 /// How far a thing has got.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Somebody intends it: `is to`, `will`, `plans to`.
@@ -120,7 +121,7 @@ pub enum Stage {
 }
 
 /// Who stands behind a claim.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Modality {
     /// The article itself.
@@ -161,6 +162,6 @@ pub struct Claim {
     pub modality: Modality,
     /// The speaker, where it is not the article.
     pub attribution: Option<Arc<str>>,
-    /// The pattern that found it: `pack/predicate#3`.
+    /// Where the pattern that found it stands: `rules/alliances/membership.yaml:57`.
     pub pattern: Arc<str>,
 }

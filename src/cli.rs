@@ -23,6 +23,7 @@ mod rules;
 mod session;
 mod shell;
 mod stages;
+mod why;
 
 use crate::report::style::Style;
 use args::{Args, Command};
@@ -108,7 +109,9 @@ fn run(args: &Args, session: &mut Session<'_>) -> Exit {
         Command::Claims(input) => stages::claims(session, input),
         Command::Rules => rules::rules(session),
         Command::Explain(args) => rules::explain(session, args),
+        Command::Why(args) => why::why(session, args),
         Command::Test(args) => rules::test(session, args),
+        Command::Schema => rules::schema(session),
     };
     match done.and_then(|()| Ok(session.out.flush()?)) {
         Ok(()) => session.exit,

@@ -3,7 +3,10 @@
 //! However many articles take part, the same question is asked once: a conflict holds the distinct
 //! values and, for each, its witnesses.
 
+use crate::interval::Truth;
 use crate::rule::Severity;
+use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A violated rule.
@@ -26,6 +29,19 @@ pub struct Conflict {
     pub notes: Vec<String>,
     /// The distinct values, the primary one first: two at least.
     pub values: Vec<ConflictValue>,
+    /// Why the claims that the message tells cannot all be true.
+    pub proof: Proof,
+}
+
+/// Why some claims cannot all be true.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// The rule's name of each claim, and the claim's number.
+    pub claims: Vec<(String, usize)>,
+    /// What each variable stands for.
+    pub variables: Vec<(String, String)>,
+    /// The parts of the condition, all of which hold.
+    pub conditions: Vec<(String, Truth)>,
 }
 
 /// One of the values that cannot all be true.
@@ -58,6 +74,51 @@ impl Conflict {
             }
         }
         all
+    }
+}
+
+/// Why two claims that differ are no conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Claims of articles that are copies of others.
+    Copy,
+    /// Claims that are only planned, announced or called off, where what happened is compared.
+    Stage,
+    /// Claims that nobody makes yet, or that a speaker denies.
+    Speaker,
+    /// Claims that something is not so, where what is so is compared.
+    Polarity,
+    /// Pairs whose times may agree: `1992` and some day of it.
+    Overlap,
+    /// Pairs whose numbers may agree: `at least 10` and `12`.
+    Hedge,
+    /// Pairs of which the later may be an update.
+    Update,
+    /// Pairs of which it is not known whether they are of one thing.
+    Unknown,
+    /// Pairs that another claim explains: the country came back in between.
+    Explained,
+    /// Conflicts that are merely worth knowing.
+    Info,
+}
+
+/// How often something was not said, by reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Unsaid(pub BTreeMap<Reason, usize>);
+
+impl Unsaid {
+    /// Counts one more of these.
+    pub fn add(&mut self, reason: Reason, count: usize) {
+        if count > 0 {
+            *self.0.entry(reason).or_default() += count;
+        }
+    }
+
+    /// Takes in the counts of another.
+    pub fn extend(&mut self, other: &Self) {
+        other.0.iter().for_each(|(reason, count)| self.add(*reason, *count));
     }
 }
 

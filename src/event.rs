@@ -15,9 +15,9 @@ pub struct Event {
     pub kind: Arc<str>,
     /// The noun that the text uses: `summit`.
     pub noun: Arc<str>,
-    /// Who holds it, by short name.
+    /// Who holds it, by short name; of what nobody holds (an earthquake), the country in which it happens.
     pub organizer: Option<Arc<str>>,
-    /// At what level it is held: `foreign ministers`, `leaders`.
+    /// At what level it is held: `foreign ministers`, `leaders`; empty where its kind has none.
     pub level: Option<Arc<str>>,
     /// Where: the places that contain it, the smallest first (`Astana`, `Kazakhstan`).
     pub places: Vec<Arc<str>>,
@@ -66,7 +66,7 @@ impl Event {
     /// How it is written in output: `CSTO foreign ministers meeting`.
     #[must_use]
     pub fn label(&self) -> String {
-        let level = self.level.as_deref().filter(|_| *self.kind == *self.noun);
+        let level = self.level.as_deref().filter(|level| *self.kind == *self.noun && !level.is_empty());
         let parts = [self.organizer.as_deref(), level, Some(&*self.noun)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }

@@ -1,11 +1,14 @@
 //! From one article to its claims: a pure function of the article and the packs.
 
+mod beside;
 mod calendar;
 pub mod explain;
 mod found;
+mod quotes;
 
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
+use crate::clause::subject::is_preposition;
 use crate::clause::time;
 use crate::clause::verb::Shape;
 use crate::corpus::{Article, BlockKind};
@@ -118,6 +121,12 @@ struct Claims<'a, 'r> {
 impl Claims<'_, '_> {
     /// Claims that need no pattern: a person's office, an event's date and place.
     fn found(&mut self, found: Found, spec: &PatternSpec, id: &Arc<str>) {
+        match found {
+            Found::Quotation => return self.quotations(spec, id),
+            Found::PlaceBeside => return self.places_beside(spec, id),
+            Found::Conversion => return self.conversions(spec, id),
+            _ => {}
+        }
         for number in 0..self.reading.mentions.len() {
             match found {
                 Found::Office => self.office(number, spec, id, false),
@@ -171,17 +180,28 @@ impl Claims<'_, '_> {
         let mut base = self.blank(spec, &found.pattern.id, found.tokens.clone());
         if let Some(verb) = &found.verb {
             base.polarity = base.polarity && (verb.polarity || spec.negated);
-            base.stage = if verb.stage == Stage::Done { base.stage } else { verb.stage };
+            let cancelled = base.stage == Stage::Cancelled;
+            if cancelled && (!verb.polarity || verb.modality == Modality::Hypothetical) {
+                return;
+            }
+            base.stage = if verb.stage == Stage::Done || cancelled { base.stage } else { verb.stage };
             base.modality = verb.modality;
+            if let (Some(adverb), Modality::Asserted) = (verb.hearsay, verb.modality) {
+                (base.modality, base.attribution) = (Modality::Reported, Some(adverb.into()));
+            }
         }
         // `also includes`, `also attended`: there are more than these.
         let also = found.verb.as_ref().is_some_and(|v| v.tokens.clone().any(|at| self.reading.word(at) == "also"));
         let complete = spec.complete && !also;
         let mut subjects: Vec<Option<Filler>> = Vec::new();
+        let mut more_objects: Vec<Filler> = Vec::new();
         for filled in &found.filled {
             match filled.slot {
                 SlotName::Subject => subjects = self.one_each(filled).into_iter().map(Some).collect(),
-                SlotName::Object => base.object = merge(base.object.take(), self.filler(filled, complete)),
+                SlotName::Object => {
+                    base.object = merge(base.object.take(), self.filler(filled, complete));
+                    more_objects.extend(self.one_each(filled).into_iter().skip(1).filter(|_| !filled.list));
+                }
                 SlotName::Place => {
                     base.place = self
                         .one_each(filled)
@@ -194,6 +214,18 @@ impl Claims<'_, '_> {
                     None => return,
                 },
             }
+        }
+        let is_other = |f: &Filler| matches!(f, Filler::Event(event) if !is_of_kind(spec, event));
+        if subjects.iter().chain([&base.object]).flatten().any(is_other) {
+            return;
+        }
+        if spec.titled {
+            let Some(office) = self.title_of_subject(found) else { return };
+            base.object = Some(Filler::One(office));
+        }
+        if spec.mutual {
+            let [_, Some(_)] = &subjects[..] else { return };
+            base.object = subjects.pop().flatten();
         }
         if subjects.is_empty() {
             subjects.push(organizer(&base));
@@ -208,20 +240,77 @@ impl Claims<'_, '_> {
         }
         self.attribute(&mut base, found);
         base.when = self.when(found, &base);
+        let ahead = base.when.as_ref().and_then(|w| w.interval).is_some_and(|i| self.lies_ahead(&i));
+        let told = found.verb.as_ref().is_some_and(|v| v.past);
+        let happens = !told && base.stage == Stage::Done && base.modality != Modality::Hypothetical;
+        if ahead && happens && base.polarity && !self.is_state(&base) {
+            // `is withdrawing in January`, `leaves on Monday`
+            base.stage = Stage::Planned;
+        }
+        let dated = base.when.as_ref().is_some_and(|w| w.span.is_some());
+        if found.verb.as_ref().is_some_and(|v| v.progressive) && !dated && !self.is_state(&base) {
+            // `is leaving` may be a plan, or go on; said to be so, it is announced.
+            if base.attribution.is_none() {
+                return;
+            }
+            base.stage = base.stage.min(Stage::Announced);
+        }
         if self.says_nothing(&base, found) {
             return;
         }
         let Some(span) = self.clause_span(found, base.when.as_ref()) else { return };
         base.span = span;
         for subject in subjects {
-            let claim = Claim { subject, ..base.clone() };
+            let object = base.object.clone().or_else(|| self.frame(spec, subject.as_ref()));
+            let claim = Claim { subject, object, ..base.clone() };
             let nobody = claim.subject.is_none() && matches!(claim.object, Some(Filler::Event(_)));
-            if spec.each.is_some() && !is_list(&claim) || nobody {
+            if spec.each.is_some() && !is_list(&claim) || nobody || is_of_itself(&claim) {
                 continue;
             }
             self.each_member(&claim, found, spec);
+            self.claims.extend(
+                more_objects
+                    .iter()
+                    .map(|object| Claim { object: Some(object.clone()), ..claim.clone() })
+                    .filter(|claim| !is_of_itself(claim)),
+            );
             self.claims.push(claim);
         }
+    }
+
+    /// What the headline is about: the only thing of the classes that it names, the subject aside.
+    fn frame(&self, spec: &PatternSpec, subject: Option<&Filler>) -> Option<Filler> {
+        let reading = self.reading;
+        let of_class = |class: &str| spec.framed.iter().any(|wanted| reading.lexicon.is_a(class, wanted));
+        let headline = |m: &&Mention| {
+            reading.text.sentences[reading.sentence(m.tokens.start)].kind == BlockKind::Headline && m.form == Form::Name
+        };
+        let subject = subject.map(Filler::label);
+        let mut named: Vec<Term> = Vec::new();
+        for mention in reading.mentions.iter().take_while(|_| !spec.framed.is_empty()).filter(headline) {
+            let country = mention.stands_for.as_ref().filter(|t| !of_class(&mention.term.class) && of_class(&t.class));
+            let term = country.unwrap_or(&mention.term);
+            let other = subject.as_deref() != Some(&*term.name) && named.iter().all(|t| t.name != term.name);
+            if of_class(&term.class) && other {
+                named.push(Term { span: None, ..term.clone() });
+            }
+        }
+        if named.len() == 1 { named.pop().map(Filler::One) } else { None }
+    }
+
+    /// The office that stands with the subject, else the only one that the article gives to the person.
+    fn title_of_subject(&self, found: &Match<'_>) -> Option<Term> {
+        let subject = found.filled.iter().find(|f| f.slot == SlotName::Subject)?;
+        let Capture::Mentions(mentions) = &subject.capture else { return None };
+        let [number] = mentions[..] else { return None };
+        let person = &self.reading.mentions[number];
+        let held = |m: &Mention| m.office.as_ref().filter(|t| !t.former).map(|t| t.office.clone());
+        if person.office.is_some() {
+            return held(person);
+        }
+        let mut offices = self.reading.mentions.iter().filter(|m| m.term.name == person.term.name).filter_map(held);
+        let first = offices.next()?;
+        offices.all(|o| o.name == first.name).then_some(first)
     }
 
     /// `a step also taken by Uzbekistan`: what the sentence claims last, of others.
@@ -236,16 +325,36 @@ impl Claims<'_, '_> {
         for subject in subjects.flat_map(|f| self.one_each(f)).collect::<Vec<_>>() {
             let span = self.reading.span(found.tokens.clone());
             let pattern = found.pattern.id.clone();
-            self.claims.push(Claim { subject: Some(subject), span, pattern, ..last.clone() });
+            let own = time::of_clause(self.reading, &found.tokens, None, false).filter(|w| w.interval.is_some());
+            let when = own.or_else(|| last.when.clone());
+            self.claims.push(Claim { subject: Some(subject), span, pattern, when, ..last.clone() });
         }
+    }
+
+    fn is_state(&self, claim: &Claim) -> bool {
+        self.extractor.predicates.get(&claim.predicate).is_some_and(|p| p.time != TimeSpec::Event)
     }
 
     /// `since joining the bloc`, `the creation of the bloc`: a happening without a date, told only in passing.
     fn says_nothing(&self, claim: &Claim, found: &Match<'_>) -> bool {
         let undated =
             claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
-        let event = self.extractor.predicates.get(&claim.predicate).is_none_or(|p| p.time == TimeSpec::Event);
-        undated && event && claim.quantity.is_none() && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
+        let event = !self.is_state(claim);
+        // `suspends the accession until 2028`: a noun's happening is dated by the day that it happens on.
+        let bounded = claim.when.as_ref().is_some_and(|w| w.kind != WhenKind::Event);
+        if event && undated && found.verb.is_none() && self.is_presupposed(found) {
+            return false;
+        }
+        event && bounded && found.verb.is_none()
+            || undated && event && claim.quantity.is_none() && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
+    }
+
+    /// `during a visit by X to Y`, `after talks between X and Y`: the preposition says that it happened.
+    fn is_presupposed(&self, found: &Match<'_>) -> bool {
+        let start = found.tokens.start;
+        let lowest = start.saturating_sub(4).max(self.sentence_of(start).start);
+        let mut before = (lowest..start).rev().map(|at| self.reading.word(at));
+        before.find(|word| is_preposition(word)).is_some_and(|word| matches!(word, "during" | "after" | "following"))
     }
 
     /// A list says the same of each of its members.
@@ -383,6 +492,10 @@ impl Claims<'_, '_> {
         // A participle's clause shares the date of the one that it depends on.
         let finite = found.verb.as_ref().filter(|v| found.pattern.clausal && v.shape != Shape::Ing);
         let clause = time::of_clause(self.reading, &found.tokens, finite.map(|v| v.tokens.start), found.verb.is_none());
+        // What a conjunction adds is of the same year: `joined on 24 September 1993, Georgia on 3 December`.
+        let gapped = found.verb.as_ref().is_some_and(|v| v.tokens.is_empty());
+        let clause =
+            clause.map(|when| if gapped { time::in_year_of_the_date_before(self.reading, when) } else { when });
         let mentions =
             found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
         let mut events = mentions.flatten().map(|&m| &self.reading.mentions[m]).filter(|m| m.event.is_some());
@@ -412,14 +525,12 @@ impl Claims<'_, '_> {
                 when.map(|w| When { kind: if w.kind == WhenKind::Event { WhenKind::AsOf } else { w.kind }, ..w })
             }
             TimeSpec::Target => when.map(|w| When { kind: WhenKind::Target, ..w }),
-            TimeSpec::Event => when.or_else(|| {
+            // What happens, happens on a day: `the first since 2019`, `suspended until May` date something else.
+            TimeSpec::Event => when.filter(|w| !w.value.starts_with("..") && !w.value.ends_with("..")).or_else(|| {
                 if ahead || claim.stage < Stage::Done {
-                    return Some(When {
-                        value: "FUTURE_REF".into(),
-                        interval: None,
-                        kind: WhenKind::Event,
-                        span: None,
-                    });
+                    let from = self.reading.article.published.map(|day| format!("{day}/.."));
+                    let interval = from.and_then(|from| Interval::parse(&from));
+                    return Some(When { value: "FUTURE_REF".into(), interval, kind: WhenKind::Event, span: None });
                 }
                 time::of_article(self.reading, WhenKind::Event)
             }),
@@ -476,6 +587,11 @@ impl Claims<'_, '_> {
                 .is_some_and(|p| p.time == TimeSpec::Event && p.change == Change::Fixed)
         };
         kept.retain(|c| c.when.as_ref().is_some_and(|w| w.span.is_some()) || !fixed(c) || !dated.contains(&about(c)));
+        // A title that is only known to be old adds nothing to the same one with a day.
+        let old = |c: &Claim| c.when.as_ref().is_some_and(|w| w.span.is_none() && w.value.starts_with(".."));
+        let state = |c: &Claim| self.extractor.predicates.get(&c.predicate).is_some_and(|p| p.time == TimeSpec::State);
+        let known: Vec<_> = kept.iter().filter(|c| state(c) && !old(c)).map(about).collect();
+        kept.retain(|c| !state(c) || !old(c) || !known.contains(&about(c)));
         kept
     }
 }
@@ -491,9 +607,15 @@ fn timex3(interval: &Interval) -> String {
 }
 
 /// What a claim is about, its time aside.
-fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, bool, Stage) {
+fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, Option<u64>, bool, Stage) {
     let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
-    (claim.predicate.clone(), label(&claim.subject), label(&claim.object), claim.polarity, claim.stage)
+    let number = claim.quantity.as_ref().map(|q| q.value.to_bits());
+    (claim.predicate.clone(), label(&claim.subject), label(&claim.object), number, claim.polarity, claim.stage)
+}
+
+/// Whether the pattern is about events of that kind.
+fn is_of_kind(spec: &PatternSpec, event: &Event) -> bool {
+    spec.kinds.is_empty() || spec.kinds.iter().any(|kind| *kind == *event.kind)
 }
 
 /// Where an event is held, as a slot.
@@ -510,6 +632,11 @@ fn organizer(claim: &Claim) -> Option<Filler> {
         }
         _ => None,
     }
+}
+
+/// Nobody meets, joins or visits himself: such a reading took two phrases for one.
+fn is_of_itself(claim: &Claim) -> bool {
+    matches!((&claim.subject, &claim.object), (Some(Filler::One(a)), Some(Filler::One(b))) if a.name == b.name)
 }
 
 /// A set claim is about several, and about those who are in it.

@@ -2,28 +2,44 @@
 //!
 //! It knows each claim's article, leaves out the claims of copies (the same text on two pages is one
 //! witness), and finds claims by predicate. It holds claims by reference; their numbers are those of
-//! the slice it was built from.
+//! the slice it was built from. It puts them into an order of its own, so that nothing which is found
+//! depends on the order of the input.
 
-use crate::claim::{Claim, Modality};
+pub mod reference;
+
+use crate::claim::{Claim, Filler, Modality};
 use crate::corpus::Article;
+use crate::source::Span;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::sync::Arc;
+
+/// What an article is to this run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// One of the corpus.
+    #[default]
+    Known,
+    /// One that was changed: its claim is the one to show first.
+    Changed,
+    /// A reference fact of a pack: who contradicts it is wrong.
+    Reference,
+}
 
 /// What rules need to know of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleInfo {
     /// Its stable name.
     pub id: Arc<str>,
-    /// Who published it.
+    /// Who published it; of a reference fact, its source.
     pub outlet: Option<Arc<str>>,
     /// When.
     pub published: Option<Date>,
     /// Number of the article that it is a copy of; its own where it is none.
     pub original: usize,
-    /// Whether it is one of those that the run is about: of a conflict its claim is shown first.
-    pub changed: bool,
+    /// What it is to this run.
+    pub standing: Standing,
 }
 
 impl ArticleInfo {
@@ -35,7 +51,7 @@ impl ArticleInfo {
             outlet: article.outlet.as_deref().map(Into::into),
             published: article.published,
             original: original.get(number).copied().unwrap_or(number),
-            changed: false,
+            standing: Standing::Known,
         };
         articles.iter().enumerate().map(info).collect()
     }
@@ -47,20 +63,35 @@ pub struct FactBase<'a> {
     claims: &'a [Claim],
     articles: &'a [ArticleInfo],
     by_predicate: FxHashMap<&'a str, Vec<usize>>,
+    /// The place of each claim in the order of the fact base.
+    rank: Vec<usize>,
+    copied: usize,
 }
 
 impl<'a> FactBase<'a> {
     /// Of claims and the articles that their numbers stand for.
     #[must_use]
     pub fn new(claims: &'a [Claim], articles: &'a [ArticleInfo]) -> Self {
+        let order = order(claims, articles);
         let mut by_predicate: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for (number, claim) in claims.iter().enumerate() {
-            let copy = articles.get(claim.article).is_some_and(|a| a.original != claim.article);
-            if !copy {
+        let mut rank = vec![0; claims.len()];
+        let mut copied = 0;
+        for (place, &number) in order.iter().enumerate() {
+            rank[number] = place;
+            let claim = &claims[number];
+            if articles.get(claim.article).is_some_and(|a| a.original != claim.article) {
+                copied += 1;
+            } else {
                 by_predicate.entry(&claim.predicate).or_default().push(number);
             }
         }
-        Self { claims, articles, by_predicate }
+        Self { claims, articles, by_predicate, rank, copied }
+    }
+
+    /// How many claims there are, those of copies among them.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.claims.len()
     }
 
     /// The claim of that number.
@@ -75,14 +106,24 @@ impl<'a> FactBase<'a> {
         self.articles.get(number)
     }
 
-    /// Numbers of the claims of a predicate, copies left out.
+    /// Numbers of the claims of a predicate in the order of [`Self::rank`], copies left out.
     #[must_use]
     pub fn of(&self, predicate: &str) -> &[usize] {
         self.by_predicate.get(predicate).map_or(&[], Vec::as_slice)
     }
 
+    /// How many claims were left out because their article is a copy.
+    #[must_use]
+    pub fn copied(&self) -> usize {
+        self.copied
+    }
+
     pub(crate) fn published(&self, claim: usize) -> Option<Date> {
         self.article(self.claim(claim).article)?.published
+    }
+
+    pub(crate) fn standing(&self, claim: usize) -> Standing {
+        self.article(self.claim(claim).article).map_or(Standing::Known, |a| a.standing)
     }
 
     /// Whether only a speaker stands behind the claim, and not the article itself.
@@ -91,16 +132,35 @@ impl<'a> FactBase<'a> {
         claim.modality == Modality::Reported && claim.attribution.is_some()
     }
 
-    /// Whether the claim's article is one of those that the run is about.
-    pub(crate) fn changed(&self, claim: usize) -> bool {
-        self.article(self.claim(claim).article).is_some_and(|a| a.changed)
+    /// The claim's place in an order that does not depend on that of the input: those of the newest
+    /// article first, then by its id, then as they stand on the page.
+    pub(crate) fn rank(&self, claim: usize) -> usize {
+        self.rank[claim]
     }
+}
 
-    /// An order of claims that does not depend on that of the input: those of changed articles, then the newest first. Claims that it
-    /// does not tell apart stand on the same words.
-    pub(crate) fn rank(&self, claim: usize) -> impl Ord + use<'a> {
-        let c = self.claim(claim);
-        let id = self.article(c.article).map(|a| &*a.id);
-        (!self.changed(claim), Reverse(self.published(claim)), id, c.span, &*c.predicate)
+/// Numbers of the claims, the newest article's first.
+fn order(claims: &[Claim], articles: &[ArticleInfo]) -> Vec<usize> {
+    let mut sorted: Vec<usize> = (0..articles.len()).collect();
+    sorted.sort_by_key(|&a| (Reverse(articles[a].published), &articles[a].id, a));
+    let mut place = vec![0; articles.len()];
+    for (i, article) in sorted.into_iter().enumerate() {
+        place[article] = i;
     }
+    let key = |(number, claim): (usize, &Claim)| {
+        let article = place.get(claim.article).copied().unwrap_or(claim.article);
+        (article, claim.span, number)
+    };
+    let mut keys: Vec<(usize, Span, usize)> = claims.iter().enumerate().map(key).collect();
+    keys.sort_unstable();
+    // Claims on the same words are told apart by what they say.
+    let said = |number: usize| {
+        let claim = &claims[number];
+        let label = |filler: &Option<Filler>| filler.as_ref().map(Filler::label);
+        (claim.predicate.clone(), label(&claim.subject), label(&claim.object))
+    };
+    for same in keys.chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|same| same.len() > 1) {
+        same.sort_by_cached_key(|(.., number)| said(*number));
+    }
+    keys.into_iter().map(|(.., number)| number).collect()
 }

@@ -16,6 +16,7 @@
 //!   [`number`] its quantities, [`mention`] whom and what its noun phrases mean.
 //! * [`clause`] reads what stands around a verb, [`pattern`] matches what the packs say to look for, and
 //!   [`extract`] makes [`claim::Claim`]s of both.
+//! * [`twin`] finds sentences that are told twice with a figure or a date changed.
 //! * [`facts`] is the only place where the claims of different articles meet; [`rule`] checks them, and a
 //!   violated rule is a [`conflict::Conflict`].
 //! * [`report`] prints, and nothing else does; [`cli`] is the command line.
@@ -68,4 +69,5 @@ pub mod rule;
 pub mod source;
 pub mod text;
 pub mod timex;
+pub mod twin;
 pub mod waivers;

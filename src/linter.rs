@@ -1,18 +1,21 @@
 //! The linter: all packs compiled, ready to read articles and to check what they say.
 
 use crate::claim::Claim;
-use crate::conflict::Conflict;
+use crate::conflict::{Conflict, Unsaid};
 use crate::corpus::layout::Layout;
 use crate::corpus::{self, Article};
 use crate::error::Fault;
 use crate::extract::{Extract, Extractor, SAME};
-use crate::facts::{ArticleInfo, FactBase};
+use crate::facts::reference::{self, Reference};
+use crate::facts::{ArticleInfo, FactBase, Standing};
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::pack::nearest::did_you_mean;
 use crate::pack::{Packs, SectionFault, Word};
 use crate::rule::Rules;
+use crate::twin::{self, Taker};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Compiled packs.
 #[derive(Debug, Default)]
@@ -21,6 +24,8 @@ pub struct Linter {
     pub layouts: Vec<Layout>,
     /// How claims are read.
     pub extractor: Extractor,
+    /// What the packs vouch for.
+    pub references: Vec<Reference>,
     /// What cannot both be true.
     pub rules: Rules,
 }
@@ -28,16 +33,32 @@ pub struct Linter {
 /// What a run found.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// The claims of all articles, in the order of the corpus.
+    /// The claims of all articles, in the order of the corpus, and behind them the reference facts.
     pub claims: Vec<Claim>,
     /// For each article the number of the one that it is a copy of: its own, if of none.
     pub original: Vec<usize>,
+    /// The articles of the reference facts: their numbers follow those of the corpus.
+    pub references: Vec<Article>,
     /// The conflicts, in the order of rule and key.
     pub conflicts: Vec<Conflict>,
+    /// What was not said, and why.
+    pub unsaid: Unsaid,
     /// Sentences that have a date.
     pub dated: usize,
     /// Those of them that yielded a claim.
     pub yielding: usize,
+}
+
+impl Findings {
+    /// All articles that claims can be of: those of the corpus, and behind them the reference facts.
+    #[must_use]
+    pub fn articles<'a>(&self, corpus: &'a [Article]) -> Cow<'a, [Article]> {
+        if self.references.is_empty() {
+            Cow::Borrowed(corpus)
+        } else {
+            Cow::Owned(corpus.iter().chain(&self.references).cloned().collect())
+        }
+    }
 }
 
 impl Linter {
@@ -71,7 +92,6 @@ impl Linter {
             let fault = |path: String, word, message: String, help| {
                 packs.fault(SectionFault { file: item.file, path, word, message, help })
             };
-            let pack = &packs.files[item.file].pack.pack;
             let named = [("claim", Some(&item.spec.claim)), ("each", item.spec.each.as_ref())];
             for (key, name) in named.into_iter().filter_map(|(key, name)| Some((key, name?))) {
                 if name != SAME && !extractor.predicates.contains_key(name.as_str()) {
@@ -88,11 +108,11 @@ impl Linter {
                 let message = "a pattern entry needs `match`, or `from`".to_owned();
                 faults.push(fault(item.path.clone(), None, message, None));
             }
-            let place = |number: usize| {
-                let place = packs.place(item.file, &format!("{}.match[{number}]", item.path), None);
-                place.map(|p| format!("{}:{}", p.file, p.line())).unwrap_or_default().into()
+            let place = |number: Option<usize>| match number {
+                Some(number) => packs.line(item.file, &format!("{}.match[{number}]", item.path)),
+                None => packs.line(item.file, &item.path),
             };
-            let name = format!("{pack}/{}", item.spec.claim);
+            let name = format!("{}/{}", packs.files[item.file].pack.pack, item.spec.claim);
             for (number, error) in extractor.patterns.add(&mut lexicon, item.spec, &name, &place) {
                 let path = format!("{}.match[{number}]", item.path);
                 faults.push(fault(path, Some(Word::Bytes(error.at)), error.message, None));
@@ -111,9 +131,11 @@ impl Linter {
                     .ok()
             })
             .collect();
+        let (references, more) = reference::compile(packs);
+        faults.extend(more);
         let (rules, more) = Rules::compile(packs);
         faults.extend(more);
-        (Self { layouts, extractor, rules }, faults)
+        (Self { layouts, extractor, references, rules }, faults)
     }
 
     /// The claims of all articles, in their order.
@@ -144,11 +166,34 @@ impl Linter {
     /// Checks what was read of the articles. Of a conflict, a claim of an article that has `changed` is shown first.
     #[must_use]
     pub fn check_read(&self, articles: &[Article], read: Extract, changed: &dyn Fn(usize) -> bool) -> Findings {
-        let Extract { claims, dated, yielding } = read;
+        let Extract { mut claims, dated, yielding } = read;
         let original = corpus::copies(articles);
+        claims.extend(self.retold(articles, &original));
         let mut infos = ArticleInfo::all(articles, &original);
-        infos.iter_mut().enumerate().for_each(|(number, info)| info.changed = changed(number));
-        let conflicts = self.rules.check(&FactBase::new(&claims, &infos));
-        Findings { claims, original, conflicts, dated, yielding }
+        for (number, info) in infos.iter_mut().enumerate() {
+            info.standing = if changed(number) { Standing::Changed } else { Standing::Known };
+        }
+        for reference in &self.references {
+            claims.push(Claim { article: infos.len(), ..reference.claim.clone() });
+            infos.push(ArticleInfo {
+                id: reference.article.id.as_str().into(),
+                outlet: reference.article.outlet.as_deref().map(Into::into),
+                published: None,
+                original: infos.len(),
+                standing: Standing::Reference,
+            });
+        }
+        let (conflicts, unsaid) = self.rules.check(&FactBase::new(&claims, &infos));
+        let references = self.references.iter().map(|r| r.article.clone()).collect();
+        Findings { claims, original, references, conflicts, unsaid, dated, yielding }
+    }
+
+    /// The claims of what is told twice, which need all articles at once.
+    fn retold(&self, articles: &[Article], original: &[usize]) -> Vec<Claim> {
+        let found = self.extractor.patterns.found.iter();
+        let takers: Vec<Taker<'_>> = found.map(|(found, spec, id)| (*found, &**spec, id)).collect();
+        let mut claims = twin::claims(articles, original, &takers);
+        claims.extend(twin::headline::claims(articles, original, &takers));
+        claims
     }
 }

@@ -6,6 +6,7 @@
 //! Sergey Lavrov"), so that the second knows `Lavrov` wherever he stands, the headline included.
 
 mod coreference;
+mod cues;
 mod events;
 mod names;
 mod occurrences;
@@ -186,7 +187,10 @@ impl<'a> Reading<'a> {
                 self.lexicon.phrases_at(&self.ids[at..tokens.end], |n, senses| {
                     let end = at + n;
                     let stands = |s: &&Sense| !matches!(s, Sense::Head(_)) && self.written_as(at..end, **s);
-                    if let Some(&sense) = senses.iter().find(stands) {
+                    // A director is first of all the holder of an office, and only then a person of that calling.
+                    let noun = |s: &&Sense| matches!(s, Sense::Noun { .. });
+                    let sense = senses.iter().find(|s| stands(s) && !noun(s)).or_else(|| senses.iter().find(stands));
+                    if let Some(&sense) = sense {
                         best = Some(Hit { start: at, end, sense });
                     }
                 });
@@ -224,7 +228,7 @@ impl<'a> Reading<'a> {
             let here = hits.get(hit).filter(|h| h.start == next);
             let mention = self.headed_name_at(next, hits, &range).or_else(|| match here {
                 Some(_) => self.mention_at(hits, hit, &found, range.clone()),
-                None => self.person_at(next, range.clone()),
+                None => self.relation_at(next, &found, &range).or_else(|| self.person_at(next, range.clone())),
             });
             let mention = mention.or_else(|| self.open_name_at(next, hits, &range));
             match mention {

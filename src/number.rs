@@ -32,7 +32,9 @@ pub(crate) use cardinal::{cardinal, ordinal};
 pub use unit::Measure;
 
 /// How sharp a number is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// `36`

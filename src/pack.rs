@@ -13,13 +13,14 @@ pub(crate) mod yaml;
 
 use crate::claim::{Bound, Modality, Stage};
 use crate::rule::RuleSpec;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 pub use load::{Item, Loaded, Packs, SectionFault, Word, load};
 
 /// One pack file as written. Any section may be missing.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PackFile {
     /// Name of the pack; several files may share one.
@@ -51,13 +52,53 @@ pub struct PackFile {
     /// How scraped pages are cut.
     #[serde(default)]
     pub layouts: Vec<crate::corpus::layout::LayoutSpec>,
+    /// Facts that the pack vouches for.
+    #[serde(default)]
+    pub facts: Vec<FactSpec>,
     /// What cannot both be true.
     #[serde(default)]
     pub rules: Vec<RuleSpec>,
 }
 
+/// The JSON Schema of a pack file, by which editors complete and check one.
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(PackFile)
+}
+
+/// A reference fact: a claim with its source. An article that contradicts it is in the wrong.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FactSpec {
+    /// The predicate.
+    pub claim: String,
+    /// Who says so: a treaty, a register, a book.
+    pub source: String,
+    /// Of whom or what: the short name of an entity, or a person's name.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// What about it.
+    #[serde(default)]
+    pub object: Option<String>,
+    /// A list in its place: all of them.
+    #[serde(default)]
+    pub members: Option<Vec<String>>,
+    /// Where.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// How many or how much.
+    #[serde(default)]
+    pub value: Option<f64>,
+    /// Of what; the predicate's unit where it is missing.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// When it happened, or from when to when it holds: `1967-08-08`, `1999-12/..`.
+    #[serde(default)]
+    pub when: Option<String>,
+}
+
 /// A class of entities.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ClassSpec {
     /// The class that it is a kind of: every `country` is a `place`.
@@ -74,7 +115,7 @@ pub struct ClassSpec {
 }
 
 /// A gazetteer entry.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EntitySpec {
     /// Short name, used in output.
@@ -99,7 +140,7 @@ pub struct EntitySpec {
 }
 
 /// An office.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RoleSpec {
     /// `Prime Minister`
@@ -117,7 +158,7 @@ pub struct RoleSpec {
 }
 
 /// A kind of event.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EventSpec {
     /// `summit`
@@ -133,7 +174,7 @@ pub struct EventSpec {
 }
 
 /// What tells an event from others of its kind, beside its time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum KnownBy {
     /// Who holds it: a summit.
@@ -144,7 +185,7 @@ pub enum KnownBy {
 }
 
 /// A predicate.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PredicateSpec {
     /// What it says, in a sentence.
@@ -171,7 +212,7 @@ pub struct PredicateSpec {
 }
 
 /// A text, and the claims of one predicate that are to be read from it: these and no others.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExampleSpec {
     /// The day it was published.
@@ -186,7 +227,7 @@ pub struct ExampleSpec {
 
 /// A claim as an example states it. A slot that is left out is not compared; a modifier that is left out is
 /// the usual one: it is so, done, and asserted.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExpectedClaim {
     /// Of whom or what; an event by its label.
@@ -232,7 +273,7 @@ impl Default for ExpectedClaim {
 }
 
 /// Whether a predicate's claims happen or hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeSpec {
     /// It happens once.
@@ -245,7 +286,7 @@ pub enum TimeSpec {
 }
 
 /// Whether a later claim of another value is an update.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// It never changes: a founding.
@@ -258,7 +299,7 @@ pub enum Change {
 }
 
 /// One claim, and the ways to say it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PatternSpec {
     /// The predicate it fills.
@@ -275,10 +316,20 @@ pub struct PatternSpec {
     /// Whether it is said by denying it: who "did not renew" declined to.
     #[serde(default)]
     pub negated: bool,
+    /// Whether the subjects do it to one another: of two who "meet", one meets the other.
+    #[serde(default)]
+    pub mutual: bool,
+    /// Whether the object is the office by which the text calls the subject.
+    #[serde(default)]
+    pub titled: bool,
     /// Whether a list says that it is all of them.
     #[serde(default = "yes")]
     pub complete: bool,
-    /// The kinds of events that `from: event` is about; all where it is missing.
+    /// Classes of what the headline is about: it fills an object that the sentence leaves unsaid, where the
+    /// headline names just one of them beside the subject.
+    #[serde(default)]
+    pub framed: Vec<String>,
+    /// The kinds of events that it is about; all where it is missing.
     #[serde(default)]
     pub kinds: Vec<String>,
     /// What the words imply without saying it.
@@ -291,7 +342,7 @@ fn yes() -> bool {
 }
 
 /// What the reader finds without a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Found {
     /// A person with an office: `Armenian Prime Minister Nikol Pashinyan`.
@@ -328,6 +379,20 @@ pub enum Found {
     ToldFuture,
     /// That date.
     ToldDate,
+    /// A figure in which two sentences of the same words differ.
+    RetoldFigure,
+    /// A date in which they differ.
+    RetoldDate,
+    /// A name in which they differ.
+    RetoldName,
+    /// A number of a headline that its article does not have, and the one that it has in its place.
+    HeadlineFigure,
+    /// The words of a quotation, said by a person who is named.
+    Quotation,
+    /// A city with a country behind it: `in Almaty, Kazakhstan`.
+    PlaceBeside,
+    /// A measure with another in brackets: `30,000lb (13,600kg)`.
+    Conversion,
     /// What an article says of its own update: `Updated: 3 May 2024`.
     Updated,
     /// The date of that.
@@ -335,7 +400,7 @@ pub enum Found {
 }
 
 /// Slots and modifiers that a pattern sets.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SetSpec {
     /// The object.

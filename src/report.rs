@@ -19,6 +19,7 @@ pub mod statistics;
 pub mod style;
 pub mod summary;
 pub mod timeml;
+pub mod why;
 mod window;
 
 pub(crate) use window::printable;

@@ -31,13 +31,15 @@
 //! | articles | `same article`, `same outlet`, of all claims or of those named in brackets; `published(a)`, `outlet(a)` |
 //! | words | `weekday(t) = "Monday"` |
 //!
-//! They are joined by `and`, `or`, `not` and brackets; `always` is true.
+//! They are joined by `and`, `or`, `not` and brackets; `always` is true. `possibly` makes enough of what is not
+//! excluded: `possibly t1 equals t2`.
 //!
 //! # Limits
 //!
 //! The relations of times answer "possible" for some pairs for which an exact solver would answer
-//! "impossible". A hot key (more than 64 partners) holds all its clashing values, but not all pairs of
-//! them. Two events that one coarse date could mean are told as one conflict.
+//! "impossible". In a hot key (more than 64 partners) each row meets 64 of the others, those at both ends
+//! of their order among them; so it holds nearly all its clashing values, and not all pairs of them. A key
+//! with more than 256 claims that might excuse a conflict is left alone. Two events that one coarse date could mean are told as one conflict.
 
 mod calendar;
 mod check;
@@ -55,10 +57,11 @@ pub mod test;
 mod tests;
 mod value;
 
-use crate::conflict::Conflict;
+use crate::conflict::{Conflict, Unsaid};
 use crate::error::Fault;
 use crate::facts::FactBase;
 use crate::pack::Packs;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -67,7 +70,7 @@ use std::sync::Arc;
 pub(crate) use compile::Compiled;
 
 /// How bad a conflict is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing; off by default.
@@ -100,7 +103,7 @@ impl fmt::Display for Severity {
 }
 
 /// A rule as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSpec {
     /// What is wrong, in words with hyphens: `two-founding-dates`.
@@ -136,7 +139,7 @@ pub struct RuleSpec {
 }
 
 /// A text of a rule.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TestSpec {
     /// Articles in which the rule must find a conflict.
@@ -146,7 +149,7 @@ pub struct TestSpec {
 }
 
 /// An article of a rule's test.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TestArticle {
     /// The day it was published.
@@ -166,6 +169,8 @@ pub struct Rule {
     pub spec: RuleSpec,
     /// Where: `rules/organizations.yaml`.
     pub file: Arc<str>,
+    /// Name of its pack.
+    pub pack: Arc<str>,
     pub(crate) compiled: Compiled,
 }
 
@@ -194,9 +199,9 @@ impl Rules {
         self.rules.iter().find(|r| r.spec.id == id)
     }
 
-    /// The conflicts among the claims of a fact base, in the order of rule and key.
+    /// The conflicts among the claims of a fact base, in the order of rule and key, and what was not said.
     #[must_use]
-    pub fn check(&self, facts: &FactBase<'_>) -> Vec<Conflict> {
+    pub fn check(&self, facts: &FactBase<'_>) -> (Vec<Conflict>, Unsaid) {
         check::check(&self.rules, facts)
     }
 }

@@ -50,7 +50,7 @@ fn claims(text: &str) -> Vec<String> {
 }
 
 /// Each text yields just these claims.
-fn check(table: &[(&str, &[&str])]) {
+pub(crate) fn check(table: &[(&str, &[&str])]) {
     let mut failures = String::new();
     for (text, expected) in table {
         let found = claims(text);

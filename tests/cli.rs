@@ -398,3 +398,126 @@ fn published_anchors_undated_input() {
     let xml = run(&["dates", "--format", "timeml", "--published", "2024-06-26", "."]);
     assert_eq!(out(&xml).matches("<TimeML>").count(), 2);
 }
+
+/// A pack with a founding that it vouches for, and an article that has another.
+fn vouched() -> TempDir {
+    let pack =
+        "pack: mine\nfacts:\n- {claim: founded, subject: ASEAN, when: 1967-08-08, source: Bangkok Declaration}\n";
+    let article = "ASEAN at a glance\nNaryn Star, 4 March 2019\n\nASEAN was founded in 1976.\n";
+    folder(&[("mine.yaml", pack.as_bytes()), ("a.txt", article.as_bytes())])
+}
+
+/// A reference fact decides: the article's claim comes first, and the source is named.
+#[test]
+fn reference_facts_accuse_the_article() {
+    let folder = vouched();
+    let output = factlint(folder.path(), &["check", "--rules", "mine.yaml", "a.txt"]);
+    assert_eq!(code(&output), 1);
+    assert_snapshot!(out(&output), @r"
+    error: two-founding-dates
+
+      × ASEAN is founded in 1976 here, on 8 August 1967 there
+      │ Naryn Star, 2019-03-04: 1976
+       ╭─[a.txt:4:1]
+     4 │ ASEAN was founded in 1976.
+       · ─────                ────
+       ╰────
+      ╰─▶   • Bangkok Declaration, undated: 8 August 1967
+             ╭─[mine.yaml:3:29]
+           3 │ …{claim: founded, subject: ASEAN, when: 1967-08-08, source:
+             ·                            ─────        ──────────
+             │ Bangkok Declaration}
+             ╰────
+      note: a reference decides: 8 August 1967, according to Bangkok Declaration
+      help: Is one of the dates that of a treaty, a decision or a predecessor from
+            which it grew? Then say so.
+    ");
+}
+
+/// `why` shows each claim, the pattern that read it, how it was dated, and the condition.
+#[test]
+fn why_proves_a_conflict() {
+    let folder = conflicting();
+    let conflicts = json(&factlint(folder.path(), &["check", "--format", "jsonl", "."]));
+    let fingerprint = conflicts[0]["fingerprint"].as_str().expect("a conflict has a fingerprint");
+    let output = factlint(folder.path(), &["why", fingerprint, "."]);
+    assert_snapshot!(without_lines(&out(&output)), @"
+    two-founding-dates
+    CSTO is founded in 2002 here, in 1992 there
+
+    a  founded  Osh Post, 2021-05-25  b.txt:4:37
+         The CSTO was founded in 2002
+       read by alliances/founded#1 (rules/alliances/membership.yaml:…
+       dated 2002: “2002”, as written
+
+    b  founded  Naryn Star, 2019-03-04  a.txt:4:1
+         The CSTO was founded in 1992
+       read by alliances/founded#1 (rules/alliances/membership.yaml:…
+       dated 1992: “1992”, as written
+
+    what they stand for
+      org = CSTO
+      t1 = 2002
+      t2 = 1992
+
+    why they cannot all be true (rules/conflicts/organizations.yaml)
+      t1 disjoint t2: certain
+
+    severity error
+    ");
+    assert_eq!(code(&output), 0);
+    let output = factlint(folder.path(), &["why", "ffff", "."]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("no conflict here has the fingerprint `ffff`"), "{}", err(&output));
+}
+
+/// The numbers of lines in the packs, which change with every edit of them, taken away.
+fn without_lines(text: &str) -> String {
+    let cut = |line: &str| match line.split_once(".yaml:") {
+        Some((before, _)) => format!("{before}.yaml:…"),
+        None => line.to_owned(),
+    };
+    text.lines().map(cut).collect::<Vec<_>>().join("\n")
+}
+
+/// A fact of a predicate that nobody declares, or with a time that is none, is told with its place.
+#[test]
+fn faulty_facts_are_told() {
+    let pack =
+        "pack: mine\nfacts:\n- {claim: foundet, subject: A, source: B}\n- {claim: founded, when: soon, source: B}\n";
+    let folder = folder(&[("mine.yaml", pack.as_bytes()), ("a.txt", OLD.as_bytes())]);
+    let output = factlint(folder.path(), &["check", "--rules", "mine.yaml", "a.txt"]);
+    assert_eq!(code(&output), 2);
+    let told = err(&output);
+    for words in ["no pack declares a predicate `foundet`", "did you mean `founded`?", "`soon` is no time"] {
+        assert!(told.contains(words), "{told}");
+    }
+}
+
+/// `test` takes the name of a pack, and says which is none.
+#[test]
+fn test_takes_names_of_packs() {
+    let folder = folder(&[]);
+    let output = factlint(folder.path(), &["test", "organizations"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("rules"), "{}", out(&output));
+    let output = factlint(folder.path(), &["test", "organisations"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("did you mean `organizations`?"), "{}", err(&output));
+}
+
+/// The schema knows every key that the packs in the binary use, and no other.
+#[test]
+fn schema_describes_packs() {
+    let folder = folder(&[]);
+    let schema: Value = serde_json::from_str(&out(&factlint(folder.path(), &["schema"]))).expect("the schema is JSON");
+    let root = &schema["properties"];
+    for section in ["pack", "entities", "predicates", "patterns", "facts", "rules", "layouts"] {
+        assert!(root[section].is_object(), "{section}");
+    }
+    assert_eq!(schema["additionalProperties"], false);
+    let rule = &schema["$defs"]["RuleSpec"];
+    let wanted: Vec<&str> = rule["required"].as_array().expect("keys").iter().filter_map(Value::as_str).collect();
+    assert_eq!(wanted, ["id", "severity", "finds", "why", "claims", "conflict", "message", "traps", "tests"]);
+    assert!(rule["properties"]["traps"]["description"].is_string());
+}

@@ -4,4 +4,5 @@ mod claims;
 mod cli;
 mod corpus;
 mod fixtures;
+mod phrasings;
 mod readme;

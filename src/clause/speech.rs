@@ -73,16 +73,19 @@ static REPORTING: Table<(), 256> = Table::new(&[
 /// Forms that are nouns as well: they report only where `that` follows.
 const REPORTING_THAT: &[&str] = &["claims", "estimates", "found", "notes", "reports", "states"];
 
-fn reports(reading: &Reading<'_>, at: usize) -> bool {
+/// Whether the word at a token reports what somebody says or thinks.
+pub(crate) fn reports(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
-    REPORTING.get(word).is_some()
-        || REPORTING_THAT.contains(&word) && at + 1 < reading.text.tokens.len() && reading.word(at + 1) == "that"
+    let next =
+        |at: usize| at < reading.text.tokens.len() && matches!(reading.word(at), "that" | "it" | "he" | "she" | "they");
+    REPORTING.get(word).is_some() || REPORTING_THAT.contains(&word) && next(at + 1)
 }
 
 /// The quotation marks of an article: for each token, whether it stands inside a quotation.
 #[derive(Debug, Default)]
 pub struct Quotes {
     inside: Vec<bool>,
+    ranges: Vec<Range<usize>>,
 }
 
 impl Quotes {
@@ -91,6 +94,7 @@ impl Quotes {
     pub fn of(reading: &Reading<'_>) -> Self {
         let tokens = &reading.text.tokens;
         let mut inside = vec![false; tokens.len()];
+        let mut ranges = Vec::new();
         let mut block = usize::MAX;
         let mut open: Option<(char, usize)> = None;
         for sentence in &reading.text.sentences {
@@ -103,6 +107,7 @@ impl Quotes {
                 match (mark, open) {
                     (Some(m), Some((opened, from))) if m == opened && closes(reading, at) => {
                         inside[from..=at].fill(true);
+                        ranges.push(from..at + 1);
                         open = None;
                     }
                     (Some(m), None) if opens(reading, at) => open = Some((m, at)),
@@ -110,7 +115,13 @@ impl Quotes {
                 }
             }
         }
-        Self { inside }
+        Self { inside, ranges }
+    }
+
+    /// The tokens of each quotation, its marks included.
+    #[must_use]
+    pub fn all(&self) -> Vec<Range<usize>> {
+        self.ranges.clone()
     }
 
     /// Whether the token stands inside a quotation.
@@ -268,7 +279,8 @@ fn speaker_start(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) ->
 }
 
 fn subject_of(reading: &Reading<'_>, verb: usize) -> Option<Subject> {
-    let group = verb::read(reading, verb, inflect::Form::PAST)?;
+    // Who says something says it in the active voice.
+    let group = verb::read(reading, verb, inflect::Form::THIRD)?;
     subject::find(reading, &group, &named)
 }
 
@@ -279,9 +291,9 @@ fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Optio
     }
     // Inverted: `…," said Pashinyan`.
     let inverted = verb > sentence.start && !reading.text.tokens[verb - 1].is_word();
-    if let Some(number) =
-        reading.mention(verb + 1).filter(|&m| inverted && verb + 1 < sentence.end && named(&reading.mentions[m]))
-    {
+    if let Some(number) = reading.mention(verb + 1).filter(|&m| {
+        inverted && reading.word(verb + 1) != "that" && verb + 1 < sentence.end && named(&reading.mentions[m])
+    }) {
         return Some(reading.mentions[number].term.name.clone());
     }
     let mut start = verb;

@@ -1,7 +1,8 @@
 //! The subject of a verb: what stands to its left, past what may stand between.
 
 use crate::clause::is_adverb;
-use crate::clause::verb::{Shape, VerbGroup};
+use crate::clause::speech;
+use crate::clause::verb::{self, Shape, VerbGroup};
 use crate::mention::{Form, Mention, Reading};
 use std::ops::Range;
 
@@ -20,9 +21,11 @@ pub struct Subject {
 #[must_use]
 pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
     let sentence = reading.text.sentences[reading.sentence(group.tokens.start)].tokens.clone();
-    if is_noun_governor(reading.word(group.tokens.start)) {
-        return owner(reading, group.tokens.start, &sentence, fits)
-            .or_else(|| dropped(reading, group.tokens.start, &sentence, fits));
+    if verb::is_noun_governor(reading, sentence.start, group.tokens.start) {
+        return match owner(reading, group.tokens.start, &sentence) {
+            Some(owner) => owner_subject(reading, owner, fits),
+            None => dropped(reading, group.tokens.start, &sentence, fits),
+        };
     }
     let mut at = group.tokens.start;
     let mut commas = 0;
@@ -91,10 +94,27 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
                 return fronted(reading, group, &sentence, fits).or_else(|| dropped(reading, before, &sentence, fits));
             }
             w if is_adverb(w) => at = before,
+            _ if group.shape == Shape::Bare => return described(reading, before, sentence.start, fits),
             _ => return None,
         }
     }
     if matches!(group.shape, Shape::Ing | Shape::Bare) { fronted(reading, group, &sentence, fits) } else { None }
+}
+
+/// `the CSTO, a six-nation bloc founded in 1992`, `the CSTO is a bloc founded in 1992`: whom the indefinite noun
+/// phrase that ends at `last` describes.
+fn described(reading: &Reading<'_>, last: usize, first: usize, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
+    let lowest = last.saturating_sub(7).max(first + 1);
+    let article = (lowest..last).rev().find(|&at| matches!(reading.word(at), "a" | "an"))?;
+    let plain = |at: usize| {
+        reading.text.tokens[at].is('-') || !reading.is_function_word(at) && reading.text.tokens[at].is_word()
+    };
+    let joined = matches!(reading.word(article - 1), "," | "is" | "was");
+    let number = reading.mention(article.checked_sub(2)?)?;
+    let mention = &reading.mentions[number];
+    let right_before = mention.tokens.end + 1 == article && mention.tokens.start >= first;
+    let same = joined && right_before && (article + 1..=last).all(plain) && !mention.possessive && fits(mention);
+    same.then(|| Subject { mentions: vec![number], tokens: mention.tokens.clone(), detached: false })
 }
 
 /// `the alliance of seven`: the end of the noun phrase that a count behind it belongs to.
@@ -113,36 +133,17 @@ fn is_relative(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> boo
     }
 }
 
-/// Nouns that govern an infinitive: whose decision it is, does it.
-fn is_noun_governor(word: &str) -> bool {
-    matches!(
-        word,
-        "decision"
-            | "plan"
-            | "plans"
-            | "promise"
-            | "refusal"
-            | "failure"
-            | "intention"
-            | "attempt"
-            | "attempts"
-            | "offer"
-            | "request"
-            | "readiness"
-    )
-}
-
 /// `the alliance's rapid decision`: the possessive before the noun.
-fn owner(
-    reading: &Reading<'_>,
-    noun: usize,
-    sentence: &Range<usize>,
-    fits: &dyn Fn(&Mention) -> bool,
-) -> Option<Subject> {
+fn owner(reading: &Reading<'_>, noun: usize, sentence: &Range<usize>) -> Option<usize> {
     let lowest = noun.saturating_sub(4).max(sentence.start);
     let number = (lowest..noun).rev().find_map(|i| reading.mention(i))?;
+    reading.mentions[number].possessive.then_some(number)
+}
+
+/// Whose decision it is, if such a one can decide.
+fn owner_subject(reading: &Reading<'_>, number: usize, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
     let mention = &reading.mentions[number];
-    let owns = mention.possessive && fits(&Mention { possessive: false, ..mention.clone() });
+    let owns = fits(&Mention { possessive: false, ..mention.clone() });
     owns.then(|| Subject { mentions: vec![number], tokens: mention.tokens.clone(), detached: false })
 }
 
@@ -175,8 +176,9 @@ fn past_noun(reading: &Reading<'_>, preposition: usize, first: usize) -> Option<
 fn opening_comma(reading: &Reading<'_>, close: usize, first: usize) -> Option<usize> {
     let limit = close.saturating_sub(18).max(first);
     let open = (limit..close).rev().find(|&i| reading.text.tokens[i].is(','))?;
-    // The aside belongs to the phrase right before it.
-    (open > first && reading.mention(open - 1).is_some()).then_some(open)
+    // The aside belongs to the phrase right before it; the name behind an office is none.
+    let phrase = open.checked_sub(1).filter(|&at| at >= first).and_then(|at| reading.mention(at))?;
+    (reading.mentions[phrase].form != Form::Office).then_some(open)
 }
 
 /// `An earthquake struck the coast, killing 12`: the subject of the main clause is that of the participle, too.
@@ -194,15 +196,20 @@ fn dropped(
     sentence: &Range<usize>,
     fits: &dyn Fn(&Mention) -> bool,
 ) -> Option<Subject> {
-    let number = reading.mentions.iter().position(|m| {
-        let governed = m.tokens.start > sentence.start && is_preposition(reading.word(m.tokens.start - 1));
-        sentence.contains(&m.tokens.start) && m.tokens.end <= before && !governed && !m.possessive && fits(m)
-    });
-    match number {
+    let first_from = |start: usize| {
+        reading.mentions.iter().position(|m| {
+            let governed = m.tokens.start > sentence.start && is_preposition(reading.word(m.tokens.start - 1));
+            (start..before).contains(&m.tokens.start) && m.tokens.end <= before && !governed && !m.possessive && fits(m)
+        })
+    };
+    // `Fiji confirms that Kiribati will return after leaving`: of what is said, the subject is said there, too.
+    let said = (sentence.start..before).rev().find(|&at| reading.word(at) == "that" || speech::reports(reading, at));
+    let coordinated = before < sentence.end && matches!(reading.word(before), "and" | "but" | "or");
+    let start = if coordinated { said.unwrap_or(sentence.start) } else { sentence.start };
+    match said.and_then(first_from).or_else(|| first_from(start)) {
         Some(number) => Some(Subject { detached: true, ..coordinated_right(reading, number, sentence, fits) }),
         None => {
-            let pronoun =
-                (sentence.start..before).find(|&i| matches!(reading.word(i), "it" | "they" | "he" | "she"))?;
+            let pronoun = (start..before).find(|&i| matches!(reading.word(i), "it" | "they" | "he" | "she"))?;
             let number = reading.pronoun(pronoun, |m| fits(m) && agrees(reading.word(pronoun), m))?;
             Some(Subject { mentions: vec![number], tokens: pronoun..pronoun + 1, detached: true })
         }
@@ -283,7 +290,7 @@ pub fn list_from(
         while at < limit {
             match reading.word(at) {
                 "," if !comma && !conjunction => comma = true,
-                "and" | "or" | "&" if !conjunction => conjunction = true,
+                "and" | "or" | "nor" | "&" if !conjunction => conjunction = true,
                 "as" if reading.word((at + 1).min(limit - 1)) == "well" && at + 2 < limit => {
                     conjunction = true;
                     at += 2;
@@ -292,7 +299,9 @@ pub fn list_from(
             }
             at += 1;
         }
-        let next = reading.mention(at).filter(|_| at < limit && (comma || conjunction));
+        // Behind its `and` a list goes on only with another: `Oman and Qatar, Iran said`.
+        let goes_on = conjunction || comma && !closed;
+        let next = reading.mention(at).filter(|_| at < limit && goes_on);
         match next {
             Some(number)
                 if reading.mentions[number].tokens.start == at
@@ -321,7 +330,7 @@ fn separator_before(reading: &Reading<'_>, start: usize, first: usize) -> Option
     let mut conjunction = false;
     while at > first {
         match reading.word(at - 1) {
-            "and" | "or" => conjunction = true,
+            "and" | "or" | "nor" => conjunction = true,
             "," => {}
             ")" => {
                 at = (first..at).rev().find(|&i| reading.text.tokens[i].is('('))?;

@@ -43,8 +43,10 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usiz
             }
         } else if timex.tokens.end <= tokens.start {
             match reach_left(reading, timex.tokens.end, tokens.start) {
-                Some(n) => 50 + n,
-                None if opens(reading, timex, &sentence) => 200,
+                // `said on Wednesday the meeting between …`: a noun has only a date that touches it.
+                Some(n) if !nominal || n < 2 => 50 + n,
+                Some(_) => continue,
+                None if !nominal && opens(reading, timex, &sentence) => 200,
                 None => continue,
             }
         } else {
@@ -124,17 +126,30 @@ fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> 
                 }
             }
             "which" | "who" | "when" | "where" | "while" | "that" | "after" | "before" | "because" | "but"
-            | "although" | "if" | "since" | "until" | "said" | "says" | "told" | ";" | ":" | "has" | "have" | "had"
-            | "was" | "were" | "is" | "are" | "will" | "would" | "did" | "\"" | "-"
+            | "although" | "following" | "amid" | "citing" | "if" | "since" | "until" | "said" | "says" | "told"
+            | ";" | ":" | "has" | "have" | "had" | "was" | "were" | "is" | "are" | "will" | "would" | "did" | "\""
+            | "-"
                 if !matches!(word, "since" | "until" | "before" | "after") || at + 1 != date =>
             {
                 return None;
             }
             "and" if verb_like(reading, at + 1) => return None,
+            "to" if is_infinitive(reading, at, date) => return None,
             _ => {}
         }
     }
     Some(date - end)
+}
+
+/// `to force early elections by the end of the year`: what is meant to be has the date.
+fn is_infinitive(reading: &Reading<'_>, to: usize, date: usize) -> bool {
+    let next = to + 1;
+    next < date
+        && reading.mention(next).is_none()
+        && reading.text.tokens[next].is_word()
+        && !reading.text.tokens[next].is_capitalised()
+        && !reading.is_function_word(next)
+        && !is_adverb(reading.word(next))
 }
 
 /// Whether only names, prepositions and the like stand in the tokens.
@@ -190,6 +205,9 @@ pub fn when(reading: &Reading<'_>, number: usize) -> When {
     let earlier = timex.tokens.start.checked_sub(2).map(|at| reading.word(at)).unwrap_or_default();
     let (value, kind) = match before {
         "since" | "after" => (format!("{}/..", timex.value), WhenKind::Throughout),
+        "from" if let Some(end) = range_end(reading, number) => {
+            (format!("{}/{end}", timex.value), WhenKind::Throughout)
+        }
         "until" | "till" | "before" => (format!("../{}", timex.value), WhenKind::Throughout),
         "by" => (timex.value.clone(), WhenKind::Target),
         "to" | "and" | "-"
@@ -211,6 +229,32 @@ pub fn when(reading: &Reading<'_>, number: usize) -> When {
     let value = if value.contains("REF") { timex.value.clone() } else { value };
     let interval = if value == timex.value { timex.interval } else { Interval::parse(&value) };
     When { value: value.into(), interval, kind, span: Some(timex.span) }
+}
+
+/// A day and month without a year, in the year of the full date that its sentence names before it.
+#[must_use]
+pub fn in_year_of_the_date_before(reading: &Reading<'_>, when: When) -> When {
+    let Some(number) = reading.timexes.iter().position(|t| Some(t.span) == when.span) else { return when };
+    let (timex, before) = (&reading.timexes[number], number.checked_sub(1).map(|n| &reading.timexes[n]));
+    let full = |t: &&Timex| {
+        t.basis == Basis::Absolute
+            && t.value.len() >= 10
+            && reading.sentence(t.tokens.start) == reading.sentence(timex.tokens.start)
+    };
+    let (Some(before), Basis::Published, 10) = (before.filter(full), timex.basis, timex.value.len()) else {
+        return when;
+    };
+    let value = format!("{}{}", &before.value[..4], &timex.value[4..]);
+    let interval = Interval::parse(&value);
+    When { value: value.into(), interval, ..when }
+}
+
+/// The other end of `from 2001 to 2009`, seen from the first.
+fn range_end<'a>(reading: &Reading<'a>, number: usize) -> Option<&'a str> {
+    let (from, to) = (&reading.timexes[number], reading.timexes.get(number + 1)?);
+    let joined = from.tokens.end + 1 == to.tokens.start
+        && matches!(reading.word(from.tokens.end), "to" | "until" | "till" | "through" | "-");
+    (joined && is_date(to) && !from.value.contains(['/', 'R']) && !to.value.contains(['/', 'R'])).then_some(&*to.value)
 }
 
 /// The day a caption speaks of: its only, or its first full, date.

@@ -5,6 +5,8 @@
 
 use crate::claim::{Modality, Stage};
 use crate::clause::is_adverb;
+use crate::clause::speech;
+use crate::clause::subject::is_preposition;
 use crate::mention::Reading;
 use crate::text::inflect::Form;
 use std::ops::Range;
@@ -39,7 +41,57 @@ pub struct VerbGroup {
     pub future: bool,
     /// Whether it is told of the past: `was`, `had been`, `froze`.
     pub past: bool,
+    /// Whether it is a base form that nothing governs: after one subject that is no headline's verb but a
+    /// demand's (`that Armenia leave`), or belongs to another verb (`have Armenia leave`).
+    pub base: bool,
+    /// Whether it can be the verb of a main clause as it stands: `frozen` without an auxiliary cannot.
+    pub finite: bool,
+    /// Whether it goes on, or is about to be: `is leaving`.
+    pub progressive: bool,
+    /// The adverb by which the article keeps its distance: `reportedly`.
+    pub hearsay: Option<&'static str>,
 }
+
+/// Adverbs that leave it to others to vouch for what is said.
+const HEARSAY: &[&str] = &["reportedly", "allegedly", "purportedly", "supposedly", "apparently"];
+/// Verbs that call off the plan or the decision behind them.
+const CANCELLING: &[&str] = &[
+    "cancel",
+    "cancelled",
+    "canceled",
+    "cancels",
+    "drop",
+    "dropped",
+    "drops",
+    "abandon",
+    "abandoned",
+    "abandons",
+    "scrapped",
+    "scraps",
+    "shelved",
+    "shelves",
+    "postponed",
+    "postpones",
+    "delayed",
+    "delays",
+    "suspended",
+    "suspends",
+    "reversed",
+    "reverses",
+    "rejected",
+    "rejects",
+    "blocked",
+    "blocks",
+    "revoked",
+    "revokes",
+    "overturned",
+    "annulled",
+];
+/// Nouns that a verb can be, too: `its plans to leave`, `Georgia plans to leave`.
+const PLANNING_NOUNS: &[&str] =
+    &["plan", "plans", "promise", "promises", "offer", "offers", "attempt", "attempts", "request"];
+/// Nouns that govern an infinitive: whose decision it is, does it.
+const DECISION_NOUNS: &[&str] = &["decision", "refusal", "failure", "intention", "readiness", "pledge"];
 
 /// Governors of an infinitive that make it a plan: `plans to`, `is due to`, `a promise to`.
 const PLANS: &[&str] = &[
@@ -195,6 +247,10 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
         modality: Modality::Asserted,
         future: false,
         past: false,
+        base: false,
+        finite: form.is(Form::PAST) || form.is(Form::BASE) || form.is(Form::THIRD),
+        progressive: false,
+        hearsay: None,
     };
     let (mut be, mut have, mut to, mut being) = (false, false, false, false);
     let mut modal = "";
@@ -221,7 +277,19 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
             "couldn't" | "can't" | "couldn’t" | "can’t" => (modal, group.polarity) = ("could", false),
             "to" if start - 1 > first && form.is(Form::BASE) || word == "to" && (be || have) => to = true,
             "not" | "never" => group.polarity = false,
+            "longer" if start >= first + 2 && reading.word(start - 2) == "no" => {
+                group.polarity = false;
+                start -= 1;
+            }
+            // `re-elected`
+            "-" if start == at && start >= first + 2 && reading.word(start - 2) == "re" => {
+                start -= 2;
+                group.tokens.start = start;
+                continue;
+            }
+            "almost" | "nearly" => group.modality = Modality::Hypothetical,
             w if is_adverb(w) => {
+                group.hearsay = group.hearsay.or(HEARSAY.iter().find(|h| **h == w).copied());
                 if seen_aux || start == at {
                     start -= 1;
                     continue;
@@ -241,12 +309,13 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
     if !to && not_before(group.tokens.start) {
         group.polarity = false;
     }
-    match modal {
-        "" => {}
-        "will" | "shall" | "'ll" | "’ll" | "would" | "'d" | "’d" => {
-            (group.stage, group.future) = (Stage::Planned, true)
-        }
-        _ => (group.modality, group.future) = (Modality::Hypothetical, true),
+    if let Some(end) = denial_behind(reading, at) {
+        (group.polarity, group.tokens.end) = (false, end);
+    }
+    apply_modal(reading, first, modal, have, &mut group);
+    group.base = !seen_aux && form.is(Form::BASE) && !form.is(Form::PAST);
+    if group.base && !inherit(reading, first, &mut group) {
+        return None;
     }
     group.shape = if form.is(Form::ING) {
         if be { Shape::Active } else { Shape::Ing }
@@ -262,8 +331,8 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
     if being && have && !be {
         group.shape = Shape::Ing;
     }
-    if form.is(Form::ING) && be && !have && modal.is_empty() && is_present(reading, group.tokens.clone()) {
-        group.future = true;
+    if form.is(Form::ING) && be && !have && modal.is_empty() {
+        group.progressive = true;
     }
     if to && !govern(reading, first, &mut group) {
         return None;
@@ -281,19 +350,164 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
         matches!(reading.word(i), "was" | "were" | "had" | "did" | "didn't" | "wasn't" | "weren't" | "hadn't")
     };
     group.past = group.tokens.clone().any(tells_past) || !seen_aux && form.is(Form::PAST) && !form.is(Form::BASE);
-    if conditional(reading, first, group.tokens.start) {
+    let bare = group.base || group.shape == Shape::Bare;
+    let awaited = !seen_aux && !form.is(Form::PAST) && !form.is(Form::ING);
+    if conditional(reading, first, group.tokens.start, bare, awaited) || is_unreal_complement(reading, first, at) {
         group.modality = Modality::Hypothetical;
     }
     Some(group)
 }
 
+fn is_copula(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "remains" | "remained")
+}
+
+/// `is not a member`, `was never`, `is no longer`: where the denial behind a copula ends.
+fn denial_behind(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    if !is_copula(reading.word(verb)) {
+        return None;
+    }
+    let end = reading.text.sentences[reading.sentence(verb)].tokens.end;
+    let mut at = verb + 1;
+    while at < end {
+        match reading.word(at) {
+            "not" | "never" | "neither" => return Some(at + 1),
+            "no" => return (at + 1 < end && matches!(reading.word(at + 1), "longer" | "more")).then_some(at + 2),
+            w if is_adverb(w) => at += 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn apply_modal(reading: &Reading<'_>, first: usize, modal: &str, have: bool, group: &mut VerbGroup) {
+    let start = group.tokens.start;
+    match modal {
+        "" => return,
+        // `said it would leave` is a plan; what would be, if it came to it, is none.
+        "would" | "'d" | "’d" if !is_reported(reading, first, start) => group.modality = Modality::Hypothetical,
+        "will" | "shall" | "'ll" | "’ll" | "would" | "'d" | "’d" => group.stage = Stage::Planned,
+        _ => group.modality = Modality::Hypothetical,
+    }
+    // `may have met` speaks of the past.
+    group.future = !have;
+    if is_condition_behind(reading, group.tokens.end) {
+        group.modality = Modality::Hypothetical;
+    }
+}
+
+fn is_reported(reading: &Reading<'_>, first: usize, start: usize) -> bool {
+    (first..start).any(|at| {
+        speech::reports(reading, at)
+            || matches!(reading.word(at), "that" | "saying" | "plan" | "plans" | "pledge" | "promise")
+    })
+}
+
+/// `will leave if …`, `would leave unless …`: the condition follows.
+fn is_condition_behind(reading: &Reading<'_>, end: usize) -> bool {
+    let limit = reading.text.sentences[reading.sentence(end - 1)].tokens.end;
+    let opens = |at: usize| match reading.word(at) {
+        "if" => !matches!(reading.word(at - 1), "even" | "as" | "asked" | "wonder" | "wondered"),
+        "unless" | "provided" => true,
+        _ => false,
+    };
+    (end..limit).any(opens)
+}
+
+/// A base form behind `and` shares the auxiliary of the verb before: `will visit Oslo and meet the king`;
+/// `false` where that is an infinitive of which nothing is known.
+fn inherit(reading: &Reading<'_>, first: usize, group: &mut VerbGroup) -> bool {
+    let mut at = group.tokens.start;
+    while at > first && is_adverb(reading.word(at - 1)) {
+        at -= 1;
+    }
+    if at == first || !matches!(reading.word(at - 1), "and" | "or" | "," | "but") {
+        return true;
+    }
+    let verb_follows = |i: usize| {
+        let next = (i + 1..at).find(|&n| !is_adverb(reading.word(n)));
+        next.is_some_and(|n| {
+            let word = reading.text.tokens[n];
+            word.is_word()
+                && !word.is_capitalised()
+                && !reading.is_function_word(n)
+                && reading.mention(n).is_none()
+                && reading.timex(n).is_none()
+        })
+    };
+    for i in (first..at - 1).rev() {
+        match reading.word(i) {
+            ";" | ":" => return true,
+            "to" if verb_follows(i) => {
+                let mut before = VerbGroup { tokens: i..i + 1, polarity: true, ..group.clone() };
+                let known = govern(reading, first, &mut before);
+                *group = VerbGroup { tokens: group.tokens.clone(), base: false, ..before };
+                return known;
+            }
+            word @ ("will" | "would" | "shall" | "may" | "might" | "could" | "can" | "should" | "must") => {
+                group.base = false;
+                apply_modal(reading, first, word, false, group);
+                group.polarity &= !matches!(reading.word(i + 1), "not" | "never");
+                return true;
+            }
+            "won't" | "won’t" => {
+                (group.base, group.polarity) = (false, false);
+                apply_modal(reading, first, "will", false, group);
+                return true;
+            }
+            _ => {}
+        }
+    }
+    true
+}
+
+/// `it is not true that …`, `fears that …`, `the possibility that …`: what the clause says is not vouched for.
+fn is_unreal_complement(reading: &Reading<'_>, first: usize, verb: usize) -> bool {
+    let lowest = verb.saturating_sub(12).max(first + 1);
+    let Some(that) = (lowest..verb).rev().find(|&at| reading.word(at) == "that") else { return false };
+    matches!(
+        reading.word(that - 1),
+        "true"
+            | "false"
+            | "untrue"
+            | "possible"
+            | "impossible"
+            | "likely"
+            | "unlikely"
+            | "possibility"
+            | "chance"
+            | "likelihood"
+            | "fear"
+            | "fears"
+            | "feared"
+            | "hope"
+            | "hopes"
+            | "hoped"
+            | "hoping"
+            | "rumour"
+            | "rumours"
+            | "rumor"
+            | "rumors"
+            | "speculation"
+            | "suggestion"
+            | "suggestions"
+            | "idea"
+            | "notion"
+            | "demand"
+            | "demands"
+            | "demanded"
+            | "demanding"
+            | "proposal"
+            | "proposed"
+            | "doubt"
+            | "doubts"
+            | "doubted"
+    )
+}
+
 /// `has been frozen` is passive, `has frozen` is not; `be` stands nearest.
 fn have_active(be: bool, have: bool, reading: &Reading<'_>, at: usize) -> bool {
     be && have && matches!(reading.word(at - 1), "has" | "have" | "had")
-}
-
-fn is_present(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
-    tokens.clone().any(|i| matches!(reading.word(i), "is" | "are" | "am" | "'re" | "’re"))
 }
 
 /// Applies what governs an infinitive; `false` where nothing known does.
@@ -306,6 +520,12 @@ fn govern(reading: &Reading<'_>, first: usize, group: &mut VerbGroup) -> bool {
         at -= 1;
     }
     let limit = at.saturating_sub(6).max(first);
+    // `has yet to join`
+    if at > first && reading.word(at - 1) == "yet" {
+        (group.polarity, group.future) = (!group.polarity, false);
+        extend_over_auxiliaries(reading, first, at - 1, group);
+        return true;
+    }
     while at > limit {
         let word = reading.word(at - 1);
         let direct = at == to || at + 1 == to;
@@ -327,10 +547,50 @@ fn govern(reading: &Reading<'_>, first: usize, group: &mut VerbGroup) -> bool {
         } else {
             return false;
         }
+        if is_noun_governor(reading, first, at - 1) && is_called_off(reading, first, at - 1) {
+            group.stage = Stage::Cancelled;
+        }
         extend_over_auxiliaries(reading, first, at - 1, group);
         return true;
     }
     false
+}
+
+/// Whether the sentence calls something off: `the May summit was postponed`.
+#[must_use]
+pub fn is_called_off_in(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| {
+        let word = reading.word(at);
+        let off = |at: usize| at < sentence.end && reading.word(at) == "off";
+        word.starts_with("cancel")
+            || word.starts_with("postpone")
+            || word == "scrapped"
+            || matches!(word, "called" | "put" | "calls" | "puts") && off(at + 1)
+    })
+}
+
+/// `reversed its decision to leave`
+fn is_called_off(reading: &Reading<'_>, first: usize, noun: usize) -> bool {
+    let words = (noun.saturating_sub(5).max(first)..noun).rev().map(|at| reading.word(at));
+    words.take_while(|word| !is_preposition(word)).any(|word| CANCELLING.contains(&word))
+}
+
+/// Whether the word is a noun that governs an infinitive, and not a verb: `its plans`, not `Georgia plans`.
+pub(super) fn is_noun_governor(reading: &Reading<'_>, first: usize, at: usize) -> bool {
+    let word = reading.word(at);
+    if DECISION_NOUNS.contains(&word) {
+        return true;
+    }
+    let mut before = at;
+    while before > first && is_adverb(reading.word(before - 1)) {
+        before -= 1;
+    }
+    let subject = before > first && {
+        let name = reading.mention(before - 1).map(|m| &reading.mentions[m]);
+        name.is_some_and(|m| m.tokens.end == before && !m.possessive)
+            || matches!(reading.word(before - 1), "it" | "he" | "she" | "they" | "who" | "which" | "to")
+    };
+    PLANNING_NOUNS.contains(&word) && !subject
 }
 
 /// The governor has auxiliaries of its own: `did not agree to`, `will decide to`, `could decline to`.
@@ -354,15 +614,22 @@ fn extend_over_auxiliaries(reading: &Reading<'_>, first: usize, governor: usize,
 }
 
 /// `if Armenia left`, `whether`, `unless`; `Should Armenia withdraw`.
-fn conditional(reading: &Reading<'_>, first: usize, verb: usize) -> bool {
+/// A `bare` verb has no auxiliary beside it, so that one before its subject opens a condition: `should it leave`.
+/// What is `awaited` in the present has not happened: `until Armenia leaves`.
+fn conditional(reading: &Reading<'_>, first: usize, verb: usize, bare: bool, awaited: bool) -> bool {
     let from = verb.saturating_sub(12).max(first);
     let mut at = verb;
     while at > from {
         at -= 1;
         match reading.word(at) {
-            "if" | "whether" | "unless" => return true,
-            "should" | "were" if at == first => return true,
-            ";" | ":" | "," | "that" | "after" | "when" => return false,
+            "if" | "whether" | "unless" | "provided" => return true,
+            "should" | "were" | "had" if at == first || at > 0 && reading.word(at - 1) == "," => return true,
+            "should" if bare => return true,
+            "until" | "till" | "once" | "before" if awaited && reading.timex(at + 1).is_none() => return true,
+            "event" | "case" if at > first && matches!(reading.word(at - 1), "the" | "in") => return true,
+            "as" if at > first && reading.word(at - 1) == "long" => return true,
+            "that" => return at > first && matches!(reading.word(at - 1), "event" | "case" | "condition" | "provided"),
+            ";" | ":" | "," | "after" | "when" => return false,
             _ => {}
         }
     }

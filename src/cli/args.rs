@@ -49,8 +49,12 @@ pub(super) enum Command {
     Rules,
     /// Explain a rule: what it finds, why that matters, an example
     Explain(Explain),
+    /// Prove a conflict: each claim, what read it, how it was dated, and why both cannot be
+    Why(Why),
     /// Run the texts that the rules carry
     Test(Test),
+    /// Print the JSON Schema of packs, with which an editor completes and checks them
+    Schema,
     /// Print completions for a shell
     Completions(Completions),
     /// Print the manual page, or write those of all commands to a folder
@@ -244,8 +248,17 @@ pub(super) struct Explain {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Why {
+    /// The conflict's fingerprint, or the beginning of it
+    pub(super) fingerprint: String,
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Test {
-    /// Packs whose rules to test, files or folders [default: all]
+    /// Packs whose rules to test: files, folders, or names of packs [default: all]
     #[arg(value_name = "PACK")]
     pub(super) packs: Vec<PathBuf>,
 }

@@ -24,7 +24,8 @@ pub(super) fn baseline(session: &mut Session<'_>, command: &BaselineCommand) -> 
     }
     let read = session.claims(&linter, &corpus.articles);
     let found = linter.check_read(&corpus.articles, read, &|_| false);
-    let found = Found { articles: &corpus.articles, claims: &found.claims, conflicts: &found.conflicts };
+    let articles = found.articles(&corpus.articles);
+    let found = Found { articles: &articles, claims: &found.claims, conflicts: &found.conflicts };
     match command {
         BaselineCommand::Write(_) => save(session, &path, &Baseline::of(&found), "now knows"),
         BaselineCommand::Prune(_) => save(session, &path, &old.pruned(&found), "still knows"),

@@ -19,15 +19,16 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop>
     let changed = gate::changed(session, args, &corpus.articles, before.as_ref());
     let read = session.claims(&linter, &corpus.articles);
     let found = linter.check_read(&corpus.articles, read, &|number| changed.contains(&number));
+    let articles = found.articles(&corpus.articles);
     let config = session.config(&args.paths)?;
-    let raw = Found { articles: &corpus.articles, claims: &found.claims, conflicts: &found.conflicts };
+    let raw = Found { articles: &articles, claims: &found.claims, conflicts: &found.conflicts };
     let Judged { mut conflicts, remarks } = policy::judge(session, args, &config, &linter, &raw)?;
     // The worst first; those of one severity keep the order of rule and key.
     conflicts.sort_by_key(|c| Reverse(c.severity));
     let wanted = Found { conflicts: &conflicts, ..raw };
     let conflicts = gate::select(session, args, &raw, &wanted, before.as_ref(), &changed)?;
     let run = Run {
-        articles: &corpus.articles,
+        articles: &articles,
         claims: &found.claims,
         conflicts: &conflicts,
         remarks: &remarks,

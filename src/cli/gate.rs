@@ -42,7 +42,7 @@ impl Before {
         let found = linter.check(&corpus.articles);
         Ok(Self {
             revision: revision.to_owned(),
-            baseline: Baseline::of(&seen(&corpus.articles, &found)),
+            baseline: Baseline::of(&seen(&found.articles(&corpus.articles), &found)),
             words: corpus.articles.iter().map(baseline::words_mark).collect(),
         })
     }

@@ -9,6 +9,7 @@ use crate::linter::Linter;
 use crate::pack::nearest::did_you_mean;
 use crate::report::count;
 use crate::report::finding::Finding;
+use crate::rule::Severity;
 use crate::waivers::{self, Waived};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -42,7 +43,9 @@ pub(super) fn judge(
             && !config.ignore.iter().chain(&args.ignore).any(|r| r == rule)
     };
     let conflicts = found.conflicts.iter().filter(|c| is_wanted(&c.rule));
-    let conflicts: Vec<Conflict> = conflicts.filter_map(|c| weighed(config, found, c)).collect();
+    // What is merely worth knowing is off by default: whoever selects its rule wants it.
+    let is_told = |c: &Conflict| c.severity > Severity::Info || select.iter().any(|rule| *rule == *c.rule);
+    let conflicts: Vec<Conflict> = conflicts.filter_map(|c| weighed(config, found, c)).filter(is_told).collect();
     let (mut all, mut remarks) = waivers::in_comments(found.articles);
     all.extend(config.waivers.iter().cloned());
     let found = Found { conflicts: &conflicts, ..*found };

@@ -1,4 +1,4 @@
-//! The rules: listing them, explaining one, running their texts.
+//! The rules: listing them, explaining one, running their texts; the schema of what they are written in.
 
 use super::Exit;
 use super::args::{Explain, Test};
@@ -8,7 +8,9 @@ use crate::pack::examples;
 use crate::pack::nearest::did_you_mean;
 use crate::report::rules as report;
 use crate::rule::{Rule, TestArticle, test};
-use std::path::Path;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// `factlint rules`
 pub(super) fn rules(session: &mut Session<'_>) -> Result<(), Stop> {
@@ -30,11 +32,29 @@ pub(super) fn explain(session: &mut Session<'_>, args: &Explain) -> Result<(), S
     Ok(report::explain(session.out, session.style, rule)?)
 }
 
+/// `factlint schema`
+pub(super) fn schema(session: &mut Session<'_>) -> Result<(), Stop> {
+    let schema = serde_json::to_string_pretty(&crate::pack::schema()).map_err(std::io::Error::from)?;
+    Ok(writeln!(session.out, "{schema}")?)
+}
+
 /// `factlint test`
 pub(super) fn test(session: &mut Session<'_>, args: &Test) -> Result<(), Stop> {
-    let (packs, linter) = session.packs_with(&args.packs);
-    let wanted = |file: &str| args.packs.is_empty() || args.packs.iter().any(|path| Path::new(file).starts_with(path));
-    let rules: Vec<&Rule> = linter.rules.all().iter().filter(|rule| wanted(&rule.file)).collect();
+    let (paths, names): (Vec<PathBuf>, Vec<PathBuf>) = args.packs.iter().cloned().partition(|path| path.exists());
+    let (packs, linter) = session.packs_with(&paths);
+    let known: BTreeSet<&str> = packs.files.iter().map(|file| file.pack.pack.as_str()).collect();
+    let names: Vec<Cow<'_, str>> = names.iter().map(|name| name.to_string_lossy()).collect();
+    for name in names.iter().filter(|name| !known.contains(&***name)) {
+        let help = did_you_mean(name, known.iter().copied()).unwrap_or_default();
+        session.complain(&format!("`{name}` is neither a file nor a pack"), &help);
+        session.ends(Exit::Fault);
+    }
+    let wanted = |file: &str, pack: &str| {
+        args.packs.is_empty()
+            || paths.iter().any(|path| Path::new(file).starts_with(path))
+            || names.iter().any(|name| **name == *pack)
+    };
+    let rules: Vec<&Rule> = linter.rules.all().iter().filter(|rule| wanted(&rule.file, &rule.pack)).collect();
     let mut tested = report::Tested {
         rules: rules.len(),
         texts: rules.iter().map(|r| r.spec.tests.len()).sum(),
@@ -43,7 +63,10 @@ pub(super) fn test(session: &mut Session<'_>, args: &Test) -> Result<(), Stop> {
     for rule in &rules {
         tested.failures.extend(test::run(rule, |texts| linter.check(&articles(texts)).conflicts));
     }
-    for item in packs.predicates().filter(|item| wanted(&packs.files[item.file].name)) {
+    for item in packs.predicates().filter(|item| {
+        let file = &packs.files[item.file];
+        wanted(&file.name, &file.pack.pack)
+    }) {
         let read = |text: &TestArticle| linter.claims(&articles(std::slice::from_ref(text)));
         tested.failures.extend(examples::run(item.key, item.spec, read));
         tested.predicates += usize::from(!item.spec.examples.is_empty());
@@ -57,15 +80,6 @@ pub(super) fn test(session: &mut Session<'_>, args: &Test) -> Result<(), Stop> {
 
 /// The texts of a rule or of an example, as articles.
 fn articles(texts: &[TestArticle]) -> Vec<Article> {
-    texts.iter().enumerate().flat_map(|(i, text)| article(i + 1, text)).collect()
-}
-
-/// A text as an article.
-fn article(number: usize, text: &TestArticle) -> Vec<Article> {
-    let whole = text.title.iter().chain([&text.text]).map(String::as_str).collect::<Vec<_>>().join("\n");
-    let record = serde_json::json!({
-        "id": format!("text {number}"), "title": text.title, "date": text.date, "text": whole, "source": text.outlet,
-    });
-    let options = corpus::Options::default();
-    corpus::read_bytes("texts.jsonl", "texts.jsonl", record.to_string().into_bytes(), &options).articles
+    let records = test::records(texts).into_bytes();
+    corpus::read_bytes("texts.jsonl", "texts.jsonl", records, &corpus::Options::default()).articles
 }

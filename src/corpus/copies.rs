@@ -13,8 +13,8 @@ const ENOUGH: usize = 30;
 
 /// For each article, the index of the one it is a copy of, or its own.
 ///
-/// The original is the one with the earliest date, a dated one before an undated one, the first in the
-/// order of the corpus among equals; whatever the order of the others.
+/// The original is the one with the earliest date, a dated one before an undated one, the first by its
+/// id among equals; whatever the order of the corpus.
 #[must_use]
 pub fn copies(articles: &[Article]) -> Vec<usize> {
     let mut original: Vec<usize> = (0..articles.len()).collect();
@@ -56,9 +56,9 @@ fn merge_longer(texts: &mut Vec<(String, Vec<usize>)>) {
     *texts = kept;
 }
 
-fn rank(articles: &[Article], i: usize) -> (bool, Option<jiff::civil::Date>, usize) {
+fn rank(articles: &[Article], i: usize) -> (bool, Option<jiff::civil::Date>, &str, usize) {
     let published = articles[i].published;
-    (published.is_none(), published, i)
+    (published.is_none(), published, &articles[i].id, i)
 }
 
 /// The words of an article's running text, in lower case, each followed by a space: what copies agree in.

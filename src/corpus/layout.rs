@@ -43,13 +43,14 @@ mod cut;
 mod matching;
 mod template;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use template::{Count, LineTemplate, Part, TemplateError};
 
 pub(super) use cut::cut;
 
 /// A layout as a pack writes it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct LayoutSpec {
     /// Its name.
@@ -79,7 +80,7 @@ pub struct LayoutSpec {
 }
 
 /// How much of what follows a header is the body.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq, Hash)]
 #[serde(rename_all = "lowercase")]
 pub enum Body {
     /// Every line to the next header, footer or stop, each a paragraph.
@@ -90,7 +91,7 @@ pub enum Body {
 }
 
 /// How captions that stand in the running text are known.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct CaptionSpec {
     /// How one begins, at the beginning of a sentence. Without it, the caption stands at the beginning

@@ -1,12 +1,13 @@
 //! Claims that need no pattern: the office that introduces a person, the date and place of an event.
 
-use super::{Claims, HISTORY, place};
+use super::{Claims, HISTORY, is_of_kind, place};
 use crate::claim::{Filler, Stage, Term, When, WhenKind};
-use crate::clause::time;
+use crate::clause::{time, verb};
 use crate::corpus::BlockKind;
-use crate::interval::Interval;
+use crate::interval::{Granularity, Interval};
 use crate::mention::Form;
 use crate::pack::PatternSpec;
+use crate::timex::Timex;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -61,7 +62,7 @@ impl Claims<'_, '_> {
     pub(super) fn event(&mut self, number: usize, spec: &PatternSpec, id: &Arc<str>) {
         let mention = &self.reading.mentions[number];
         let Some(event) = &mention.event else { return };
-        if !spec.kinds.is_empty() && !spec.kinds.iter().any(|k| *k == *event.kind) {
+        if !is_of_kind(spec, event) {
             return;
         }
         let Some(organizer) = &event.organizer else { return };
@@ -75,13 +76,19 @@ impl Claims<'_, '_> {
         claim.place = place(event);
         let planned = when.interval.is_some_and(|i| self.lies_ahead(&i));
         claim.when = Some(when);
-        if planned {
+        if verb::is_called_off_in(self.reading, &self.sentence_of(mention.tokens.start)) {
+            claim.stage = Stage::Cancelled;
+        } else if planned {
             claim.stage = Stage::Planned;
         }
         self.claims.push(claim);
     }
 
-    fn lies_ahead(&self, interval: &Interval) -> bool {
+    pub(super) fn sentence_of(&self, token: usize) -> Range<usize> {
+        self.reading.text.sentences[self.reading.sentence(token)].tokens.clone()
+    }
+
+    pub(super) fn lies_ahead(&self, interval: &Interval) -> bool {
         self.reading.article.published.is_some_and(|p| Interval::day(p).before(interval).is_certain())
     }
 
@@ -112,19 +119,36 @@ impl Claims<'_, '_> {
             .iter()
             .filter(|t| sentence.tokens.contains(&t.tokens.start))
             .filter_map(|t| t.interval.map(|i| (t, i)));
+        let as_of = |timex: &Timex, interval| When {
+            value: timex.value.clone().into(),
+            interval: Some(interval),
+            kind: WhenKind::AsOf,
+            span: Some(timex.span),
+        };
         let long_ago = |i: &Interval| day.is_some_and(|d| i.days_until(&d).is_none_or(|(least, _)| least > 60));
-        let mut past = dates.filter(|(_, i)| long_ago(i));
+        let all: Vec<(&Timex, Interval)> = dates.collect();
+        // At a meeting of late its guests were in office.
+        if let [(timex, interval)] = all[..]
+            && interval.granularity == Granularity::Day
+            && self.meets_on(&sentence.tokens, &interval)
+            && day.is_some_and(|d| interval.before(&d).is_certain() && !long_ago(&interval))
+        {
+            return Some(as_of(timex, interval));
+        }
+        let mut past = all.into_iter().filter(|(_, i)| long_ago(i));
         let Some((timex, interval)) = past.next() else { return published };
         let frames = timex.tokens.end <= tokens.start;
         if frames && past.next().is_none() {
-            return Some(When {
-                value: timex.value.clone().into(),
-                interval: Some(interval),
-                kind: WhenKind::AsOf,
-                span: Some(timex.span),
-            });
+            return Some(as_of(timex, interval));
         }
         self.open_before()
+    }
+
+    /// Whether the sentence names an event of that day with its organizer.
+    fn meets_on(&self, sentence: &Range<usize>, day: &Interval) -> bool {
+        let events = self.reading.mentions.iter().filter(|m| sentence.contains(&m.tokens.start));
+        let mut dated = events.filter_map(|m| m.event.as_ref()).filter(|e| e.organizer.is_some());
+        dated.any(|e| e.when.is_some_and(|w| w.same_days(day)))
     }
 
     /// Whether most of the article's dates lie years back: its titles are those of other days than its own.

@@ -5,10 +5,14 @@
 
 use super::{Form, Mention, Reading};
 use crate::claim::Term;
+use crate::clause::subject::is_preposition;
 use crate::corpus::BlockKind;
 use crate::event::Event;
 use crate::lexicon::Sense;
 use std::ops::Range;
+
+/// So many sentences that name something a noun can reach back over to take up what it means.
+const REACH: usize = 12;
 
 impl Reading<'_> {
     /// `the alliance`, `the military alliance`, `this country`: the last entity of the class.
@@ -19,7 +23,7 @@ impl Reading<'_> {
         found: &[Mention],
         range: &Range<usize>,
     ) -> Option<Mention> {
-        let first = self.past_modifiers(start, range);
+        let first = self.past_noun_modifiers(start, range);
         if first == start || !matches!(self.word(first), "the" | "this" | "that") {
             return None;
         }
@@ -54,20 +58,45 @@ impl Reading<'_> {
         classes
     }
 
+    /// The only entity of the class in this sentence, else in the last one that names any. Of several, none:
+    /// which country is `the country` is then not said.
     fn last_of_class(&self, classes: &[usize], found: &[Mention]) -> Option<Term> {
-        let of_class =
-            |term: &Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
-        let all = found.iter().rev().chain(self.mentions.iter().rev());
-        all.filter(|m| m.form != Form::Adjective).find_map(|m| {
-            if of_class(&m.term) {
-                Some(m.term.clone())
-            } else if m.term.class.as_ref() == "person" || m.form == Form::Office {
-                // `Armenian Prime Minister Pashinyan said the country would …`
-                m.stands_for.clone().filter(of_class)
-            } else {
-                None
+        let last = self.mentions.iter().rev();
+        let mut sentences = Vec::new();
+        let mut by_sentence: Vec<Vec<&Mention>> = vec![found.iter().collect()];
+        for mention in last {
+            let sentence = self.sentence(mention.tokens.start);
+            if sentences.last() != Some(&sentence) {
+                if sentences.len() == REACH {
+                    break;
+                }
+                sentences.push(sentence);
+                by_sentence.push(Vec::new());
             }
-        })
+            by_sentence.last_mut()?.push(mention);
+        }
+        by_sentence.iter().find_map(|mentions| self.only_of_class(classes, mentions)).flatten()
+    }
+
+    /// `Some(None)` where several are named.
+    fn only_of_class(&self, classes: &[usize], mentions: &[&Mention]) -> Option<Option<Term>> {
+        let is = |term: &&Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
+        let stands = |m: &&&Mention| m.form != Form::Adjective;
+        let named = || mentions.iter().filter(stands).map(|m| &m.term).filter(is);
+        // `Armenian Prime Minister Pashinyan said the country would …`
+        let person = |m: &&&Mention| m.term.class.as_ref() == "person" || m.form == Form::Office;
+        let of_persons =
+            || mentions.iter().filter(stands).filter(person).filter_map(|m| m.stands_for.as_ref()).filter(is);
+        let only = |first: &Term, mut all: Box<dyn Iterator<Item = &Term> + '_>| {
+            all.all(|t| t.name == first.name).then(|| first.clone())
+        };
+        // `The Vietnamese ministry said Kim would visit the country`: not his own.
+        let adjectives = || mentions.iter().filter(|m| m.form == Form::Adjective).map(|m| &m.term).filter(is);
+        match (named().next(), of_persons().next()) {
+            (Some(first), _) => Some(only(first, Box::new(named()))),
+            (None, Some(first)) => Some(only(first, Box::new(of_persons().chain(adjectives())))),
+            (None, None) => None,
+        }
     }
 
     /// Finds out which event a phrase without an organizer means: a definite one, the last of its kind;
@@ -139,19 +168,48 @@ impl Reading<'_> {
         }
     }
 
-    /// What a pronoun subject stands for: the first fitting mention of its sentence before it, else of
-    /// the sentence before.
+    /// What a pronoun stands for: behind a verb of saying, who speaks; else the only thing that its sentence
+    /// names before it, else that of the sentence before. Where two could be meant, neither is.
     #[must_use]
     pub fn pronoun(&self, at: usize, fits: impl Fn(&Mention) -> bool) -> Option<usize> {
         let sentence = self.sentence(at);
         let block = self.text.sentences[sentence].block;
-        let in_sentence = |s: usize, before: usize| {
-            let tokens = self.text.sentences[s].tokens.clone();
-            self.mentions.iter().position(|m| tokens.contains(&m.tokens.start) && m.tokens.end <= before && fits(m))
+        let said =
+            (at.saturating_sub(2)..at).any(|i| self.word(i) == "that" || crate::clause::speech::reports(self, i));
+        match self.antecedent(sentence, at, said, &fits) {
+            Some(found) => found,
+            None => {
+                let previous = sentence.checked_sub(1)?;
+                let near = self.text.sentences[previous].block + 1 >= block;
+                near.then(|| self.antecedent(previous, usize::MAX, false, &fits)).flatten().flatten()
+            }
+        }
+    }
+
+    /// `Some(None)` where the sentence names several, or names it in passing only.
+    fn antecedent(
+        &self,
+        sentence: usize,
+        before: usize,
+        said: bool,
+        fits: &impl Fn(&Mention) -> bool,
+    ) -> Option<Option<usize>> {
+        let tokens = self.text.sentences[sentence].tokens.clone();
+        let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let named = self.mentions[from..].iter().enumerate().map(|(i, m)| (from + i, m));
+        let candidates: Vec<(usize, &Mention)> = named
+            .take_while(|(_, m)| m.tokens.start < tokens.end && m.tokens.end <= before)
+            .filter(|(_, m)| fits(m))
+            .collect();
+        let free = |(_, m): &&(usize, &Mention)| {
+            let governor = m.tokens.start.checked_sub(1).filter(|&g| g >= tokens.start).map(|g| self.word(g));
+            !governor.is_some_and(is_preposition)
         };
-        in_sentence(sentence, at).or_else(|| {
-            let previous = sentence.checked_sub(1)?;
-            (self.text.sentences[previous].block + 1 >= block).then(|| in_sentence(previous, usize::MAX)).flatten()
-        })
+        let first = candidates.first()?;
+        let mut chosen = candidates.iter().find(free);
+        let one = candidates.iter().all(|(_, m)| m.term.name == first.1.term.name);
+        let person = &*first.1.term.class == "person";
+        chosen = chosen.or(Some(first).filter(|_| person && one));
+        Some(chosen.filter(|_| said || one).map(|(number, _)| *number))
     }
 }

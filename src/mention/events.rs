@@ -208,6 +208,8 @@ impl Reading<'_> {
                 break;
             }
             match h.sense {
+                // `talks between the US president and …` names who talks, not where.
+                Sense::Name { entity, .. } if self.lexicon.is_a(&self.lexicon.entities[entity].class, "place") => break,
                 Sense::Name { entity, .. } => self.organize(entity, phrase),
                 Sense::Role { role, plural: true } => phrase.level = Some(self.lexicon.roles[role].level.clone()),
                 Sense::Members(_) | Sense::Noun { .. } | Sense::Adjective(_) | Sense::Body(_) => {}
@@ -216,6 +218,10 @@ impl Reading<'_> {
             at = self.past_acronym(h.end, range);
             end = Some(at);
             at += usize::from(self.is_possessive(at, range));
+            // `of the Russian-led bloc`
+            if at + 2 < range.end && self.text.tokens[at].is('-') && self.text.tokens[at].glued {
+                at += 2;
+            }
         }
         end
     }

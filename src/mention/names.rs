@@ -58,11 +58,12 @@ impl Reading<'_> {
                 self.note(name, class);
             } else if self.is_open(&run, hits) {
                 let person = self.past_titles(&run, hits);
-                if self.is_introduced_person(&person, &range) {
-                    self.introduce(person, None);
+                if self.is_introduced_person(&person, &range) || self.is_said_of_person(&person, hits, &range) {
+                    let owner = self.owner_of_counterpart(&person, hits);
+                    self.introduce(person, owner, false);
                 } else if let Some(class) = self.class_beside(&run, hits, &range) {
                     if &*class == "person" {
-                        self.introduce(run, None);
+                        self.introduce(run, None, false);
                     } else {
                         self.note_acronym(&run, &class, &range);
                         self.note(run, class);
@@ -229,7 +230,7 @@ impl Reading<'_> {
     /// Whether the words in or around a run make it a person's name.
     fn is_introduced_person(&self, run: &Range<usize>, range: &Range<usize>) -> bool {
         let titled = self.behind_title(run.start, range);
-        let named = run.len() > 1 && self.lexicon.is_given_name(self.id(run.start));
+        let named = run.len() > 1 && self.lexicon.is_given_name(self.id(run.start)) && !self.names_institution(run);
         titled || named || run.len() > 1 && self.has_age_or_life(run.end, range)
     }
 
@@ -313,8 +314,14 @@ impl Reading<'_> {
         if closed || self.word(article) != "the" { noun(head) } else { None }
     }
 
-    /// Whether a sentence capitalises its words by habit: then a capital tells nothing.
+    /// Whether a sentence capitalises its words by habit: then a capital tells nothing. Its auxiliaries, too, would
+    /// have one.
     fn is_title_case(&self, range: &Range<usize>) -> bool {
+        let finite =
+            |w: &str| matches!(w, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "did");
+        if range.clone().any(|i| finite(self.word(i)) && !self.text.tokens[i].is_capitalised()) {
+            return false;
+        }
         let content =
             |i: &usize| self.text.tokens[*i].is_word() && !self.is_function_word(*i) && self.timex(*i).is_none();
         let (mut all, mut small) = (0usize, 0usize);

@@ -39,7 +39,8 @@ impl Reading<'_> {
             kind: self.lexicon.events[event].kind.clone(),
             noun: self.slice(head..behind).to_lowercase().into(),
             organizer: places.last().cloned(),
-            level: None,
+            // There are no levels of it: two of them do not differ in that.
+            level: Some("".into()),
             places,
             when: timex.and_then(|t| self.timexes[t].interval),
             span: Some(self.span(start..end)),

@@ -3,6 +3,7 @@
 use super::{Form, Hit, Holder, Mention, Reading, Title};
 use crate::claim::Term;
 use crate::lexicon::Sense;
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// Words before an office that make another office of it, as a part of its name.
@@ -24,6 +25,8 @@ pub(super) struct OfficePhrase {
     pub(super) owner: Option<Term>,
     pub(super) former: bool,
     pub(super) passing: bool,
+    /// What makes a lower office of it: `Deputy `.
+    grade: String,
     plural: bool,
 }
 
@@ -74,6 +77,8 @@ impl Reading<'_> {
                 match self.word(start - 1) {
                     w if PAST.contains(&w) => former = true,
                     w if PASSING.contains(&w) => passing = true,
+                    // The first president of a state is no lower one.
+                    "first" if grade.is_empty() => break,
                     w if GRADES.contains(&w) => grade = format!("{} {grade}", self.capitalised(start - 1)),
                     // `Vice-Chancellor`
                     "-" if start >= range.start + 2 && GRADES.contains(&self.word(start - 2)) => {}
@@ -84,19 +89,39 @@ impl Reading<'_> {
         } else {
             let before = start.checked_sub(1).filter(|&b| b >= range.start).map(|b| self.word(b));
             former |= before.is_some_and(|w| PAST.contains(&w));
+            // `the 45th U.S. president` may be that of today or not.
+            passing |= start > range.start && self.is_ordinal(start - 1);
             passing |= before.is_some_and(|w| PASSING.contains(&w));
+            // `Deputy Spanish Prime Minister`
+            if before.is_some_and(|w| w != "first" && GRADES.contains(&w)) {
+                start -= 1;
+                grade = format!("{} {grade}", self.capitalised(start));
+            }
         }
         let mut end = role.end;
+        let mut domain = String::new();
         if owner.is_none() {
             (owner, end) = self.owner_behind(hits, role_hit, range);
+        } else if let Some(words) = self.domain_behind(end, range) {
+            domain = format!(" {}", self.written(words.clone()));
+            end = words.end;
         }
         let (name, plural) = self.role_of(*role, owner.as_ref())?;
         let office = owner.as_ref().map(|owner| Term {
-            name: format!("{grade}{name} of {}", owner.name).into(),
+            name: format!("{grade}{name}{domain} of {}", owner.name).into(),
             class: "office".into(),
             span: Some(self.span(start..end)),
         });
-        Some(OfficePhrase { tokens: start..end, office, owner, former, passing, plural })
+        Some(OfficePhrase { tokens: start..end, office, owner, former, passing, grade, plural })
+    }
+
+    /// `45th`
+    fn is_ordinal(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let suffix = ["st", "nd", "rd", "th"].iter().any(|s| word.ends_with(s));
+        let digits = word.starts_with(|c: char| c.is_ascii_digit())
+            || self.text.tokens[at].glued && at > 0 && self.text.tokens[at - 1].kind == TokenKind::Number;
+        suffix && digits
     }
 
     /// `the adviser to the US president`: the name behind such an office is the adviser's.
@@ -127,13 +152,39 @@ impl Reading<'_> {
         at += usize::from(self.word(at) == "the");
         match hits[role_hit + 1..].iter().find(|h| h.start >= at) {
             Some(h) if h.start == at => match h.sense {
+                // `the leader of the UK Independence Party`
+                Sense::Name { .. } if self.names_institution(&self.capitals_from(h.end, range)) => (None, end),
                 Sense::Name { entity, .. } => {
                     (Some(self.entity_term(entity, h.start..h.end)), self.past_acronym(h.end, range))
                 }
                 _ => (None, end),
             },
-            _ => (None, end),
+            // `director of the Turan Research Center`
+            _ => match self.headed_name_at(at, hits, range) {
+                Some(name) => (Some(name.term), name.tokens.end),
+                None => (None, end),
+            },
         }
+    }
+
+    /// What an office is for, where that is no part of its name in a pack: `of Veterans Affairs`, `for Exiting the
+    /// European Union`.
+    fn domain_behind(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let link = |i: usize| matches!(self.word(i), "of" | "for" | "the" | "and" | "&");
+        if at >= range.end || !matches!(self.word(at), "of" | "for") {
+            return None;
+        }
+        let belongs = |i: &usize| link(*i) || self.text.tokens[*i].is_capitalised() && self.timex(*i).is_none();
+        let last = (at..range.end.min(at + 9)).take_while(belongs).filter(|i| !link(*i)).last()?;
+        // Of `Foreign Affairs Adel al-Jubeir` the end is somebody's name.
+        let broken = last + 1 < range.end && (self.text.tokens[last + 1].is('-') || self.word(last + 1) == "al");
+        (!broken).then_some(at..last + 1)
+    }
+
+    /// The capitalised words from `at` on.
+    fn capitals_from(&self, at: usize, range: &Range<usize>) -> Range<usize> {
+        let end = (at..range.end.min(at + 5)).find(|&i| !self.text.tokens[i].is_capitalised()).unwrap_or(at);
+        at..end
     }
 
     /// The office among those of that name that its owner's class has.
@@ -170,9 +221,15 @@ impl Reading<'_> {
             self.inherit_owner(&mut phrase, hits[hit], found);
         }
         let start = self.past_modifiers(phrase.tokens.start, range);
-        let held = phrase.office.clone().filter(|_| !phrase.passing || phrase.former);
-        let title = held.map(|office| Title { office, former: phrase.former });
+        let held = |phrase: &OfficePhrase| {
+            let office = phrase.office.clone().filter(|_| !phrase.passing || phrase.former)?;
+            Some(Title { office, former: phrase.former })
+        };
         if let Some(name) = self.name_behind_office(phrase.tokens.end, range) {
+            if phrase.office.is_none() {
+                self.known_owner(&mut phrase, hits[hit], &name);
+            }
+            let title = held(&phrase);
             let term = self.person_term(name.clone());
             let mut mention = self.plain_mention(term, name.clone(), Form::Name);
             mention.tokens = start..name.end;
@@ -181,6 +238,7 @@ impl Reading<'_> {
             mention.possessive = self.is_possessive(name.end, range);
             return Some(mention);
         }
+        let title = held(&phrase);
         let office = phrase.office?;
         let mut mention = self.plain_mention(office, phrase.tokens.clone(), Form::Office);
         mention.tokens = start..phrase.tokens.end;
@@ -204,9 +262,21 @@ impl Reading<'_> {
         } else {
             None
         };
-        let Some(owner) = owner else { return };
+        if let Some(owner) = owner {
+            self.give_owner(phrase, hit, owner);
+        }
+    }
+
+    /// `President Kassym-Jomart Tokayev`, where the article names the country elsewhere.
+    fn known_owner(&self, phrase: &mut OfficePhrase, hit: Hit, name: &Range<usize>) {
+        if let (Some(owner), true) = (self.owner_of_holder(name), phrase.grade.is_empty()) {
+            self.give_owner(phrase, hit, owner);
+        }
+    }
+
+    fn give_owner(&self, phrase: &mut OfficePhrase, hit: Hit, owner: Term) {
         let Some((name, _)) = self.role_of(hit, Some(&owner)) else { return };
-        let name = format!("{name} of {}", owner.name).into();
+        let name = format!("{}{name} of {}", phrase.grade, owner.name).into();
         phrase.office = Some(Term { name, class: "office".into(), span: Some(self.span(phrase.tokens.clone())) });
         phrase.owner = Some(owner);
     }

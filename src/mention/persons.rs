@@ -13,18 +13,23 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Persons {
     by_surname: FxHashMap<String, Vec<Person>>,
+    /// Surnames by the first word of the name, for where the family name comes first; `None` for several.
+    by_first: FxHashMap<String, Option<String>>,
 }
 
 #[derive(Clone, Debug)]
 struct Person {
     name: Arc<str>,
     owner: Option<Term>,
+    /// Whether the office that gives the owner is over.
+    past: bool,
 }
 
 impl Persons {
     /// Whom a name means: of several of one surname, the surname alone names none.
     fn get(&self, surname: &str, written: &str, full: bool) -> Option<&Person> {
-        match &self.by_surname.get(surname)?[..] {
+        let given = || self.by_surname.get(self.by_first.get(surname).filter(|_| !full)?.as_ref()?);
+        match &self.by_surname.get(surname).or_else(given)?[..] {
             [only] if !full => Some(only),
             several if full => several.iter().find(|p| same_person(written, &p.name)),
             _ => None,
@@ -54,7 +59,7 @@ impl Reading<'_> {
             if let Some(name) = self.name_behind_office(phrase.tokens.end + comma, &range)
                 && (comma == 0 || name.len() > 1)
             {
-                self.introduce(name, phrase.owner);
+                self.introduce(name, phrase.owner, phrase.former);
                 continue;
             }
             // Behind the name: `Nikol Pashinyan, Armenia's prime minister,`.
@@ -66,23 +71,31 @@ impl Reading<'_> {
                 && let Some(name) = self.name_ending(end, &range)
                 && name.len() > 1
             {
-                self.introduce(name, phrase.owner);
+                self.introduce(name, phrase.owner, phrase.former);
             }
         }
     }
 
-    pub(super) fn introduce(&mut self, name: Range<usize>, owner: Option<Term>) {
+    pub(super) fn introduce(&mut self, name: Range<usize>, owner: Option<Term>, past: bool) {
         let surname = self.folded(self.surname(name.clone()));
         let full = self.written(name.clone());
+        if name.len() > 1 {
+            let first = self.folded(name.start);
+            let known = self.persons.by_first.entry(first).or_insert_with(|| Some(surname.clone()));
+            if known.as_ref() != Some(&surname) {
+                *known = None;
+            }
+        }
         let known = self.persons.by_surname.entry(surname).or_default();
         match known.iter_mut().find(|p| same_person(&p.name, &full)) {
             Some(person) => {
                 person.owner = person.owner.take().or(owner);
+                person.past |= past;
                 if full.len() > person.name.len() {
                     person.name = full;
                 }
             }
-            None => known.push(Person { name: full, owner }),
+            None => known.push(Person { name: full, owner, past }),
         }
     }
 
@@ -98,11 +111,13 @@ impl Reading<'_> {
 
     /// A person's name right behind an office. There a place can be a given name: `Israel Katz`.
     pub(super) fn name_behind_office(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        self.name_at(at, range).or_else(|| {
+        let name = self.name_at(at, range).or_else(|| {
             let surname =
                 at + 1 < range.end && self.text.tokens[at].is_capitalised() && !self.starts_phrase(at + 1, range);
             self.name_at(at + 1, range).filter(|_| surname && !self.is_function_word(at)).map(|name| at..name.end)
-        })
+        });
+        // `the president of the Japan Football Association`
+        name.filter(|name| !self.names_institution(name))
     }
 
     /// A person's name that starts at `at`: capitalised words that are no phrase of a pack.
@@ -141,8 +156,9 @@ impl Reading<'_> {
                     }
                 }
                 TokenKind::Word(Case::Lower) if PARTICLES.contains(&self.word(end)) => {
-                    // `von der Leyen`: a particle may follow another.
-                    let name = (end + 1..range.end.min(end + 3)).find(|&i| !PARTICLES.contains(&self.word(i)));
+                    // `von der Leyen`, `al-Assad`: a particle may follow another, or hang on the name.
+                    let name = (end + 1..range.end.min(end + 3))
+                        .find(|&i| !PARTICLES.contains(&self.word(i)) && !self.text.tokens[i].is('-'));
                     if !name.is_some_and(next_capital) {
                         break;
                     }
@@ -197,6 +213,13 @@ impl Reading<'_> {
         mention.stands_for = known.owner.clone();
         mention.possessive = self.is_possessive(name.end, &range);
         Some(mention)
+    }
+
+    /// Whose office a person holds, as the article says elsewhere: `President Tokayev` in one on Kazakhstan's.
+    pub(super) fn owner_of_holder(&self, name: &Range<usize>) -> Option<Term> {
+        let surname = self.folded(self.surname(name.clone()));
+        let known = self.persons.get(&surname, &self.written(name.clone()), name.len() > 1);
+        known.filter(|p| !p.past)?.owner.clone()
     }
 
     /// The person, under the fullest name that the article gives.

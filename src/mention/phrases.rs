@@ -41,14 +41,15 @@ impl Reading<'_> {
             let mut at = mention.tokens.end + usize::from(mention.possessive);
             let limit = (at + 3).min(range.end);
             let fits = form == Form::Adjective || mention.possessive;
-            while fits && at < limit {
+            while at < limit {
                 if let Some(end) = self.body_at(at, entity, range) {
                     mention.form = Form::Body;
                     mention.tokens.end = end;
                     mention.possessive = self.is_possessive(end, range);
                     break;
                 }
-                if !self.text.tokens[at].is_word() || self.is_function_word(at) {
+                // `the Pakistan Army`: behind a bare name only at once.
+                if !fits || !self.text.tokens[at].is_word() || self.is_function_word(at) {
                     break;
                 }
                 at += 1;
@@ -71,6 +72,33 @@ impl Reading<'_> {
         });
         // `Armenian military exercises` is no body: its noun goes on.
         found.filter(|&end| end >= range.end || !self.is_plain_noun(end))
+    }
+
+    /// Whether a noun for the class stands among the words: `regional bloc`.
+    pub(crate) fn ends_in_noun_of(&self, class: &str, words: Range<usize>) -> bool {
+        let mut found = false;
+        for at in words.clone() {
+            self.lexicon.phrases_at(&self.ids[at..words.end], |_, senses| {
+                let fits =
+                    |s: &Sense| matches!(s, Sense::Noun { class: c, .. } if self.lexicon.is_a(class, &self.lexicon.classes[*c].name));
+                found |= senses.iter().any(fits);
+            });
+            if found || self.is_function_word(at) || !self.text.tokens[at].is_word() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Whether the words name an office, of whomever: `leader of the party`.
+    pub(crate) fn names_role(&self, words: Range<usize>) -> bool {
+        words.clone().any(|at| {
+            let mut role = false;
+            self.lexicon.phrases_at(&self.ids[at..words.end], |_, senses| {
+                role |= senses.iter().any(|s| matches!(s, Sense::Role { .. }));
+            });
+            role
+        })
     }
 
     pub(super) fn is_plain_noun(&self, at: usize) -> bool {
@@ -105,6 +133,15 @@ impl Reading<'_> {
 
     /// The first token of the phrase whose name starts at `start`: article and adjectives belong to it.
     pub(super) fn past_modifiers(&self, start: usize, range: &Range<usize>) -> usize {
+        self.past_words(start, range, |at| !self.heads_phrase(at, range))
+    }
+
+    /// The same of a noun, before which any noun can stand: `the military alliance`.
+    pub(super) fn past_noun_modifiers(&self, start: usize, range: &Range<usize>) -> usize {
+        self.past_words(start, range, |_| true)
+    }
+
+    fn past_words(&self, start: usize, range: &Range<usize>, modifies: impl Fn(usize) -> bool) -> usize {
         let mut at = start;
         while at > range.start && start - at < 6 {
             let word = self.word(at - 1);
@@ -112,13 +149,33 @@ impl Reading<'_> {
                 return at - 1;
             }
             let glue = self.text.tokens[at - 1].is('-') || self.text.tokens[at].is('-');
-            if self.timex(at - 1).is_some() || !(glue || self.is_modifier(at - 1)) {
+            if self.timex(at - 1).is_some() || !(glue || self.is_modifier(at - 1) && modifies(at - 1)) {
                 break;
             }
             at -= 1;
         }
         // Adjectives without an article belong to it only where nothing else could: `NATO allies`.
         start
+    }
+
+    /// Whether the word is a noun of the packs or a verb, so that what follows is another phrase: `the member
+    /// states admit Oman`, `the ministry told Oman`.
+    fn heads_phrase(&self, at: usize, range: &Range<usize>) -> bool {
+        let word = self.word(at);
+        let mut noun = false;
+        self.lexicon.phrases_at(&self.ids[at..range.end], |_, senses| {
+            noun |= senses.iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::Noun { .. } | Sense::Members(_) | Sense::Body(_) | Sense::Role { .. } | Sense::Event { .. }
+                )
+            });
+        });
+        noun || word.ends_with("ed") && !self.text.tokens[at].glued
+            || matches!(
+                word,
+                "told" | "said" | "says" | "met" | "left" | "gave" | "sent" | "took" | "made" | "saw" | "led" | "let"
+            )
     }
 
     pub(super) fn is_modifier(&self, at: usize) -> bool {

@@ -90,10 +90,14 @@ impl Packs {
         if embedded {
             gather_embedded(&EMBEDDED, &mut texts);
         }
-        let mut faults = Vec::new();
+        let (mut given, mut faults) = (Vec::new(), Vec::new());
         for path in paths {
-            gather(path, &mut texts, &mut faults);
+            gather(path, &mut given, &mut faults);
         }
+        // Whoever names a file of the packs that are built in means the one on the disk.
+        let same = |a: &str, b: &str| a.strip_prefix("./").unwrap_or(a) == b;
+        texts.retain(|(name, _)| !given.iter().any(|(other, _)| same(other, name)));
+        texts.extend(given);
         let (packs, more) = Self::from_texts(texts);
         faults.extend(more);
         (packs, faults)
@@ -163,6 +167,14 @@ impl Packs {
                 spec,
             })
         })
+    }
+
+    /// File and line of a value: `rules/alliances/membership.yaml:57`.
+    #[must_use]
+    pub fn line(&self, file: usize, path: &str) -> Arc<str> {
+        let Some(place) = self.place(file, path, None) else { return "".into() };
+        let line = 1 + place.text.as_bytes()[..place.span.start].iter().filter(|b| **b == b'\n').count();
+        format!("{}:{line}", place.file).into()
     }
 
     /// The place of a value, or of a word of it.

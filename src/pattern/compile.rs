@@ -25,7 +25,7 @@ pub(super) enum Node {
 pub struct Pattern {
     /// What it says.
     pub spec: Arc<PatternSpec>,
-    /// Its name in proofs: `membership/joined#2`.
+    /// Its name in proofs, which no other has: `alliances/joined#2`.
     pub id: Arc<str>,
     /// Its number in the entry's `match`, from 0.
     pub(super) number: usize,
@@ -54,11 +54,15 @@ pub struct Patterns {
     by_word: Vec<Vec<u32>>,
     /// Claims that the reader finds without a pattern.
     pub found: Vec<(Found, Arc<PatternSpec>, Arc<str>)>,
+    /// How many patterns have a name, their numbers aside.
+    counts: FxHashMap<Arc<str>, usize>,
+    /// Where each is written, by its name.
+    places: FxHashMap<Arc<str>, Arc<str>>,
 }
 
 impl Patterns {
     /// Compiles one entry of a pack's `patterns`; `name` is what its patterns are called in proofs, `place`
-    /// says where the pattern of that number is written.
+    /// says where the pattern of that number is written, and where the entry itself is.
     ///
     /// # Errors
     /// For each pattern of the entry that does not parse, its number and what is wrong.
@@ -67,20 +71,24 @@ impl Patterns {
         lexicon: &mut Lexicon,
         spec: &PatternSpec,
         name: &str,
-        place: &dyn Fn(usize) -> Arc<str>,
+        place: &dyn Fn(Option<usize>) -> Arc<str>,
     ) -> Vec<(usize, PatternError)> {
         let spec = Arc::new(spec.clone());
         let mut errors = Vec::new();
         if let Some(found) = spec.from {
+            self.places.insert(name.into(), place(None));
             self.found.push((found, spec.clone(), name.into()));
         }
         for (number, text) in spec.matches.iter().enumerate() {
             let compiled = parse(text).and_then(|elements| {
-                let id: Arc<str> = format!("{name}#{}", number + 1).into();
                 compile(lexicon, &elements, text).map(|(before, anchor, after)| {
+                    let count = self.counts.entry(name.into()).or_default();
+                    *count += 1;
+                    let id: Arc<str> = format!("{name}#{count}").into();
                     let subject = matches!(before[..], [] | [Node::Slot(_)]);
                     let clausal = subject && matches!(anchor, Node::Forms(_));
-                    let place = place(number);
+                    let place = place(Some(number));
+                    self.places.insert(id.clone(), place.clone());
                     Pattern { spec: spec.clone(), id, number, place, clausal, before, anchor, after }
                 })
             });
@@ -90,6 +98,12 @@ impl Patterns {
             }
         }
         errors
+    }
+
+    /// Where the pattern of that name is written: `rules/alliances/membership.yaml:57`.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<&str> {
+        self.places.get(id).map(|place| &**place)
     }
 
     fn file(&mut self, pattern: Pattern) {
@@ -178,7 +192,10 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::End => Node::End,
         Element::Slot(slot) => {
             let known = |t: &String| {
-                let plain = ["number", "date", "event", "person", "office", "name", "thing", "text", "delegate"];
+                let plain = [
+                    "number", "duration", "date", "event", "person", "office", "name", "thing", "unlisted", "text",
+                    "clause", "delegate",
+                ];
                 plain.contains(&t.as_str()) || lexicon.has_class(t)
             };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
@@ -186,8 +203,8 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
                 let message = format!("no pack has a class `{unknown}`");
                 return Err(PatternError { message, at: at..at + unknown.len() });
             }
-            if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number") {
-                let message = "`value` takes a `number`, and only `value` does".to_owned();
+            if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number" || t == "duration") {
+                let message = "`value` takes a `number` or a `duration`, and only `value` does".to_owned();
                 return Err(PatternError { message, at: 0..text.len() });
             }
             if (slot.name == SlotName::When) != slot.types.iter().any(|t| t == "date") {

@@ -85,7 +85,7 @@ pub fn miss(reading: &Reading<'_>, pattern: &Pattern, token: usize) -> Option<Mi
     let trace = Trace::default();
     let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
     let mut verbs = Verbs::default();
-    let matcher = Matcher { reading, pattern, sentence, trace: None };
+    let matcher = Matcher { reading, pattern, token, sentence, trace: None };
     if matcher.anchored(token, &mut verbs).is_some() {
         return None;
     }

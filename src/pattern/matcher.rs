@@ -10,7 +10,7 @@ use super::{Slot, SlotName};
 use crate::claim::Term;
 use crate::clause::is_adverb;
 use crate::clause::verb::{self, Shape, VerbGroup};
-use crate::mention::Reading;
+use crate::mention::{Form, Reading};
 use crate::number;
 use crate::text::inflect;
 use std::ops::Range;
@@ -86,7 +86,7 @@ impl Verbs {
 #[must_use]
 pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize, verbs: &mut Verbs) -> Vec<Match<'p>> {
     let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
-    let matcher = Matcher { reading, pattern, sentence, trace: None };
+    let matcher = Matcher { reading, pattern, token, sentence, trace: None };
     let Some(first) = matcher.anchored(token, verbs) else { return Vec::new() };
     let more = matcher.gapped(&first);
     std::iter::once(first).chain(more).collect()
@@ -108,6 +108,8 @@ impl<'p> Matcher<'_, '_, 'p> {
 pub(super) struct Matcher<'a, 'r, 'p> {
     pub(super) reading: &'a Reading<'r>,
     pub(super) pattern: &'p Pattern,
+    /// The token that anchors it.
+    pub(super) token: usize,
     pub(super) sentence: Range<usize>,
     /// Told how far the pattern gets, where somebody asks.
     pub(super) trace: Option<&'a Trace>,
@@ -152,21 +154,45 @@ impl<'p> Matcher<'_, '_, 'p> {
         match group.shape {
             Shape::Active | Shape::Ing => self.active(group),
             Shape::Passive => self.passive(group),
-            Shape::Bare => self.active(group).or_else(|| self.passive(group)),
+            Shape::Bare if group.finite => self.active(group).or_else(|| self.passive(group)),
+            Shape::Bare => self.passive(group),
         }
     }
 
     pub(super) fn active(&self, group: &VerbGroup) -> Option<Match<'p>> {
         let (mut filled, end) = self.go(&self.pattern.after, group.tokens.end, group.tokens.end)?;
         let mut start = group.tokens.start;
+        let mut group = group.clone();
         if let Some(Node::Slot(slot)) = self.pattern.before.first() {
-            let (subject, detached) = self.subject(group, slot)?;
+            // Read as active, a bare past form has its subject where other finite verbs have it.
+            let finite = if group.shape == Shape::Bare { Shape::Active } else { group.shape };
+            let (subject, detached) = self.subject(&VerbGroup { shape: finite, ..group.clone() }, slot)?;
+            // `demanded that Georgia leave`, `have Georgia leave`: one thing's verb would end in an s.
+            if group.base && self.is_singular(&subject) {
+                return None;
+            }
+            group.polarity ^= !detached && self.is_denied(&subject);
             if subject.tokens.end <= group.tokens.start && !detached {
                 start = start.min(subject.tokens.start);
             }
             filled.insert(0, subject);
         }
-        Some(self.found(start..end, group, filled))
+        Some(self.found(start..end, &group, filled))
+    }
+
+    fn is_singular(&self, subject: &Filled) -> bool {
+        let Capture::Mentions(mentions) = &subject.capture else { return false };
+        let [number] = mentions[..] else { return false };
+        let mention = &self.reading.mentions[number];
+        let word = self.reading.word(subject.tokens.end.max(1) - 1);
+        let plural = matches!(word, "they" | "we" | "who" | "which" | "that" | "s" | "'s") || word.ends_with('s');
+        !plural && !matches!(mention.form, Form::People | Form::Delegation)
+    }
+
+    /// `neither Russia nor China attended`
+    fn is_denied(&self, subject: &Filled) -> bool {
+        let before = subject.tokens.start.checked_sub(1).filter(|&at| at >= self.sentence.start);
+        before.is_some_and(|at| matches!(self.reading.word(at), "neither" | "nor" | "not" | "no"))
     }
 
     pub(super) fn passive(&self, group: &VerbGroup) -> Option<Match<'p>> {
@@ -181,6 +207,11 @@ impl<'p> Matcher<'_, '_, 'p> {
         match &self.pattern.after[promoted] {
             Node::Slot(slot) => {
                 let (subject, detached) = self.subject(group, slot)?;
+                // `people convicted of murder`: which of them, the participle only tells.
+                let restricts = group.shape == Shape::Bare && subject.tokens.end == group.tokens.start;
+                if restricts && matches!(subject.capture, Capture::Thing(_)) {
+                    return None;
+                }
                 if subject.tokens.end <= group.tokens.start && !detached {
                     start = start.min(subject.tokens.start);
                 }
@@ -277,6 +308,10 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     fn past_separator(&self, at: usize) -> usize {
+        let mut at = at;
+        while at < self.sentence.end && is_adverb(self.reading.word(at)) {
+            at += 1;
+        }
         let mut next = at;
         while next < self.sentence.end && next < at + 2 && matches!(self.reading.word(next), "," | "and" | ";") {
             next += 1;

@@ -8,8 +8,9 @@ use crate::claim::Term;
 use crate::clause::is_adverb;
 use crate::clause::subject;
 use crate::clause::verb::VerbGroup;
-use crate::mention::{Form, Mention};
+use crate::mention::{Form, Mention, Reading};
 use crate::number;
+use crate::text::inflect;
 use crate::text::words::is_determiner;
 use crate::timex;
 
@@ -22,7 +23,10 @@ impl Matcher<'_, '_, '_> {
             matches!(rest.split_first(), Some((Node::Word(w), _)) if *w == self.reading.lexicon.word("'s"));
         if let Some(filled) = self.fill(slot, at, possessive) {
             let next = filled.tokens.end;
-            if let Some((mut more, end)) = self.run(rest, next, next) {
+            if let Some((mut more, end)) = self
+                .run(rest, next, next)
+                .filter(|(_, end)| *end > next || next <= self.token || !self.modifies(&filled))
+            {
                 more.insert(0, filled);
                 return Some((more, end));
             }
@@ -36,12 +40,50 @@ impl Matcher<'_, '_, '_> {
         None
     }
 
+    /// Whether the name only modifies the noun behind it: `the FIFA World Cup`, `a NATO mission`, `Kyiv Oblast`; what
+    /// says its class again does not: `the ECOWAS regional bloc`.
+    fn modifies(&self, filled: &Filled) -> bool {
+        let Capture::Mentions(mentions) = &filled.capture else { return false };
+        let (reading, at) = (self.reading, filled.tokens.end);
+        let Some(mention) = mentions.last().map(|&m| &reading.mentions[m]).filter(|_| at < self.sentence.end) else {
+            return false;
+        };
+        let dashed = |at: usize| {
+            let token = &reading.text.tokens[at];
+            !token.is_word() && token.glued && matches!(reading.word(at), "-" | "–" | "/")
+        };
+        if dashed(at) && mention.event.is_none() {
+            return reading.text.tokens.get(at + 1).is_some_and(|t| t.glued);
+        }
+        if mention.form == Form::Office {
+            // `became the third president to be impeached`, `the longest-serving president`
+            let verb = |at: usize| {
+                at < self.sentence.end
+                    && !reading.text.tokens[at].is_capitalised()
+                    && !is_determiner(reading.word(at))
+                    && reading.word(at) != "become"
+            };
+            let mut before = filled.tokens.start..mention.head.start;
+            return reading.word(at) == "to" && verb(at + 1) || before.any(|i| reading.word(i).ends_with("est"));
+        }
+        // What stands behind a subject may be its verb: `the six-nation CSTO met`.
+        let verb = |word: &str| word.ends_with('s') || inflect::is_past(word);
+        if !is_content_word(reading, at) || filled.slot == SlotName::Subject && verb(reading.word(at)) {
+            return false;
+        }
+        let noun_behind = |at: usize| reading.ends_in_noun_of(&mention.term.class, at..self.sentence.end.min(at + 4));
+        mention.event.is_none() && mention.form != Form::Body && !noun_behind(at)
+    }
+
     /// Fills a slot from what stands at `at`, past articles, adjectives and the like.
     pub(super) fn fill(&self, slot: &Slot, at: usize, possessive: bool) -> Option<Filled> {
         let reading = self.reading;
         if slot.name == SlotName::Value {
-            let start = self.skip_to(at, |i| self.number_at(i).is_some())?;
-            let quantity = self.whole_number(start)?;
+            let quantity = if slot.types.iter().any(|t| t == "duration") {
+                self.duration_at(at)?
+            } else {
+                self.whole_number(self.skip_to(at, |i| self.number_at(i).is_some())?)?
+            };
             let tokens = quantity.tokens.clone();
             return Some(Filled {
                 slot: slot.name,
@@ -68,7 +110,10 @@ impl Matcher<'_, '_, '_> {
         }
         if is_thing(slot) {
             let start = self.skip_to(at, |i| !is_filler(reading, i))?;
-            return self.thing_starting(start).map(|thing| fill_thing(slot, thing));
+            return self.thing_starting(start).filter(|t| self.admits(slot, t)).map(|thing| fill_thing(slot, thing));
+        }
+        if slot.types.iter().any(|t| t == "clause") {
+            return self.clause_from(at).map(|thing| fill_thing(slot, thing));
         }
         if slot.types.iter().any(|t| t == "text") {
             let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !is_determiner(reading.word(i)))?;
@@ -94,7 +139,10 @@ impl Matcher<'_, '_, '_> {
                 Some(m) if self.fits(slot, &reading.mentions[m]) => break m,
                 Some(m) if reading.mentions[m].form == Form::Adjective => start = reading.mentions[m].tokens.end,
                 Some(_) => return None,
-                None if is_filler(reading, start) || determiner || determined && self.is_premodifier(start) => {
+                None if is_filler(reading, start) && reading.word(start) != "since"
+                    || determiner
+                    || determined && self.is_premodifier(start) =>
+                {
                     start += 1
                 }
                 None => return None,
@@ -112,6 +160,8 @@ impl Matcher<'_, '_, '_> {
             } else {
                 (mentions, end)
             }
+        } else if slot.name == SlotName::Object {
+            self.several(slot, number)
         } else {
             (vec![number], mention.tokens.end)
         };
@@ -125,13 +175,34 @@ impl Matcher<'_, '_, '_> {
         })
     }
 
+    /// `joined the EU and NATO`: the objects that a conjunction adds; `visited Kyiv and Moscow protested` adds none.
+    fn several(&self, slot: &Slot, first: usize) -> (Vec<usize>, usize) {
+        let reading = self.reading;
+        let class = &reading.mentions[first].term.class;
+        // `Paris, France and Rome, Italy` are addresses.
+        let place = |class: &str| reading.lexicon.is_a(class, "place");
+        let alike = |m: &Mention| {
+            self.fits(slot, m) && (m.term.class == *class || !place(&m.term.class) && !place(class)) && !m.possessive
+        };
+        let (mentions, end, closed) = subject::list_from(reading, first, self.sentence.end, &alike);
+        let open = end >= self.sentence.end
+            || reading.timex(end).is_some()
+            || !is_content_word(reading, end) && !is_finite(reading, end);
+        if closed && open { (mentions, end) } else { (vec![first], reading.mentions[first].tokens.end) }
+    }
+
     /// Whether nothing that could fill a slot stands at `at`: a mark, a conjunction, an adverb or a date.
     pub(super) fn clause_may_end(&self, at: usize) -> bool {
+        // `resigned as protests grew`, not `resigned as party leader`.
+        let conjunction = |at: usize| {
+            self.reading.word(at) == "as" && !self.reading.names_role(at + 1..self.sentence.end.min(at + 6))
+        };
         let date = (at..self.sentence.end.min(at + 2)).any(|i| self.reading.timex(i).is_some());
         at >= self.sentence.end
             || date
             || !self.reading.text.tokens[at].is_word()
             || is_adverb(self.reading.word(at))
+            || conjunction(at)
             || matches!(
                 self.reading.word(at),
                 "and"
@@ -141,7 +212,6 @@ impl Matcher<'_, '_, '_> {
                     | "after"
                     | "before"
                     | "while"
-                    | "as"
                     | "because"
                     | "following"
                     | "amid"
@@ -168,6 +238,24 @@ impl Matcher<'_, '_, '_> {
             delegates: is_delegate(slot),
             places: takes_place(slot),
         })
+    }
+
+    /// The length of time that begins at `at`, in years: `12 years`, `six months`.
+    fn duration_at(&self, at: usize) -> Option<number::Quantity> {
+        let timex = &self.reading.timexes[self.reading.timex(at).filter(|_| at < self.sentence.end)?];
+        let parts = timex
+            .value
+            .strip_prefix('P')
+            .filter(|_| timex.kind == timex::Kind::Duration && timex.modifier.is_none())?;
+        let unit = parts.chars().last()?;
+        let count: f64 = parts.strip_suffix(unit)?.parse().ok()?;
+        let value = match unit {
+            'Y' => count,
+            'M' => count / 12.0,
+            _ => return None,
+        };
+        let (span, tokens) = (timex.span, timex.tokens.clone());
+        Some(number::Quantity { span, tokens, value, upper: None, unit: None, bound: number::Bound::Exact })
     }
 
     /// The number at `at` with what stands before it and belongs to it: `at least 41`, `$41`. One that is
@@ -218,10 +306,16 @@ impl Matcher<'_, '_, '_> {
         at
     }
 
+    /// Whether a slot takes the thing: what a pack lists is left to its patterns where only others are wanted.
+    fn admits(&self, slot: &Slot, thing: &Thing) -> bool {
+        let listed = || self.reading.lexicon.entities.iter().any(|e| e.name == thing.term.name);
+        !slot.types.iter().any(|t| t == "unlisted") || !listed()
+    }
+
     /// The subject of a verb, and whether other words stand between the two.
     pub(super) fn subject(&self, group: &VerbGroup, slot: &Slot) -> Option<(Filled, bool)> {
         if is_thing(slot) {
-            let thing = self.thing_before(group)?;
+            let thing = self.thing_before(group).filter(|t| self.admits(slot, t))?;
             let detached = thing.detached;
             return Some((fill_thing(slot, thing), detached));
         }
@@ -306,7 +400,8 @@ impl Matcher<'_, '_, '_> {
         let lexicon = self.reading.lexicon;
         slot.types.iter().any(|wanted| match wanted.as_str() {
             "event" => mention.event.is_some(),
-            "office" => mention.form == Form::Office,
+            // Who was it, or acts for it, does not hold it.
+            "office" => mention.form == Form::Office && mention.office.as_ref().is_some_and(|t| !t.former),
             "person" => &*mention.term.class == "person",
             "delegate" => self.is_delegate_of(slot, mention),
             class => {
@@ -330,9 +425,63 @@ impl Matcher<'_, '_, '_> {
     }
 }
 
+/// A noun, an adjective or a verb that goes on with what stands before it.
+fn is_content_word(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    reading.text.tokens[at].is_word()
+        && reading.timex(at).is_none()
+        && !reading.is_function_word(at)
+        && !is_adverb(word)
+        && !subject::is_preposition(word)
+        && !word.ends_with("ed")
+        && !word.ends_with("ing")
+        && number::cardinal_at(reading.source(), &reading.text.tokens, at).is_none()
+        && !matches!(
+            word,
+            "multiple"
+                | "several"
+                | "many"
+                | "alone"
+                | "unannounced"
+                | "more"
+                | "alongside"
+                | "ahead"
+                | "due"
+                | "thanks"
+                | "whose"
+                | "next"
+                | "unless"
+                | "except"
+                | "plus"
+        )
+        && !crate::clause::speech::reports(reading, at)
+}
+
+/// A verb that has what stands before it for its subject: an auxiliary, a past form, a verb of saying.
+fn is_finite(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let auxiliary = matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "did"
+            | "does"
+            | "do"
+            | "may"
+            | "could"
+    );
+    auxiliary || word.ends_with("ed") || crate::clause::speech::reports(reading, at)
+}
+
 /// Whether the slot takes whatever a noun phrase names.
 fn is_thing(slot: &Slot) -> bool {
-    slot.types.iter().any(|t| t == "thing")
+    slot.types.iter().any(|t| t == "thing" || t == "unlisted")
 }
 
 fn fill_thing(slot: &Slot, thing: Thing) -> Filled {

@@ -76,7 +76,9 @@ impl Matcher<'_, '_, '_> {
         {
             end += 1;
         }
-        if end == at || self.is_headline_case() {
+        // `the maker of turbines`: the phrase goes on.
+        let goes_on = end < self.sentence.end && self.reading.word(end) == "of";
+        if end == at || goes_on || self.is_headline_case() {
             return None;
         }
         let start = self.phrase_start(end)?;
@@ -86,12 +88,50 @@ impl Matcher<'_, '_, '_> {
         whole.then(|| self.thing(at..end, self.reading.word(start))).flatten()
     }
 
+    /// The words from the last article before `at` up to the end of the clause, dates at its end aside:
+    /// `first woman to win the medal`. In lower case and without articles, so that they can be compared.
+    pub(super) fn clause_from(&self, at: usize) -> Option<Thing> {
+        let start = (self.sentence.start..at).rev().take(2).find(|&i| is_determiner(self.reading.word(i)))? + 1;
+        let mut end = at;
+        while end < self.sentence.end && !self.reading.text.tokens[end].is(',') && !self.ends_clause(end) {
+            end += 1;
+        }
+        while let Some(timex) = end.checked_sub(1).filter(|&last| last > at).and_then(|last| self.reading.timex(last)) {
+            let first = self.reading.timexes[timex].tokens.start;
+            end = first - usize::from(first > at && is_preposition(self.reading.word(first - 1)));
+        }
+        let words: Vec<&str> = (start..end).map(|i| self.reading.word(i)).filter(|w| !is_determiner(w)).collect();
+        // `the largest bank in the country`: which country, only the article knows.
+        let local = (at..end).any(|i| {
+            matches!(self.reading.word(i), "the" | "its" | "their" | "his" | "her" | "this" | "it")
+                && i + 1 < end
+                && !self.is_name(i + 1)
+                && self.reading.word(i + 1) != "world"
+        });
+        let class = if local { NOUN } else { "text" };
+        let term = Term { name: words.join(" ").into(), class: class.into(), span: None };
+        (words.len() > 2).then(|| Thing {
+            term: Term { span: Some(self.reading.span(start..end)), ..term },
+            tokens: at..end,
+            detached: false,
+        })
+    }
+
     /// Whether a word can belong to the phrase that begins at `start`.
     fn continues(&self, at: usize, start: usize) -> bool {
         let of = self.reading.word(at) == "of" && at > start && self.is_name(at - 1) && self.is_name(at + 1);
         // `the Marlin Tower burned`: behind a noun a verb begins.
-        let verb = at > start + 1 && self.is_verb_like(at) && self.is_nominal(at - 1);
-        of || self.is_nominal(at) && !verb
+        let hyphen = || self.reading.text.tokens[at - 1].is('-');
+        let verb = at > start + 1 && self.is_verb_like(at) && self.is_nominal(at - 1) && !hyphen();
+        of || self.is_nominal(at) && !verb && !(at > start && self.is_third_person(at))
+    }
+
+    /// `the Marlin Tower has`, `Vestas sells turbines`: a verb in `-s` behind a name, with its object.
+    fn is_third_person(&self, at: usize) -> bool {
+        let word = self.reading.word(at);
+        let verb = word.ends_with('s') && !word.ends_with("ss") && !self.is_name(at) && self.is_name(at - 1);
+        verb && at + 1 < self.sentence.end
+            && (is_determiner(self.reading.word(at + 1)) || self.is_nominal(at + 1) && !self.is_verb_like(at + 1))
     }
 
     /// The thing whose phrase ends right before `end`; with what a preposition hangs on to it
@@ -145,7 +185,9 @@ impl Matcher<'_, '_, '_> {
         let found = |term| Some(Thing { term, tokens: tokens.clone(), detached: false });
         let known = self.reading.mention(tokens.end - 1).map(|m| &self.reading.mentions[m]);
         if let Some(mention) = known.filter(|m| m.form == Form::Name && m.head.end == tokens.end) {
-            let whole = self.name_ending(tokens.end).is_none_or(|name| name.start >= mention.head.start);
+            let listed = self.reading.lexicon.entities.iter().any(|e| e.name == mention.term.name);
+            // `Bank of England` is not England.
+            let whole = !listed || self.name_ending(tokens.end).is_none_or(|name| name.start >= mention.head.start);
             if whole {
                 return found(Term { span: Some(self.reading.span(mention.head.clone())), ..mention.term.clone() });
             }
@@ -271,7 +313,13 @@ impl Matcher<'_, '_, '_> {
         if (sentence.start..limit).any(told) {
             return None;
         }
-        let inside = Matcher { reading: self.reading, pattern: self.pattern, sentence: sentence.clone(), trace: None };
+        let inside = Matcher {
+            reading: self.reading,
+            pattern: self.pattern,
+            token: self.token,
+            sentence: sentence.clone(),
+            trace: None,
+        };
         let thing = inside.thing_starting(sentence.start)?;
         (thing.tokens.end < limit).then_some(thing)
     }
@@ -349,9 +397,12 @@ impl Matcher<'_, '_, '_> {
         self.reading.text.tokens[at].is(',')
     }
 
-    /// Whether an apposition follows: `Springvale, a town in the hills`.
+    /// Whether an apposition follows: `Springvale, a town in the hills`, `Vestas, founded in 1945`.
     fn is_introduced(&self, at: usize) -> bool {
-        at + 1 < self.sentence.end && self.is_comma(at) && matches!(self.reading.word(at + 1), "a" | "an" | "the")
+        at + 1 < self.sentence.end && self.is_comma(at) && {
+            let word = self.reading.word(at + 1);
+            matches!(word, "a" | "an" | "the" | "which") || word.len() > 4 && word.ends_with("ed")
+        }
     }
 
     /// Whether the word stands elsewhere in the article as a name, and not because a sentence begins.

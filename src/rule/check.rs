@@ -2,33 +2,59 @@
 //! witnesses give it, and a sentence.
 
 use super::join::{Clash, Search, gather};
-use super::table::{Row, Shape, rows};
+use super::table::{Columns, Modifiers, Row, Shape};
 use super::value::Value;
 use super::{Rule, Severity};
-use crate::conflict::{Conflict, ConflictValue, fingerprint};
-use crate::facts::FactBase;
+use crate::conflict::{Conflict, ConflictValue, Proof, Reason, Unsaid, fingerprint};
+use crate::facts::{FactBase, Standing};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Evaluates all rules.
-pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> Vec<Conflict> {
+pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Unsaid) {
+    let mut columns = Columns::new(facts);
     let mut tables: FxHashMap<&Shape, Vec<Row>> = FxHashMap::default();
     for rule in rules {
         for shape in shapes(rule) {
-            tables.entry(shape).or_insert_with(|| rows(shape, facts));
+            tables.entry(shape).or_insert_with(|| columns.rows(shape));
         }
     }
     let mut found: Vec<(Conflict, bool)> = Vec::new();
+    let mut unsaid = left_out(&tables, facts);
     for rule in rules {
         let premise = rule.compiled.premise;
-        found.extend(check_rule(rule, &tables, facts).into_iter().map(|c| (c, premise)));
+        let conflicts = check_rule(rule, &tables, facts, &mut unsaid);
+        found.extend(conflicts.into_iter().map(|c| (c, premise)));
     }
     weigh_premises(&mut found);
+    unsaid.add(Reason::Info, found.iter().filter(|(c, _)| c.severity == Severity::Info).count());
     let mut conflicts: Vec<Conflict> = found.into_iter().map(|(c, _)| c).collect();
     conflicts.sort_by(|a, b| (&a.rule, &a.key, &a.fingerprint).cmp(&(&b.rule, &b.key, &b.fingerprint)));
-    conflicts
+    (conflicts, unsaid)
+}
+
+/// Claims that no rule compares with others, and why: each counts once, however many rules pass it over.
+fn left_out(tables: &FxHashMap<&Shape, Vec<Row>>, facts: &FactBase<'_>) -> Unsaid {
+    let mut compared: BTreeMap<&str, BTreeSet<Modifiers<'_>>> = BTreeMap::new();
+    for shape in tables.keys() {
+        shape.predicates.iter().for_each(|p| {
+            compared.entry(p).or_default().insert(shape.modifiers());
+        });
+    }
+    let mut unsaid = Unsaid::default();
+    unsaid.add(Reason::Copy, facts.copied());
+    for (predicate, wanted) in compared {
+        for &number in facts.of(predicate) {
+            let claim = facts.claim(number);
+            let refusals = wanted.iter().map(|modifiers| modifiers.refuse(claim));
+            if let Some(reason) = refusals.min_by_key(Option::is_some).flatten() {
+                unsaid.add(reason, 1);
+            }
+        }
+    }
+    unsaid
 }
 
 fn shapes(rule: &Rule) -> impl Iterator<Item = &Shape> {
@@ -38,7 +64,12 @@ fn shapes(rule: &Rule) -> impl Iterator<Item = &Shape> {
     roles.chain(unless).chain(compiled.collect.iter().map(|g| &g.role.shape))
 }
 
-fn check_rule(rule: &Rule, tables: &FxHashMap<&Shape, Vec<Row>>, facts: &FactBase<'_>) -> Vec<Conflict> {
+fn check_rule(
+    rule: &Rule,
+    tables: &FxHashMap<&Shape, Vec<Row>>,
+    facts: &FactBase<'_>,
+    unsaid: &mut Unsaid,
+) -> Vec<Conflict> {
     let compiled = &rule.compiled;
     let table = |shape: &Shape| tables.get(shape).map_or(&[][..], Vec::as_slice);
     let roles: Vec<&[Row]> = compiled.roles.iter().map(|r| table(&r.shape)).collect();
@@ -46,10 +77,10 @@ fn check_rule(rule: &Rule, tables: &FxHashMap<&Shape, Vec<Row>>, facts: &FactBas
         return Vec::new();
     }
     let collected: Vec<&[Row]> = compiled.collect.iter().map(|g| table(&g.role.shape)).collect();
-    let gathered = gather(compiled, &collected);
+    let gathered = gather(compiled, &collected, facts);
     let guards = compiled.unless.iter().map(|g| table(&g.role.shape)).collect();
     let search = Search { rule: compiled, tables: roles, guards, gathered: &gathered, facts };
-    let clashes = search.run();
+    let clashes = search.run(unsaid);
     groups(&search, clashes).into_iter().map(|group| conflict(rule, &search, &group)).collect()
 }
 
@@ -148,7 +179,7 @@ fn which(search: &Search<'_>, cluster: &[Clash]) -> Option<String> {
         }
     }
     let (.., when) = narrowest?;
-    Some(level.map_or_else(|| when.clone(), |level| format!("{level}, {when}")))
+    Some(level.filter(|l| !l.is_empty()).map_or_else(|| when.clone(), |level| format!("{level}, {when}")))
 }
 
 /// One side of a conflict: a row of the rule's table for a claim, with all its claims.
@@ -171,7 +202,7 @@ fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
             }
         }
     }
-    // What changed first, then the minority, else the newest.
+    // A changed article's first, a reference last; between them the minority, else the newest.
     let articles: FxHashMap<String, usize> = {
         let mut by_label: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
         for side in &sides {
@@ -182,8 +213,7 @@ fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
     let newest = |side: &Side<'_>| side.row.witnesses.iter().filter_map(|w| facts.published(*w)).max();
     sides.sort_by_cached_key(|side| {
         let first = side.row.witnesses.iter().map(|w| facts.rank(*w)).min();
-        let unchanged = !side.row.witnesses.iter().any(|w| facts.changed(*w));
-        (unchanged, articles[&side.label], Reverse(newest(side)), first, side.label.clone(), side.role)
+        (standing(side.row, facts), articles[&side.label], Reverse(newest(side)), first, side.label.clone(), side.role)
     });
     let clash = speaking(search, group, &sides);
     let env = search.env(&clash);
@@ -203,7 +233,7 @@ fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
         }
     }
     for value in &mut values {
-        value.witnesses.sort_by_cached_key(|w| facts.rank(*w));
+        value.witnesses.sort_unstable_by_key(|w| (facts.standing(*w) != Standing::Changed, facts.rank(*w)));
         value.witnesses.dedup();
     }
     let mut severity = rule.spec.severity;
@@ -212,6 +242,7 @@ fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
         severity = severity.lowered();
         notes.push("one side is only what a speaker says".to_owned());
     }
+    notes.extend(values.iter().filter_map(|value| accuses(value, facts)));
     Conflict {
         rule: rule.spec.id.as_str().into(),
         severity,
@@ -221,7 +252,43 @@ fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
         help: rule.spec.help.clone(),
         notes,
         values,
+        proof: proof(rule, search, &clash),
     }
+}
+
+/// Why the rows of a clash cannot all be true.
+fn proof(rule: &Rule, search: &Search<'_>, clash: &Clash) -> Proof {
+    let env = search.env(clash);
+    let named = rule.spec.claims.keys().zip(clash.rows.iter().enumerate());
+    let claims = named.map(|(name, (role, row))| {
+        let witnesses = &search.tables[role][*row].witnesses;
+        (name.clone(), witnesses.iter().copied().min_by_key(|w| search.facts.rank(*w)).unwrap_or_default())
+    });
+    let said = rule.compiled.vars.iter().enumerate().filter(|(_, name)| !name.is_empty());
+    let variables = said.filter_map(|(var, name)| Some((name.clone(), env.values[var]?.label())));
+    let conditions = rule.compiled.parts.iter().map(|(words, check)| (words.clone(), env.check(check)));
+    Proof {
+        claims: claims.collect(),
+        variables: variables.filter(|(_, label)| !label.is_empty()).collect(),
+        conditions: conditions.collect(),
+    }
+}
+
+/// Where a row stands among the sides of a conflict, by the best of its claims.
+fn standing(row: &Row, facts: &FactBase<'_>) -> u8 {
+    let place = |w: &usize| match facts.standing(*w) {
+        Standing::Changed => 0,
+        Standing::Known => 1,
+        Standing::Reference => 2,
+    };
+    row.witnesses.iter().map(place).min().unwrap_or_default()
+}
+
+/// What a reference says for a value.
+fn accuses(value: &ConflictValue, facts: &FactBase<'_>) -> Option<String> {
+    let reference = value.witnesses.iter().find(|w| facts.standing(**w) == Standing::Reference)?;
+    let source = facts.article(facts.claim(*reference).article)?.outlet.as_deref()?;
+    Some(format!("a reference decides: {}, according to {source}", value.label))
 }
 
 /// What a row says beside the key; where the key says all, the predicate tells the sides apart.

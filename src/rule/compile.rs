@@ -9,7 +9,7 @@ use super::eval::{Check, Expr};
 use super::grammar::{self, Trouble};
 use super::lore::Lore;
 use super::message::{Part, Template};
-use super::syntax::{Fill, Pattern, range_in};
+use super::syntax::{Cond, Fill, Pattern, range_in};
 use super::table::Shape;
 use super::value::Slot;
 use super::{Rule, RuleSpec, Rules, Severity};
@@ -22,14 +22,16 @@ use std::sync::Arc;
 /// A rule that can be evaluated.
 #[derive(Debug)]
 pub(crate) struct Compiled {
-    /// How many variables it has.
-    pub(super) vars: usize,
+    /// Names of its variables; that of one which no text names is empty.
+    pub(super) vars: Vec<String>,
     /// The claims that are looked for.
     pub(super) roles: Vec<Role>,
     /// Claims that must not exist.
     pub(super) unless: Vec<Guard>,
     pub(super) collect: Vec<Gather>,
     pub(super) conflict: Check,
+    /// The parts of the condition as written, all of which must hold.
+    pub(super) parts: Vec<(String, Check)>,
     /// Whether all claims must be of one article.
     pub(super) same_article: bool,
     /// Pairs of event variables that must be of one series.
@@ -121,8 +123,9 @@ pub(super) fn compile(packs: &Packs) -> (Rules, Vec<Fault>) {
             continue;
         }
         if let Some(compiled) = compiled {
-            let file = Arc::clone(&packs.files[item.file].name);
-            rules.push((Rule { spec: item.spec.clone(), file, compiled }, item.file, id));
+            let loaded = &packs.files[item.file];
+            let (file, pack) = (Arc::clone(&loaded.name), loaded.pack.pack.as_str().into());
+            rules.push((Rule { spec: item.spec.clone(), file, pack, compiled }, item.file, id));
         }
     }
     let mut rules: Vec<Rule> = rules.into_iter().map(|(rule, ..)| rule).collect();
@@ -280,6 +283,7 @@ impl<'a> Compiler<'a> {
         self.enter("conflict", &spec.conflict);
         let filled = roles.iter().flat_map(|r| r.vars.iter().copied());
         self.usable = Some(filled.chain(gathers.iter().map(|g| g.into)).collect());
+        let parts = conflict.as_ref().map(|c| self.parts(c)).unwrap_or_default();
         let conflict = conflict.and_then(|c| self.condition(&c));
         let message = self.message();
         let key = self.key(&joined);
@@ -287,11 +291,14 @@ impl<'a> Compiler<'a> {
             return None;
         }
         let mut conflict = conflict?;
-        let same_article = top(&conflict).any(|c| matches!(c, Check::SameArticle(r) if r.len() == roles.len()));
-        self.hide_times(&mut roles, &mut conflict);
+        let same_article = conflict.conjuncts().any(|c| matches!(c, Check::SameArticle(r) if r.len() == roles.len()));
+        let mut parts = parts;
+        for (a, b) in self.hide_times(&mut roles, &mut conflict) {
+            parts.push(("both hold on one day".to_owned(), at_one_time(a, b)));
+        }
         let mut series = Vec::new();
         let mut together = Vec::new();
-        for check in top(&conflict) {
+        for check in conflict.conjuncts() {
             match check {
                 Check::SameSeries(Expr::Var(a), Expr::Var(b)) => series.push((*a, *b)),
                 Check::Time(relation, Expr::Var(a), Expr::Var(b)) if relation.shares_a_day() => together.push((*a, *b)),
@@ -312,11 +319,12 @@ impl<'a> Compiler<'a> {
             r.shape.predicates.iter().all(fixed) && r.shape.predicates == roles[0].shape.predicates
         });
         Some(Compiled {
-            vars: self.vars.len(),
+            vars: self.vars.iter().map(|(name, _)| name.clone()).collect(),
             roles,
             unless: guards,
             collect: gathers,
             conflict,
+            parts,
             same_article,
             series,
             together,
@@ -324,6 +332,28 @@ impl<'a> Compiler<'a> {
             message,
             premise,
         })
+    }
+
+    /// The parts of the condition that must all hold, each with its words.
+    fn parts(&mut self, conflict: &Cond<'a>) -> Vec<(String, Check)> {
+        let text = self.spec.conflict.as_str();
+        let whole = [conflict.clone()];
+        let parts = if let Cond::And(parts) = conflict { parts.as_slice() } else { &whole };
+        let starts: Vec<usize> = parts.iter().map(|part| range_in(text, word_of(part)).start).collect();
+        // A part ends with the last `and` before the first word of the next.
+        let joint = |next: usize| text[..starts[next]].rfind("and").unwrap_or(starts[next]);
+        let mut read = Vec::new();
+        for (number, part) in parts.iter().enumerate() {
+            let from = if number == 0 { 0 } else { joint(number) + "and".len() };
+            let to = if number + 1 < parts.len() { joint(number + 1) } else { text.len() };
+            let before = self.faults.len();
+            if let Some(check) = self.condition(part) {
+                read.push((text[from.min(to)..to].split_whitespace().collect::<Vec<_>>().join(" "), check));
+            }
+            // They are told when the whole is read.
+            self.faults.truncate(before);
+        }
+        read
     }
 
     /// What every rule must have, whatever it says.
@@ -530,7 +560,8 @@ impl<'a> Compiler<'a> {
 
     /// Values that can change are compared only where they hold at one time: two claims of one
     /// changeable predicate whose times the rule does not look at get a condition of their own.
-    fn hide_times(&mut self, roles: &mut [Role], conflict: &mut Check) {
+    fn hide_times(&mut self, roles: &mut [Role], conflict: &mut Check) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
         let mut seen: BTreeMap<Vec<Arc<str>>, Vec<usize>> = BTreeMap::new();
         for (i, role) in roles.iter().enumerate() {
             let change = |p: &Arc<str>| self.predicates.get(&**p).is_some_and(|p| p.change != Change::Fixed);
@@ -551,18 +582,16 @@ impl<'a> Compiler<'a> {
             }
             let old = std::mem::replace(conflict, Check::And(Vec::new()));
             let mut parts = vec![old];
-            parts.extend(times.windows(2).map(|w| Check::Time(Allen::Coincides, Expr::Var(w[0]), Expr::Var(w[1]))));
+            parts.extend(times.windows(2).map(|w| at_one_time(w[0], w[1])));
+            pairs.extend(times.windows(2).map(|w| (w[0], w[1])));
             *conflict = Check::And(parts);
         }
+        pairs
     }
 }
 
-/// The conditions that must all hold.
-fn top(check: &Check) -> Box<dyn Iterator<Item = &Check> + '_> {
-    match check {
-        Check::And(parts) => Box::new(parts.iter().flat_map(|p| top(p))),
-        other => Box::new(std::iter::once(other)),
-    }
+fn at_one_time(a: usize, b: usize) -> Check {
+    Check::Time(Allen::Coincides, Expr::Var(a), Expr::Var(b))
 }
 
 fn takes_words(slot: Slot) -> bool {

@@ -7,6 +7,7 @@ use super::number::{CONVERTED, Range};
 use super::table::Row;
 use super::value::{Set, Value};
 use crate::claim::WhenKind;
+use crate::conflict::Reason;
 use crate::event::Event;
 use crate::interval::{Interval, Truth};
 use crate::number::Unit;
@@ -18,9 +19,16 @@ pub(crate) enum Check {
     And(Vec<Self>),
     Or(Vec<Self>),
     Not(Box<Self>),
+    /// What is not certainly wrong counts as so.
+    Possibly(Box<Self>),
     Time(Allen, Expr, Expr),
     Between(Expr, Expr, Expr),
-    Number { op: Order, left: Expr, right: Expr, tolerance: f64 },
+    Number {
+        op: Order,
+        left: Expr,
+        right: Expr,
+        tolerance: f64,
+    },
     Same(Expr, Expr),
     SameText(Expr, Expr),
     Differs(Expr, Expr),
@@ -35,6 +43,16 @@ pub(crate) enum Check {
     SameUnit(Part, Expr, Expr),
     SameArticle(Vec<usize>),
     SameOutlet(Vec<usize>),
+}
+
+impl Check {
+    /// The conditions that must all hold.
+    pub(super) fn conjuncts(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
+        match self {
+            Self::And(parts) => Box::new(parts.iter().flat_map(|p| p.conjuncts())),
+            other => Box::new(std::iter::once(other)),
+        }
+    }
 }
 
 /// Comparison of numbers.
@@ -224,11 +242,32 @@ impl<'t> Env<'t> {
         self.known(check).unwrap_or(Truth::Possible)
     }
 
+    /// What leaves a condition merely possible.
+    pub(super) fn doubt(&self, check: &Check) -> Reason {
+        let doubtful = check.conjuncts().find(|part| self.check(part) == Truth::Possible);
+        match doubtful {
+            Some(Check::Time(Allen::Coincides, ..)) => Reason::Update,
+            Some(Check::Time(..) | Check::Between(..) | Check::SameUnit(..)) => Reason::Overlap,
+            Some(Check::Number { .. }) => Reason::Hedge,
+            Some(Check::Not(inner)) if matches!(**inner, Check::Number { .. }) => Reason::Hedge,
+            Some(Check::Not(inner)) if matches!(**inner, Check::Time(..)) => Reason::Overlap,
+            _ => Reason::Unknown,
+        }
+    }
+
+    /// Whether only that the claims are of different days keeps them from being a conflict.
+    pub(super) fn is_update(&self, check: &Check) -> bool {
+        let is_time = |part: &Check| matches!(part, Check::Time(Allen::Coincides, ..));
+        let mut others = check.conjuncts().filter(|part| !is_time(part)).peekable();
+        others.peek().is_some() && check.conjuncts().any(is_time) && others.all(|part| self.check(part).is_certain())
+    }
+
     fn known(&self, check: &Check) -> Option<Truth> {
         Some(match check {
             Check::And(parts) => all(parts.iter().map(|p| self.check(p))),
             Check::Or(parts) => parts.iter().map(|p| self.check(p)).fold(Truth::Impossible, either),
             Check::Not(part) => !self.check(part),
+            Check::Possibly(part) => yes_or_no(self.check(part) != Truth::Impossible),
             Check::Time(relation, a, b) => self.time(a)?.relation(*relation, &self.time(b)?),
             Check::Between(what, from, to) => {
                 let (what, from, to) = (self.time(what)?, self.time(from)?, self.time(to)?);

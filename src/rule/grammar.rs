@@ -6,7 +6,7 @@
 //! collect   = ("sum" | "set") "(" name ")" "of" pattern
 //! condition = and {"or" and}
 //! and       = not {"and" not}
-//! not       = "not" not | test | comparison | "(" condition ")"
+//! not       = ("not" | "possibly") not | test | comparison | "(" condition ")"
 //! test      = "always" | ("same article" | "same outlet") ["(" terms ")"]
 //!           | ("same event" | "same series" | "same day" | "same month" | "same year" | "complete" | "single" | "alike") "(" terms ")"
 //! comparison= term ("between" term "and" term | operator term ["within" number "%"])
@@ -233,6 +233,9 @@ fn parse_not(input: &str) -> Read<'_, Cond<'_>> {
     let (input, _) = multispace0(input)?;
     if let Ok((rest, _)) = parse_keyword("not")(input) {
         return parse_not.map(|c| Cond::Not(Box::new(c))).parse(rest);
+    }
+    if let Ok((rest, _)) = parse_keyword("possibly")(input) {
+        return parse_not.map(|c| Cond::Possibly(Box::new(c))).parse(rest);
     }
     alt((parse_article_test, parse_test, parse_comparison, parse_bracketed)).parse(input)
 }

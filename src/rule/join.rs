@@ -2,21 +2,26 @@
 //!
 //! Claims are joined on the variables they share, through hash tables; where the condition can only
 //! hold for times that share a day, the rows of a key are also sorted by time, and only a stretch of
-//! them is looked at. A key with few rows is searched through, so that every combination is known; in a
-//! hot one each row stops at the first partner it clashes with: that tells all rows that take part in
-//! the conflict, at a fraction of the pairs.
+//! them is looked at. A key with few rows is searched through, so that every combination is known. In a
+//! hot one each row meets only some partners, those at both ends of their order and others evenly
+//! between them, and stops at the first that it clashes with: that tells nearly all rows that take part
+//! in the conflict, at a cost that grows with the rows and not with their pairs.
 
 use super::compile::{Compiled, Role};
 use super::eval::Env;
 use super::table::Row;
 use super::value::{Set, Value};
+use crate::conflict::{Reason, Unsaid};
 use crate::facts::FactBase;
 use crate::interval::Truth;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// From this many possible partners on, a row stops at the first that it clashes with.
+/// From this many possible partners on, a row meets only so many, and stops at the first that it clashes with.
 const HOT: usize = 64;
+
+/// A key with more claims that might excuse a conflict than this is left alone.
+const MOST_EXCUSES: usize = 256;
 
 /// Times longer than this are looked at one by one.
 const NARROW: i64 = 40;
@@ -101,7 +106,7 @@ type GuardIndex<'t> = (Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>)
 
 impl<'t> Search<'t> {
     /// All clashes of keys with few rows; of hot ones, one at least for each row that clashes.
-    pub(super) fn run(&self) -> Vec<Clash> {
+    pub(super) fn run(&self, unsaid: &mut Unsaid) -> Vec<Clash> {
         let roles = self.rule.roles.len();
         let guards = self.guard_indices();
         let mut clashes = Vec::new();
@@ -118,12 +123,14 @@ impl<'t> Search<'t> {
                 order: &order,
                 plan: &plan,
                 guards: &guards,
-                env: Env { values: vec![None; self.rule.vars], rows: vec![None; roles] },
+                env: Env { values: vec![None; self.rule.vars.len()], rows: vec![None; roles] },
                 rows: vec![usize::MAX; roles],
                 hot: false,
                 done: false,
                 clashes: &mut clashes,
                 seen: &mut seen,
+                // A pair that is met from both sides counts once.
+                unsaid: (first == 0).then_some(&mut *unsaid),
             };
             for row in 0..self.tables[first].len() {
                 if first == 0 || !walk.seen[first][row] {
@@ -138,7 +145,7 @@ impl<'t> Search<'t> {
 
     /// The environment of a clash.
     pub(super) fn env(&self, clash: &Clash) -> Env<'t> {
-        let mut env = Env { values: vec![None; self.rule.vars], rows: vec![None; clash.rows.len()] };
+        let mut env = Env { values: vec![None; self.rule.vars.len()], rows: vec![None; clash.rows.len()] };
         for (role, &row) in clash.rows.iter().enumerate() {
             let row = &self.tables[role][row];
             env.rows[role] = Some(row);
@@ -263,19 +270,43 @@ fn reach(value: &Value) -> Option<(i64, i64)> {
 }
 
 impl Bucket {
-    /// The rows that can be joined with one whose time reaches so far.
-    fn partners(&self, reach: Option<(i64, i64)>) -> Vec<usize> {
-        let mut rows = self.wide.clone();
-        match reach {
+    /// The rows that can be joined with one whose time reaches so far; of many, some.
+    fn partners(&self, reach: Option<(i64, i64)>) -> Partners {
+        let narrow = match reach {
             Some((from, to)) => {
                 let start = self.narrow.partition_point(|(f, ..)| *f < from - self.longest);
-                let near = self.narrow[start..].iter().take_while(|(f, ..)| *f < to);
-                rows.extend(near.filter(|(_, t, _)| *t > from).map(|(.., row)| row));
+                let end = self.narrow.partition_point(|(f, ..)| *f < to).max(start);
+                &self.narrow[start..end]
             }
-            None => rows.extend(self.narrow.iter().map(|(.., row)| row)),
-        }
-        rows
+            None => &self.narrow[..],
+        };
+        let count = self.wide.len() + narrow.len();
+        let row = |at: usize| match self.wide.get(at) {
+            Some(&row) => Some(row),
+            None => {
+                Some(narrow[at - self.wide.len()]).filter(|n| reach.is_none_or(|(from, _)| n.1 > from)).map(|n| n.2)
+            }
+        };
+        Partners { rows: some_of(count).filter_map(row).collect(), hot: count > HOT }
     }
+}
+
+/// Rows that one is compared with.
+#[derive(Default)]
+struct Partners {
+    rows: Vec<usize>,
+    /// Whether these are only some.
+    hot: bool,
+}
+
+/// The numbers below `count`, or [`HOT`] of them where that is less: a quarter from each end, the farthest first,
+/// and the rest evenly between them.
+fn some_of(count: usize) -> Box<dyn Iterator<Item = usize>> {
+    if count <= HOT {
+        return Box::new(0..count);
+    }
+    let ends = (0..HOT / 4).flat_map(move |i| [i, count - 1 - i]);
+    Box::new(ends.chain((1..=HOT / 2).map(move |i| i * (count - 1) / (HOT / 2 + 1))))
 }
 
 /// One row's way through the claims of a rule.
@@ -290,6 +321,7 @@ struct Walk<'w, 't> {
     done: bool,
     clashes: &'w mut Vec<Clash>,
     seen: &'w mut Vec<Vec<bool>>,
+    unsaid: Option<&'w mut Unsaid>,
 }
 
 impl<'t> Walk<'_, 't> {
@@ -321,10 +353,8 @@ impl<'t> Walk<'_, 't> {
     fn go_on(&mut self, step: usize) {
         let role = self.order[step];
         let partners = self.partners(step);
-        if step == 1 && partners.len() > HOT {
-            self.hot = true;
-        }
-        for number in partners {
+        self.hot |= partners.hot;
+        for number in partners.rows {
             if self.done {
                 return;
             }
@@ -338,33 +368,32 @@ impl<'t> Walk<'_, 't> {
     }
 
     /// Rows that the hash table gives for the values so far.
-    fn partners(&self, step: usize) -> Vec<usize> {
+    fn partners(&self, step: usize) -> Partners {
         let (join, index) = &self.plan[step - 1];
         let keys = join.on.iter().map(|(_, var, _)| self.env.values[*var].and_then(key_of));
         let article = join.article.map(|role| self.env.rows[role].and_then(|r| r.article).map(Key::Article));
-        let Some(key) = keys.chain(article).collect::<Option<Vec<_>>>() else { return Vec::new() };
-        let Some(bucket) = index.get(&key) else { return Vec::new() };
+        let Some(key) = keys.chain(article).collect::<Option<Vec<_>>>() else { return Partners::default() };
+        let Some(bucket) = index.get(&key) else { return Partners::default() };
         let reach_of = |of: Option<(usize, usize)>| of.and_then(|(_, var)| self.env.values[var]).and_then(reach);
         let Some((_, var)) = join.event else {
             return bucket.partners(reach_of(join.time));
         };
-        let nothing = Vec::new();
-        let at = |map: &FxHashMap<usize, Vec<usize>>, article: usize| map.get(&article).unwrap_or(&nothing).clone();
+        let at = |map: &FxHashMap<usize, Vec<usize>>, article: usize| map.get(&article).cloned().unwrap_or_default();
         match self.env.values[var] {
             Some(Value::Event { only_in: Some(article), .. }) => {
                 let mut rows = at(&bucket.loose, *article);
                 rows.extend(at(&bucket.firm, *article));
-                rows
+                Partners { rows, hot: false }
             }
             _ => {
-                let mut rows = bucket.partners(reach_of(join.time.or(join.event)));
+                let mut partners = bucket.partners(reach_of(join.time.or(join.event)));
                 if !bucket.loose.is_empty() {
                     let bound = |role: &&usize| self.search.rule.roles[**role].vars.contains(&var);
                     let from = self.order[..step].iter().find(bound).and_then(|r| self.env.rows[*r]);
                     let articles = from.map(|r| r.articles(self.search.facts)).unwrap_or_default();
-                    articles.into_iter().for_each(|a| rows.extend(at(&bucket.loose, a)));
+                    partners.rows.extend(articles.into_iter().flat_map(|a| at(&bucket.loose, a)));
                 }
-                rows
+                partners
             }
         }
     }
@@ -385,15 +414,32 @@ impl<'t> Walk<'_, 't> {
             self.env.values[gather.into] = found.map(|n| &of.all[n].value);
             gathered.push(found.unwrap_or(usize::MAX));
         }
-        if self.env.check(&self.search.rule.conflict).is_certain() && !self.excused() {
-            for (role, row) in self.rows.iter().enumerate() {
-                self.seen[role][*row] = true;
+        match self.silence() {
+            None => {
+                for (role, row) in self.rows.iter().enumerate() {
+                    self.seen[role][*row] = true;
+                }
+                self.clashes.push(Clash { rows: self.rows.clone(), gathered });
+                self.done = self.hot;
             }
-            self.clashes.push(Clash { rows: self.rows.clone(), gathered });
-            self.done = self.hot;
+            Some(reason) => {
+                if let (Some(unsaid), Some(reason)) = (&mut self.unsaid, reason) {
+                    unsaid.add(reason, 1);
+                }
+            }
         }
         for gather in &self.search.rule.collect {
             self.env.values[gather.into] = None;
+        }
+    }
+
+    /// `None` where the rows clash; else why they do not, if they differ at all.
+    fn silence(&mut self) -> Option<Option<Reason>> {
+        let conflict = &self.search.rule.conflict;
+        match self.env.check(conflict) {
+            Truth::Certain => self.excused().then_some(Some(Reason::Explained)),
+            Truth::Possible => Some(Some(self.env.doubt(conflict))),
+            Truth::Impossible => Some(self.env.is_update(conflict).then_some(Reason::Update)),
         }
     }
 
@@ -403,6 +449,9 @@ impl<'t> Walk<'_, 't> {
             let guard = &self.search.rule.unless[number];
             let key: Option<Vec<Key<'_>>> = on.iter().map(|(_, var)| self.env.values[*var].and_then(key_of)).collect();
             let Some(rows) = key.and_then(|k| index.get(&k)) else { continue };
+            if rows.len() > MOST_EXCUSES {
+                return true;
+            }
             for &row in rows {
                 let row = &self.search.guards[number][row];
                 let mut fresh = Vec::new();
@@ -428,7 +477,7 @@ impl<'t> Walk<'_, 't> {
 }
 
 /// Gathers what a rule collects, by the variables that its claims fill too.
-pub(super) fn gather(rule: &Compiled, tables: &[&[Row]]) -> Vec<Gatherings> {
+pub(super) fn gather(rule: &Compiled, tables: &[&[Row]], facts: &FactBase<'_>) -> Vec<Gatherings> {
     let filled = |var: &usize| rule.roles.iter().any(|r: &Role| r.vars.contains(var));
     let mut all = Vec::new();
     for (gather, table) in rule.collect.iter().zip(tables) {
@@ -436,7 +485,7 @@ pub(super) fn gather(rule: &Compiled, tables: &[&[Row]]) -> Vec<Gatherings> {
         let Some(what) = gather.role.vars.iter().position(|v| *v == gather.what) else { continue };
         let mut groups: FxHashMap<Vec<Value>, Vec<&Row>> = FxHashMap::default();
         for row in *table {
-            let mut env = Env { values: vec![None; rule.vars], rows: vec![None; rule.roles.len()] };
+            let mut env = Env { values: vec![None; rule.vars.len()], rows: vec![None; rule.roles.len()] };
             for (value, var) in row.values.iter().zip(&gather.role.vars) {
                 env.values[*var] = Some(value);
             }
@@ -447,7 +496,7 @@ pub(super) fn gather(rule: &Compiled, tables: &[&[Row]]) -> Vec<Gatherings> {
         let vars = on.iter().map(|at| gather.role.vars[*at]).collect();
         let mut gathered = Gatherings { vars, groups: FxHashMap::default(), all: Vec::new() };
         let mut groups: Vec<_> = groups.into_iter().collect();
-        groups.sort_by_key(|(_, rows)| rows[0].witnesses[0]);
+        groups.sort_by_key(|(_, rows)| facts.rank(rows[0].witnesses[0]));
         for (key, rows) in groups {
             let value = if gather.sum { sum(&rows, what) } else { Some(set(&rows, what)) };
             let Some(value) = value else { continue };

@@ -38,6 +38,7 @@ pub(super) enum Cond<'a> {
     And(Vec<Self>),
     Or(Vec<Self>),
     Not(Box<Self>),
+    Possibly(Box<Self>),
     /// `same article`, `complete(s)`: the words, and what stands in brackets.
     Test {
         name: &'a str,

@@ -5,6 +5,7 @@
 
 use super::value::{Slot, Value};
 use crate::claim::Claim;
+use crate::conflict::Reason;
 use crate::facts::FactBase;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -26,6 +27,11 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
+    /// What it wants of the modifiers of a claim.
+    pub(crate) fn modifiers(&self) -> Modifiers<'_> {
+        Modifiers(self.wanted.iter().filter(|(slot, _)| slot.words().is_some()).collect())
+    }
+
     fn accepts(&self, claim: &Claim) -> bool {
         self.wanted.iter().all(|(slot, words)| {
             let is = |text: &str| words.iter().any(|w| **w == *text);
@@ -37,6 +43,22 @@ impl Shape {
                 Some(Value::Event { event, .. }) => is(&event.kind),
                 _ => false,
             }
+        })
+    }
+}
+
+/// What a shape wants of polarity, stage and modality.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Modifiers<'a>(Vec<&'a (Slot, Vec<Arc<str>>)>);
+
+impl Modifiers<'_> {
+    /// Why a claim is not looked at, where that is for its modifiers.
+    pub(crate) fn refuse(&self, claim: &Claim) -> Option<Reason> {
+        let (slot, _) = self.0.iter().find(|(slot, words)| !words.iter().any(|w| **w == *slot.word(claim)))?;
+        Some(match slot {
+            Slot::Stage => Reason::Stage,
+            Slot::Modality => Reason::Speaker,
+            _ => Reason::Polarity,
         })
     }
 }
@@ -63,25 +85,79 @@ impl Row {
     }
 }
 
-/// The rows of a shape.
-pub(crate) fn rows(shape: &Shape, facts: &FactBase<'_>) -> Vec<Row> {
-    type Key = (Vec<Value>, Option<usize>, Option<Arc<str>>, Option<Date>);
-    let mut found: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
-    for &number in shape.predicates.iter().flat_map(|p| facts.of(p)) {
-        let claim = facts.claim(number);
-        if !shape.accepts(claim) {
-            continue;
-        }
-        let Some(values) = shape.slots.iter().map(|(slot, set)| slot.of(claim, *set)).collect() else { continue };
-        let info = facts.article(claim.article);
-        let outlet = if shape.outlet { info.and_then(|i| i.outlet.clone()) } else { None };
-        let published = if shape.published { info.and_then(|i| i.published) } else { None };
-        let key = (values, shape.article.then_some(claim.article), outlet, published);
-        found.entry(key).or_default().push(number);
+/// A value by number; [`NONE`] where a claim has none, [`UNSEEN`] where nobody has looked yet.
+type ValueId = u32;
+const NONE: ValueId = u32::MAX;
+const UNSEEN: ValueId = u32::MAX - 1;
+
+/// Most slots that a pattern can look at.
+const SLOTS: usize = Slot::NAMES.len();
+
+/// The values of all claims by slot, each distinct one once: claims are then compared by number, and a claim that
+/// several rules look at is read once.
+pub(crate) struct Columns<'f> {
+    facts: &'f FactBase<'f>,
+    /// For each slot, as a list and not, the value of each claim.
+    columns: FxHashMap<(Slot, bool), Vec<ValueId>>,
+    values: Vec<Value>,
+    known: FxHashMap<Value, ValueId>,
+}
+
+impl<'f> Columns<'f> {
+    pub(crate) fn new(facts: &'f FactBase<'f>) -> Self {
+        Self { facts, columns: FxHashMap::default(), values: Vec::new(), known: FxHashMap::default() }
     }
-    let row = |((values, article, outlet, published), witnesses)| Row { values, article, outlet, published, witnesses };
-    let mut rows: Vec<Row> = found.into_iter().map(row).collect();
-    // The order of a hash map is none; that of the first witness is.
-    rows.sort_unstable_by_key(|r| r.witnesses[0]);
-    rows
+
+    fn value(&mut self, slot: (Slot, bool), number: usize) -> ValueId {
+        let count = self.facts.count();
+        let column = self.columns.entry(slot).or_insert_with(|| vec![UNSEEN; count]);
+        if column[number] == UNSEEN {
+            column[number] = match slot.0.of(self.facts.claim(number), slot.1) {
+                None => NONE,
+                Some(value) => match self.known.get(&value) {
+                    Some(id) => *id,
+                    None => {
+                        let id = ValueId::try_from(self.values.len()).unwrap_or(NONE);
+                        self.known.insert(value.clone(), id);
+                        self.values.push(value);
+                        id
+                    }
+                },
+            };
+        }
+        column[number]
+    }
+
+    /// The rows of a shape.
+    pub(crate) fn rows(&mut self, shape: &Shape) -> Vec<Row> {
+        type Key = ([ValueId; SLOTS], Option<usize>, Option<Arc<str>>, Option<Date>);
+        let facts = self.facts;
+        let mut numbers: FxHashMap<Key, usize> = FxHashMap::default();
+        let mut rows: Vec<Row> = Vec::new();
+        'claims: for &number in shape.predicates.iter().flat_map(|p| facts.of(p)) {
+            let claim = facts.claim(number);
+            if !shape.accepts(claim) {
+                continue;
+            }
+            let mut ids = [NONE; SLOTS];
+            for (id, slot) in ids.iter_mut().zip(&shape.slots) {
+                *id = self.value(*slot, number);
+                if *id == NONE {
+                    continue 'claims;
+                }
+            }
+            let info = facts.article(claim.article);
+            let article = shape.article.then_some(claim.article);
+            let outlet = if shape.outlet { info.and_then(|i| i.outlet.clone()) } else { None };
+            let published = if shape.published { info.and_then(|i| i.published) } else { None };
+            let row = *numbers.entry((ids, article, outlet.clone(), published)).or_insert_with(|| {
+                let values = ids[..shape.slots.len()].iter().map(|id| self.values[*id as usize].clone()).collect();
+                rows.push(Row { values, article, outlet, published, witnesses: Vec::new() });
+                rows.len() - 1
+            });
+            rows[row].witnesses.push(number);
+        }
+        rows.sort_by_key(|row| facts.rank(row.witnesses[0]));
+        rows
+    }
 }

@@ -131,8 +131,8 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 
 /// Verbs of more than one syllable that double their last letter all the same.
 const DOUBLING: &[&str] = &[
-    "admit", "begin", "commit", "compel", "control", "expel", "forbid", "permit", "prefer", "refer", "submit",
-    "transfer", "occur",
+    "acquit", "admit", "begin", "commit", "compel", "control", "expel", "forbid", "permit", "prefer", "refer",
+    "submit", "transfer", "occur", "equip", "deter", "incur", "recur", "propel", "repel", "patrol",
 ];
 
 /// Every form of `lemma` (lower case), each with what it can be.
@@ -158,7 +158,18 @@ pub fn forms(lemma: &str) -> Vec<(String, Form)> {
     add(past, Form::PAST);
     add(participle, Form::PARTICIPLE);
     add(ing, Form::ING);
+    // `cancelled` in London, `canceled` in New York.
+    if lemma.len() > 4 && lemma.ends_with("el") && lemma != "compel" && lemma != "expel" {
+        add(format!("{lemma}led"), Form::PAST.or(Form::PARTICIPLE));
+        add(format!("{lemma}ling"), Form::ING);
+    }
     all
+}
+
+/// Whether the word is an irregular past: `met`.
+#[must_use]
+pub fn is_past(word: &str) -> bool {
+    IRREGULAR.iter().any(|(_, past, _)| *past == word)
 }
 
 /// The plural of a noun, and the third person of a verb.

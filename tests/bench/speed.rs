@@ -1,8 +1,12 @@
-//! Speed of each stage in MB/s, on one thread and on invented news: `cargo bench`.
+//! Speed: of each stage in MB/s, on one thread and on invented news, and of checking in claims a second: `cargo
+//! bench`.
 
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use factlint::corpus::{Article, Options, read_bytes};
+use factlint::claim::{Claim, Filler, Term};
+use factlint::corpus::{self, Article, Options, read_bytes};
+use factlint::facts::{ArticleInfo, FactBase, Standing};
+use factlint::interval::Interval;
 use factlint::linter::Linter;
 use factlint::pack::Packs;
 use factlint::source::Span;
@@ -111,4 +115,51 @@ fn claims(bencher: Bencher<'_, '_>) {
 fn check(bencher: Bencher<'_, '_>) {
     let (articles, linter) = (articles(), linter());
     bencher.counter(bytes(&articles)).bench_local(|| black_box(linter.check(&articles).conflicts.len()));
+}
+
+/// Claims of one article in this benchmark.
+const CLAIMS_OF_AN_ARTICLE: usize = 10;
+
+/// So many claims: those of the articles in `fixtures/news`, repeated. Every other one is of the subject and object
+/// that its original has, so that a few keys hold half of them; the rest are spread over hundreds. One in four
+/// keeps its date, the others are moved by up to a month.
+fn claims_like_the_news(linter: &Linter, count: usize) -> (Vec<Claim>, Vec<ArticleInfo>) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/news");
+    let articles = corpus::read(&[folder], &Options { layouts: &linter.layouts, ..Options::default() }).articles;
+    let real = linter.claims(&articles);
+    let vary = |i: usize| {
+        let mut claim = Claim { article: i / CLAIMS_OF_AN_ARTICLE, ..real[i % real.len()].clone() };
+        if i % 2 == 0 {
+            let other = |term: &Term| Term { name: format!("{} {}", term.name, i % 997).into(), ..term.clone() };
+            for filler in [&mut claim.subject, &mut claim.object].into_iter().flatten() {
+                if let Filler::One(term) = filler {
+                    *term = other(term);
+                }
+            }
+        }
+        let days = i32::try_from(i % 997 % 31).unwrap_or_default();
+        if let Some(interval) = claim.when.as_mut().filter(|_| i % 4 > 0).and_then(|when| when.interval.as_mut()) {
+            let moved = |day: Option<i32>| day.map(|day| day + days);
+            *interval = Interval { start: moved(interval.start), end: moved(interval.end), ..*interval };
+        }
+        claim
+    };
+    let info = |i: usize| ArticleInfo {
+        id: format!("{i}").into(),
+        outlet: None,
+        published: articles[i % articles.len()].published,
+        original: i,
+        standing: Standing::Known,
+    };
+    ((0..count).map(vary).collect(), (0..=count / CLAIMS_OF_AN_ARTICLE).map(info).collect())
+}
+
+/// Checking what is read already, on one thread: it grows as n log n.
+#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 3, sample_size = 1)]
+fn check_claims(bencher: Bencher<'_, '_>, count: usize) {
+    let linter = linter();
+    let (claims, infos) = claims_like_the_news(&linter, count);
+    bencher
+        .counter(ItemsCount::new(count))
+        .bench_local(|| black_box(linter.rules.check(&FactBase::new(&claims, &infos)).0.len()));
 }

@@ -15,6 +15,7 @@ impl<'a> Compiler<'a> {
             Cond::And(parts) => Some(Check::And(self.conditions(parts)?)),
             Cond::Or(parts) => Some(Check::Or(self.conditions(parts)?)),
             Cond::Not(part) => Some(Check::Not(Box::new(self.condition(part)?))),
+            Cond::Possibly(part) => Some(Check::Possibly(Box::new(self.condition(part)?))),
             Cond::Test { name, args } => self.test(name, args),
             Cond::Between { what, from, to, .. } => {
                 let (what, from, to) =
@@ -263,7 +264,7 @@ fn unit_of(word: &str) -> Option<Unit> {
 pub(super) fn word_of<'a>(cond: &Cond<'a>) -> &'a str {
     match cond {
         Cond::And(parts) | Cond::Or(parts) => parts.first().map_or("", word_of),
-        Cond::Not(part) => word_of(part),
+        Cond::Not(part) | Cond::Possibly(part) => word_of(part),
         Cond::Test { name, .. } => name,
         Cond::Compare { left, .. } | Cond::Between { what: left, .. } => left.word(),
     }
@@ -278,7 +279,7 @@ pub(super) fn lists_in<'a>(cond: &Cond<'a>, lists: &mut BTreeSet<&'a str>) {
     };
     match cond {
         Cond::And(parts) | Cond::Or(parts) => parts.iter().for_each(|p| lists_in(p, lists)),
-        Cond::Not(part) => lists_in(part, lists),
+        Cond::Not(part) | Cond::Possibly(part) => lists_in(part, lists),
         Cond::Test { name: "complete", args } => args.iter().for_each(name),
         Cond::Test { .. } | Cond::Between { .. } => {}
         Cond::Compare { left, op, right, .. } => {
