@@ -249,11 +249,13 @@ impl Claims<'_, '_> {
         }
         let dated = base.when.as_ref().is_some_and(|w| w.span.is_some());
         if found.verb.as_ref().is_some_and(|v| v.progressive) && !dated && !self.is_state(&base) {
-            // `is leaving` may be a plan, or go on; said to be so, it is announced.
-            if base.attribution.is_none() {
-                return;
-            }
-            base.stage = base.stage.min(Stage::Announced);
+            // `is leaving` may be a plan, or go on; said to be so, it is announced. `is sending 700 men`: who can
+            // say how many has decided on it.
+            base.stage = match (&base.quantity, &base.attribution) {
+                (Some(_), _) => base.stage.min(Stage::Agreed),
+                (None, Some(_)) => base.stage.min(Stage::Announced),
+                (None, None) => return,
+            };
         }
         if self.says_nothing(&base, found) {
             return;

@@ -218,7 +218,10 @@ fn offices_taken_held_and_left() {
             "Ghanaian Trade Minister Ama Serwaa resigned as leader of the party.",
             &["holds_office(Ama Serwaa, Trade Minister of Ghana) 2024-05-10"],
         ),
-        ("Ama Serwaa becomes the first president of Ghana to be tried.", &[]),
+        (
+            "Ama Serwaa becomes the first president of Ghana to be tried.",
+            &["superlative(Ama Serwaa, first president of ghana to be tried) 2024-05-10"],
+        ),
         ("Kofi Mensah, the acting president of Ghana, spoke.", &[]),
     ]);
 }
