@@ -129,7 +129,7 @@ fn claims_like_the_news(linter: &Linter, count: usize) -> (Vec<Claim>, Vec<Artic
     let real = linter.claims(&articles);
     let vary = |i: usize| {
         let mut claim = Claim { article: i / CLAIMS_OF_AN_ARTICLE, ..real[i % real.len()].clone() };
-        if i % 2 == 0 {
+        if i.is_multiple_of(2) {
             let other = |term: &Term| Term { name: format!("{} {}", term.name, i % 997).into(), ..term.clone() };
             for filler in [&mut claim.subject, &mut claim.object].into_iter().flatten() {
                 if let Filler::One(term) = filler {
@@ -138,7 +138,9 @@ fn claims_like_the_news(linter: &Linter, count: usize) -> (Vec<Claim>, Vec<Artic
             }
         }
         let days = i32::try_from(i % 997 % 31).unwrap_or_default();
-        if let Some(interval) = claim.when.as_mut().filter(|_| i % 4 > 0).and_then(|when| when.interval.as_mut()) {
+        if let Some(interval) =
+            claim.when.as_mut().filter(|_| !i.is_multiple_of(4)).and_then(|when| when.interval.as_mut())
+        {
             let moved = |day: Option<i32>| day.map(|day| day + days);
             *interval = Interval { start: moved(interval.start), end: moved(interval.end), ..*interval };
         }
