@@ -353,10 +353,20 @@ impl Claims<'_, '_> {
 
     /// `during a visit by X to Y`, `after talks between X and Y`: the preposition says that it happened.
     fn is_presupposed(&self, found: &Match<'_>) -> bool {
+        matches!(self.governor(found), Some("during" | "after" | "following"))
+    }
+
+    /// The preposition before a match.
+    fn governor(&self, found: &Match<'_>) -> Option<&str> {
         let start = found.tokens.start;
         let lowest = start.saturating_sub(4).max(self.sentence_of(start).start);
-        let mut before = (lowest..start).rev().map(|at| self.reading.word(at));
-        before.find(|word| is_preposition(word)).is_some_and(|word| matches!(word, "during" | "after" | "following"))
+        (lowest..start).rev().map(|at| self.reading.word(at)).find(|word| is_preposition(word))
+    }
+
+    /// `They signed last May, during a visit by X to Y`: the visit has the date of what happened in it.
+    fn simultaneous(&self, found: &Match<'_>) -> Option<When> {
+        let during = found.verb.is_none() && self.governor(found) == Some("during");
+        if during { time::only_one(self.reading, found.tokens.start) } else { None }
     }
 
     /// A list says the same of each of its members.
@@ -512,7 +522,7 @@ impl Claims<'_, '_> {
             Capture::Date(timex) => Some(time::when(self.reading, timex)),
             _ => None,
         });
-        let when = said.or(own).or(clause).or(of_event);
+        let when = said.or(own).or(clause).or(of_event).or_else(|| self.simultaneous(found));
         let ahead = found.verb.as_ref().is_some_and(|v| v.future) || claim.modality == Modality::Hypothetical;
         match time {
             TimeSpec::State => {

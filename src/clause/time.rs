@@ -59,6 +59,16 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usiz
     best.map(|(number, _)| when(reading, number))
 }
 
+/// The date of the sentence of a token, where it has just one.
+#[must_use]
+pub fn only_one(reading: &Reading<'_>, token: usize) -> Option<When> {
+    let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
+    let mut dates =
+        reading.timexes.iter().enumerate().filter(|(_, t)| sentence.contains(&t.tokens.start) && is_date(t));
+    let (number, _) = dates.next()?;
+    dates.next().is_none().then(|| when(reading, number))
+}
+
 /// `a 1992 treaty`, `the July 16 press conference`: the date of the noun behind it.
 fn is_attributive(reading: &Reading<'_>, timex: &Timex, end: usize) -> bool {
     let Some(before) = timex.tokens.start.checked_sub(1) else { return false };
@@ -71,7 +81,8 @@ fn is_attributive(reading: &Reading<'_>, timex: &Timex, end: usize) -> bool {
     // `the fatal 2006 poisoning`: an adjective may come first.
     let opens = |at: usize| is_determiner(reading.word(at)) || reading.word(at) == "'s";
     let adjective = !reading.is_function_word(before) && reading.mention(before).is_none();
-    noun && (opens(before) || adjective && before > 0 && opens(before - 1))
+    // `the rejection of overnight reports`
+    noun && (opens(before) || reading.word(before) == "of" || adjective && before > 0 && opens(before - 1))
 }
 
 /// `Founded in 1967, ASEAN has …`, `NATO, which was established in 1949, has …`: a date before the verb that
