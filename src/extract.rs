@@ -323,8 +323,14 @@ impl Claims<'_, '_> {
         else {
             return;
         };
+        let class = |filler: &Filler| if let Filler::One(term) = filler { Some(term.class.clone()) } else { None };
+        // A country does not do what a person did, and what goes on beside something is no second one of it.
+        let alike = |subject: &Filler| last.subject.as_ref().is_some_and(|s| class(s) == class(subject));
+        if found.verb.as_ref().is_some_and(|v| v.shape == Shape::Ing) {
+            return;
+        }
         let subjects = found.filled.iter().filter(|f| f.slot == SlotName::Subject);
-        for subject in subjects.flat_map(|f| self.one_each(f)).collect::<Vec<_>>() {
+        for subject in subjects.flat_map(|f| self.one_each(f)).filter(alike).collect::<Vec<_>>() {
             let span = self.reading.span(found.tokens.clone());
             let pattern = found.pattern.id.clone();
             let own = time::of_clause(self.reading, &found.tokens, None, false).filter(|w| w.interval.is_some());

@@ -80,6 +80,13 @@ fn one_pattern_reads_every_voice() {
 fn coordination_shares_what_it_does_not_repeat() {
     check(&[
         (
+            "Ghanaian President Ama Serwaa will visit Togo following talks.",
+            &[
+                "visited(Ama Serwaa, Togo) FUTURE_REF, planned",
+                "holds_office(Ama Serwaa, President of Ghana) 2024-05-10",
+            ],
+        ),
+        (
             "Tashkent joined the CSTO in 2006, but withdrew in 2012.",
             &["joined(Uzbekistan, CSTO) 2006", "membership_withdrawn(Uzbekistan, CSTO) 2012"],
         ),
