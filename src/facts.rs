@@ -106,7 +106,7 @@ impl<'a> FactBase<'a> {
         self.articles.get(number)
     }
 
-    /// Numbers of the claims of a predicate in the order of [`Self::rank`], copies left out.
+    /// Numbers of the claims of a predicate in an order that the input does not change, copies left out.
     #[must_use]
     pub fn of(&self, predicate: &str) -> &[usize] {
         self.by_predicate.get(predicate).map_or(&[], Vec::as_slice)
