@@ -203,17 +203,14 @@ pub(super) fn scan(page: &Page<'_>, range: Range<usize>, sentence: usize, out: &
     }
 }
 
-/// Names that only look like times: "Black Friday", "the New York Times", "USA Today", "Sunday Times".
+/// Names that only look like times: "Black Friday", "USA Today", "Sunday Times".
 fn is_name(input: Tokens<'_>, rest: Tokens<'_>, read: &Read) -> bool {
     let capital = |x: Option<&Token>| x.is_some_and(Token::is_capitalised);
     match read.meaning {
-        Meaning::Days(0) => {
-            capital(input.peek(0))
-                && matches!(input.str_before(1), "USA" | "Russia" | "Turkey")
-                && rest.at - input.at == 1
-        }
+        // A capital inside a sentence: the name of a paper.
+        Meaning::Days(0) => capital(input.peek(0)) && capital(input.before(1)) && rest.at - input.at == 1,
         Meaning::Weekday { tie: Tie::Bare, .. } => {
-            matches!(input.str_before(1), "Black" | "Bloody" | "Super" | "Ash" | "Palm" | "Sheffield" | "Cyber")
+            matches!(input.str_before(1), "Black" | "Bloody" | "Super" | "Ash" | "Palm" | "Cyber")
                 || matches!(rest.str(0), "Times" | "Telegraph" | "Mirror" | "Express" | "Mail" | "Night" | "Group")
                     && capital(rest.peek(0))
                     && !rest.is(0, "night")

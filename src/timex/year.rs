@@ -215,13 +215,11 @@ fn is_year(input: Tokens<'_>, rest: Tokens<'_>, y: i32) -> bool {
         "Flight",
         "Highway",
         "Route",
-        "Windows",
         "$",
         "£",
         "€",
         "#",
         "up",
-        "Boeing",
         "room",
     ];
     let number_before = input.before(1).is_some_and(|b| b.kind == TokenKind::Number);
