@@ -21,6 +21,7 @@ use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
 use crate::pattern::compile::Patterns;
 use crate::pattern::matcher::{self, Capture, Filled, Match, Verbs};
+use crate::pattern::needs::Met;
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex;
@@ -69,23 +70,12 @@ impl Extractor {
             told.iter().filter(|t| t.found == *found).for_each(|t| out.told(t, spec, id));
         }
         let mut verbs = Verbs::default();
-        for token in 0..text.tokens.len() {
-            let mut found: Vec<Vec<Match<'_>>> = Vec::new();
-            for pattern in self.patterns.anchored_at(reading.id(token)) {
-                let new = matcher::at(&reading, pattern, token, &mut verbs);
-                let Some(first) = new.first() else { continue };
-                // Of a predicate's patterns at one word the one that fills most wins, then the first.
-                match found.iter_mut().find(|f| f[0].pattern.spec.claim == first.pattern.spec.claim) {
-                    Some(known) if first.filled.len() > known[0].filled.len() => *known = new,
-                    Some(_) => {}
-                    None => found.push(new),
-                }
+        let mut met = Met::default();
+        for tokens in text.sentences.iter().map(|s| s.tokens.clone()) {
+            self.patterns.read_sentence(&reading, tokens.clone(), &mut met);
+            for token in tokens {
+                out.patterns_at(token, &met, &mut verbs);
             }
-            // Where denying one thing says another, that is what is said: who did not come stayed away.
-            let told = found.iter().any(|f| f[0].pattern.spec.negated);
-            let denied =
-                |f: &Match<'_>| told && !f.pattern.spec.negated && f.verb.as_ref().is_some_and(|v| !v.polarity);
-            found.iter().flatten().filter(|f| !denied(f)).for_each(|f| out.matched(f));
         }
         Extract::new(out.finish(), &text, &timexes)
     }
@@ -119,6 +109,25 @@ struct Claims<'a, 'r> {
 }
 
 impl Claims<'_, '_> {
+    /// The claims of the patterns that a token anchors, in a sentence that meets these needs.
+    fn patterns_at(&mut self, token: usize, met: &Met, verbs: &mut Verbs) {
+        let mut found: Vec<Vec<Match<'_>>> = Vec::new();
+        for pattern in self.extractor.patterns.possible_at(self.reading.id(token), met) {
+            let new = matcher::at(self.reading, pattern, token, verbs);
+            let Some(first) = new.first() else { continue };
+            // Of a predicate's patterns at one word the one that fills most wins, then the first.
+            match found.iter_mut().find(|f| f[0].pattern.spec.claim == first.pattern.spec.claim) {
+                Some(known) if first.filled.len() > known[0].filled.len() => *known = new,
+                Some(_) => {}
+                None => found.push(new),
+            }
+        }
+        // Where denying one thing says another, that is what is said: who did not come stayed away.
+        let told = found.iter().any(|f| f[0].pattern.spec.negated);
+        let denied = |f: &Match<'_>| told && !f.pattern.spec.negated && f.verb.as_ref().is_some_and(|v| !v.polarity);
+        found.iter().flatten().filter(|f| !denied(f)).for_each(|f| self.matched(f));
+    }
+
     /// Claims that need no pattern: a person's office, an event's date and place.
     fn found(&mut self, found: Found, spec: &PatternSpec, id: &Arc<str>) {
         match found {

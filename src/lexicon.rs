@@ -5,7 +5,7 @@
 
 use crate::pack::{ClassSpec, EntitySpec, EventSpec, KnownBy, PackFile, RoleSpec};
 use crate::source::Span;
-use crate::text::{inflect, lex};
+use crate::text::{inflect, lex, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -124,6 +124,8 @@ pub struct EventKind {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
+    /// So many words from the first on are those of the closed classes.
+    function_words: u32,
     trie: FxHashMap<(u32, WordId), u32>,
     senses: Vec<Vec<Sense>>,
     /// Whether a phrase begins with the word, by its number.
@@ -146,6 +148,7 @@ impl Lexicon {
     #[must_use]
     pub fn new<'a>(packs: impl IntoIterator<Item = &'a PackFile> + Clone) -> Self {
         let mut lexicon = Self { senses: vec![Vec::new()], ..Self::default() };
+        lexicon.function_words = words::function_words().map(|word| lexicon.intern(word).0).max().unwrap_or_default();
         for pack in packs.clone() {
             pack.classes.iter().for_each(|(name, spec)| lexicon.add_class(name, spec));
         }
@@ -348,6 +351,12 @@ impl Lexicon {
             let known = self.classes.iter().find(|c| &*c.name == class);
             known.is_some_and(|c| c.is.iter().any(|parent| self.is_a(parent, wanted)))
         }
+    }
+
+    /// Whether the word is an article, preposition, conjunction, pronoun or auxiliary, its accents aside.
+    #[must_use]
+    pub fn is_function_word(&self, word: WordId) -> bool {
+        word.is_known() && word.0 <= self.function_words
     }
 
     /// Whether the word is a person's given name.

@@ -125,6 +125,16 @@ pub fn cardinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(f64, Rang
     Some((value, at..rest.at))
 }
 
+/// Whether the token can be a number or the part that makes a phrase one: digits, `dozen`, `½`.
+#[must_use]
+pub fn is_numeral(text: &str, token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Word(_) => words::number_word(token.span.of(text)).is_some(),
+        TokenKind::Mark(sign) => !sign.is_ascii(),
+    }
+}
+
 /// The ordinal that begins at token `at` (`20th`, `thirty-first`), and the tokens it takes.
 #[must_use]
 pub fn ordinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(u32, Range<usize>)> {
@@ -136,6 +146,10 @@ pub fn ordinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(u32, Range
 
 /// A number that stands by itself.
 fn number(input: Tokens<'_>) -> Parsed<'_, f64> {
+    // Most tokens are turned away here: every rule below would ask anew what the word is.
+    if !input.peek(0).is_some_and(|t| is_numeral(input.page.text, t)) && !input.is(0, "a") && !input.is(0, "an") {
+        return input.fail();
+    }
     if input.number(0).is_some() && (glued_left(input) || ordinal(input).is_ok()) {
         return input.fail();
     }

@@ -23,6 +23,7 @@
 pub mod compile;
 pub mod explain;
 pub mod matcher;
+pub mod needs;
 mod parse;
 mod show;
 mod slots;

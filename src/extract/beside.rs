@@ -6,6 +6,7 @@ use crate::clause::time;
 use crate::mention::{Form, Mention};
 use crate::number::{self, Measure};
 use crate::pack::PatternSpec;
+use crate::text::Sentence;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,7 +53,9 @@ impl Claims<'_, '_> {
 
     /// `30,000lb (13,600kg)`: two measures of one thing.
     pub(super) fn conversions(&mut self, spec: &PatternSpec, id: &Arc<str>) {
-        for sentence in &self.reading.text.sentences {
+        let tokens = &self.reading.text.tokens;
+        let bracketed = |s: &&Sentence| tokens[s.tokens.clone()].iter().any(|t| t.is('('));
+        for sentence in self.reading.text.sentences.iter().filter(bracketed) {
             for at in sentence.tokens.clone() {
                 if let Some((first, second, tokens)) = self.converted(at, sentence.tokens.end) {
                     let about: Arc<str> = self.reading.slice(tokens.clone()).into();

@@ -1,16 +1,17 @@
 //! What stands around a number and says how sharp it is: `about`, `at least`, `or more`.
 
 use super::Bound;
-use super::input::{Parsed, Tokens, one_of};
+use super::input::{Parsed, Tokens, one_of, phrase_of};
+use crate::text::table::Phrases;
 
 /// A bound before the number.
 ///
 /// "nearly" and "almost" are read as [`Bound::About`]: "nearly 30" and "30" are not at odds.
 pub(crate) fn before(input: Tokens<'_>) -> Parsed<'_, Bound> {
-    one_of(BEFORE)(input)
+    phrase_of(&BEFORE)(input)
 }
 
-const BEFORE: &[(&str, Bound)] = &[
+static BEFORE: Phrases<Bound, 128> = Phrases::new(&[
     ("at least", Bound::AtLeast),
     ("no fewer than", Bound::AtLeast),
     ("no less than", Bound::AtLeast),
@@ -55,7 +56,7 @@ const BEFORE: &[(&str, Bound)] = &[
     ("~", Bound::About),
     ("estimated", Bound::About),
     ("nearing", Bound::About),
-];
+]);
 
 /// A bound behind the number.
 pub(crate) fn after(input: Tokens<'_>) -> Parsed<'_, Bound> {

@@ -3,6 +3,7 @@
 //! nom 8 asks its input for [`nom::Input`], which slices do not implement, so [`Tokens`] wraps them. It
 //! keeps the whole token slice, because a rule may look at what stands before the place it reads.
 
+use crate::text::table::Phrases;
 use crate::text::{Token, TokenKind};
 use nom::{IResult, Input, Needed};
 use std::ops::Range;
@@ -235,6 +236,20 @@ pub(crate) fn one_of<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl F
         let first = input.bytes(0);
         let found = table.iter().find_map(|&(phrase, meaning)| Some((input.phrase_behind(first, phrase)?, meaning)));
         match found {
+            Some((count, meaning)) => input.read(count, meaning),
+            None => input.fail(),
+        }
+    }
+}
+
+/// The same of a table that is too long to be gone through at every token.
+pub(crate) fn phrase_of<'a, T: Copy, const N: usize>(
+    table: &'static Phrases<T, N>,
+) -> impl Fn(Tokens<'a>) -> Parsed<'a, T> + Copy {
+    move |input: Tokens<'a>| {
+        let first = input.bytes(0);
+        let mut phrases = table.beginning_with(first);
+        match phrases.find_map(|(phrase, meaning)| Some((input.phrase_behind(first, phrase)?, meaning))) {
             Some((count, meaning)) => input.read(count, meaning),
             None => input.fail(),
         }

@@ -1,10 +1,13 @@
 //! Compiled patterns: words interned, inflections spelt out, each filed under the words that anchor it.
 
+use super::needs::{Met, Need, Needs};
 use super::{Element, PatternError, Slot, SlotName, parse};
 use crate::lexicon::{Lexicon, WordId};
+use crate::mention::Reading;
 use crate::pack::{Found, PatternSpec};
 use crate::text::inflect::{self, Form};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// An element, compiled.
@@ -37,6 +40,8 @@ pub struct Pattern {
     pub(super) before: Vec<Node>,
     pub(super) anchor: Node,
     pub(super) after: Vec<Node>,
+    /// What its sentence must hold.
+    needs: Vec<Need>,
 }
 
 impl Pattern {
@@ -52,6 +57,7 @@ impl Pattern {
 pub struct Patterns {
     all: Vec<Pattern>,
     by_word: Vec<Vec<u32>>,
+    needs: Needs,
     /// Claims that the reader finds without a pattern.
     pub found: Vec<(Found, Arc<PatternSpec>, Arc<str>)>,
     /// How many patterns have a name, their numbers aside.
@@ -89,7 +95,8 @@ impl Patterns {
                     let clausal = subject && matches!(anchor, Node::Forms(_));
                     let place = place(Some(number));
                     self.places.insert(id.clone(), place.clone());
-                    Pattern { spec: spec.clone(), id, number, place, clausal, before, anchor, after }
+                    let needs = self.needs.add(lexicon, before.iter().chain([&anchor]).chain(&after));
+                    Pattern { spec: spec.clone(), id, number, place, clausal, before, anchor, after, needs }
                 })
             });
             match compiled {
@@ -124,6 +131,16 @@ impl Patterns {
             self.by_word[word.index()].push(number);
         }
         self.all.push(pattern);
+    }
+
+    /// Reads what the tokens of a sentence bring that patterns need.
+    pub fn read_sentence(&self, reading: &Reading<'_>, tokens: Range<usize>, met: &mut Met) {
+        self.needs.read(reading, tokens, met);
+    }
+
+    /// The patterns that the word can anchor in a sentence that meets these needs, in the order of the packs.
+    pub fn possible_at(&self, word: WordId, met: &Met) -> impl Iterator<Item = &Pattern> {
+        self.anchored_at(word).filter(|pattern| met.all(&pattern.needs))
     }
 
     /// The patterns that the word can anchor, in the order of the packs.

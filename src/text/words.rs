@@ -32,6 +32,11 @@ pub fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.get(word).is_some()
 }
 
+/// All of them, in lower case.
+pub(crate) fn function_words() -> impl Iterator<Item = &'static str> {
+    FUNCTION_WORDS.words()
+}
+
 /// Determiners, prepositions, conjunctions, pronouns, auxiliaries and particles, hashed: every word of an
 /// article is asked for, some several times.
 static FUNCTION_WORDS: Table<(), 512> = Table::new(&[
