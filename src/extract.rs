@@ -111,8 +111,12 @@ struct Claims<'a, 'r> {
 impl Claims<'_, '_> {
     /// The claims of the patterns that a token anchors, in a sentence that meets these needs.
     fn patterns_at(&mut self, token: usize, met: &Met, verbs: &mut Verbs) {
+        let mut possible = self.extractor.patterns.possible_at(self.reading.id(token), met).peekable();
+        if possible.peek().is_none() {
+            return;
+        }
         let mut found: Vec<Vec<Match<'_>>> = Vec::new();
-        for pattern in self.extractor.patterns.possible_at(self.reading.id(token), met) {
+        for pattern in possible {
             let new = matcher::at(self.reading, pattern, token, verbs);
             let Some(first) = new.first() else { continue };
             // Of a predicate's patterns at one word the one that fills most wins, then the first.

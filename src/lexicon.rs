@@ -133,6 +133,7 @@ pub struct Lexicon {
     classes_of_words: FxHashMap<String, Vec<Vec<WordId>>>,
     given_names: FxHashSet<WordId>,
     titles: FxHashSet<WordId>,
+    event_modifiers: FxHashSet<WordId>,
     /// The gazetteer.
     pub entities: Vec<Entity>,
     /// All offices.
@@ -163,6 +164,7 @@ impl Lexicon {
         }
         lexicon.given_names = lexicon.words_of("given-name");
         lexicon.titles = lexicon.words_of("title");
+        lexicon.event_modifiers = lexicon.words_of("event-modifiers");
         lexicon
     }
 
@@ -323,6 +325,12 @@ impl Lexicon {
         self.ids.get(&*fold(word)).copied().unwrap_or_default()
     }
 
+    /// The same of a word whose ASCII letters are in lower case already.
+    #[must_use]
+    pub fn lower_word(&self, word: &str) -> WordId {
+        if word.is_ascii() { self.ids.get(word).copied().unwrap_or_default() } else { self.word(word) }
+    }
+
     /// Calls `found` with each phrase that starts at `words[0]`: how many words it has, and its senses.
     pub fn phrases_at(&self, words: &[WordId], mut found: impl FnMut(usize, &[Sense])) {
         if !words.first().is_some_and(|w| self.begins.get(w.0 as usize).copied().unwrap_or_default()) {
@@ -371,6 +379,12 @@ impl Lexicon {
         word.is_known() && self.titles.contains(&word)
     }
 
+    /// Whether the word may stand between an event's noun and who holds it.
+    #[must_use]
+    pub fn is_event_modifier(&self, word: WordId) -> bool {
+        word.is_known() && self.event_modifiers.contains(&word)
+    }
+
     /// Whether a class of that name is declared.
     #[must_use]
     pub fn has_class(&self, name: &str) -> bool {
@@ -381,11 +395,11 @@ impl Lexicon {
 /// Lower case, accents off, apostrophes straight: what makes two spellings one word.
 #[must_use]
 pub fn fold(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
-        if word.bytes().any(|b| b.is_ascii_uppercase()) {
-            return Cow::Owned(word.to_ascii_lowercase());
-        }
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
     }
     let plain = word.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == '\u{2019}' { '\'' } else { c });
     Cow::Owned(plain.flat_map(char::to_lowercase).collect())

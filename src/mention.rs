@@ -15,9 +15,11 @@ mod persons;
 mod phrases;
 
 use crate::claim::Term;
+use crate::clause::is_adverb;
 use crate::corpus::Article;
 use crate::event::Event;
 use crate::lexicon::{Lexicon, Sense, WordId, fold};
+use crate::number::{self, Quantity};
 use crate::source::Span;
 use crate::text::{Text, words};
 use crate::timex::Timex;
@@ -110,11 +112,23 @@ pub struct Reading<'a> {
     sentence_of: Vec<u32>,
     mention_of: Vec<u32>,
     timex_of: Vec<u32>,
+    grammar: Vec<Grammar>,
+    numbers: Vec<Quantity>,
+    number_at: Vec<u32>,
+    /// The words with a capital that belong to no time expression, in order.
+    name_words: Vec<usize>,
     persons: persons::Persons,
     names: names::Names,
 }
 
 const NONE: u32 = u32::MAX;
+
+/// What grammar asks of a word all the time.
+#[derive(Clone, Copy, Debug)]
+struct Grammar {
+    function_word: bool,
+    adverb: bool,
+}
 
 /// A phrase of the lexicon in the text.
 #[derive(Clone, Copy, Debug)]
@@ -141,16 +155,23 @@ impl<'a> Reading<'a> {
             sentence_of: vec![0; text.tokens.len()],
             mention_of: vec![NONE; text.tokens.len()],
             timex_of: vec![NONE; text.tokens.len()],
+            grammar: Vec::with_capacity(text.tokens.len()),
+            numbers: Vec::new(),
+            number_at: vec![NONE; text.tokens.len()],
+            name_words: Vec::new(),
             persons: persons::Persons::default(),
             names: names::Names::default(),
         };
-        reading.ids = (0..text.tokens.len()).map(|at| lexicon.word(reading.word(at))).collect();
+        reading.read_words();
         for (i, sentence) in text.sentences.iter().enumerate() {
             reading.sentence_of[sentence.tokens.clone()].fill(u32::try_from(i).unwrap_or(NONE));
         }
         for (i, timex) in timexes.iter().enumerate() {
             reading.timex_of[timex.tokens.clone()].fill(u32::try_from(i).unwrap_or(NONE));
         }
+        reading.read_numbers();
+        let capital = |at: &usize| text.tokens[*at].is_capitalised() && reading.timex_of[*at] == NONE;
+        reading.name_words = (0..text.tokens.len()).filter(capital).collect();
         let hits: Vec<Vec<Hit>> = text.sentences.iter().map(|s| reading.hits(s.tokens.clone())).collect();
         for hits in &hits {
             reading.collect_persons(hits);
@@ -164,6 +185,32 @@ impl<'a> Reading<'a> {
         }
         reading.complete_events();
         reading
+    }
+
+    /// Looks each word up once.
+    fn read_words(&mut self) {
+        for at in 0..self.text.tokens.len() {
+            let word = self.word(at);
+            let id = self.lexicon.lower_word(word);
+            // An accent makes another word of it.
+            let function_word = self.lexicon.is_function_word(id) && words::is_function_word(word);
+            let adverb = is_adverb(word);
+            self.ids.push(id);
+            self.grammar.push(Grammar { function_word, adverb });
+        }
+    }
+
+    /// Reads the quantities, those of time expressions aside.
+    fn read_numbers(&mut self) {
+        for sentence in &self.text.sentences {
+            let tokens = &self.text.tokens[..sentence.tokens.end];
+            for at in sentence.tokens.clone().filter(|&at| self.timex_of[at] == NONE) {
+                if let Some(quantity) = number::read_at(self.article.source.text(), tokens, at) {
+                    self.number_at[at] = u32::try_from(self.numbers.len()).unwrap_or(NONE);
+                    self.numbers.push(quantity);
+                }
+            }
+        }
     }
 
     fn keep(&mut self, found: Vec<Mention>) {
@@ -334,10 +381,27 @@ impl<'a> Reading<'a> {
         self.timex_of.get(at).filter(|&&t| t != NONE).map(|&t| t as usize)
     }
 
+    /// The quantity that begins at a token: `about 5%`, `thirty-six`. None begins inside a time expression.
+    #[must_use]
+    pub fn number(&self, at: usize) -> Option<&Quantity> {
+        self.number_at.get(at).filter(|&&n| n != NONE).map(|&n| &self.numbers[n as usize])
+    }
+
     /// Whether the token is an article, preposition, conjunction, pronoun or auxiliary.
     #[must_use]
     pub fn is_function_word(&self, at: usize) -> bool {
-        words::is_function_word(self.word(at))
+        self.grammar[at].function_word
+    }
+
+    /// Whether the token is an adverb or particle that may stand between any two parts of a clause.
+    #[must_use]
+    pub fn is_adverb(&self, at: usize) -> bool {
+        self.grammar[at].adverb
+    }
+
+    /// The words with a capital that belong to no time expression, in order.
+    pub(crate) fn name_words(&self) -> &[usize] {
+        &self.name_words
     }
 
     /// A name as the text writes it, spaces folded.

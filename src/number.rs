@@ -21,7 +21,7 @@ mod unit;
 pub(crate) mod words;
 
 use crate::source::Span;
-use crate::text::{Token, TokenKind};
+use crate::text::{Case, Token, TokenKind};
 use input::{Page, Parsed, Tokens};
 use nom::Parser;
 use nom::combinator::opt;
@@ -109,11 +109,33 @@ impl Quantity {
 /// an ordinal are no quantity.
 #[must_use]
 pub fn read_at(text: &str, tokens: &[Token], at: usize) -> Option<Quantity> {
+    if !may_begin(text, tokens.get(at)?) {
+        return None;
+    }
     let page = Page { text, all: tokens, classes: &[] };
     let input = Tokens::new(&page, at..tokens.len());
     let (rest, (value, upper, unit, bound)) = quantity(input).ok()?;
     let span = tokens[at].span.cover(tokens[rest.at - 1].span);
     Some(Quantity { span, tokens: at..rest.at, value, upper, unit, bound })
+}
+
+/// Whether a quantity can begin at a token: most are turned away here.
+fn may_begin(text: &str, token: &Token) -> bool {
+    let word = token.span.of(text);
+    match token.kind {
+        TokenKind::Word(case) => {
+            // The names of currencies are written in capitals.
+            let currency = case != Case::Lower && word.len() <= unit::LONGEST_PREFIX;
+            currency || is_numeral(text, token) || is_article(word) || bound::may_begin(word)
+        }
+        TokenKind::Number => true,
+        TokenKind::Mark(sign) => !sign.is_ascii() || sign == '$' || bound::may_begin(word),
+    }
+}
+
+/// `a`, `an`: with a scale behind it, a number.
+fn is_article(word: &str) -> bool {
+    word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an")
 }
 
 /// The cardinal that begins at token `at`, without unit and bound, and the tokens it takes.
@@ -126,8 +148,7 @@ pub fn cardinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(f64, Rang
 }
 
 /// Whether the token can be a number or the part that makes a phrase one: digits, `dozen`, `½`.
-#[must_use]
-pub fn is_numeral(text: &str, token: &Token) -> bool {
+fn is_numeral(text: &str, token: &Token) -> bool {
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Word(_) => words::number_word(token.span.of(text)).is_some(),
@@ -147,7 +168,9 @@ pub fn ordinal_at(text: &str, tokens: &[Token], at: usize) -> Option<(u32, Range
 /// A number that stands by itself.
 fn number(input: Tokens<'_>) -> Parsed<'_, f64> {
     // Most tokens are turned away here: every rule below would ask anew what the word is.
-    if !input.peek(0).is_some_and(|t| is_numeral(input.page.text, t)) && !input.is(0, "a") && !input.is(0, "an") {
+    let numeral = |ahead| input.peek(ahead).is_some_and(|t| is_numeral(input.page.text, t));
+    let counts = || is_article(input.str(0)) && numeral(1 + usize::from(input.mark(1, '-')));
+    if !numeral(0) && !counts() {
         return input.fail();
     }
     if input.number(0).is_some() && (glued_left(input) || ordinal(input).is_ok()) {

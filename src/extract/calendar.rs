@@ -185,8 +185,8 @@ impl Teller<'_, '_> {
         }
         let (weekday, date) = (timex.weekday?, one_day(&timex.interval?)?);
         let year = self.reading.article.published?.year();
-        let names_year =
-            |t: &Timex| t.tokens.clone().any(|t| self.is_year(t) && self.reading.word(t) != year.to_string());
+        let other_year = |at: usize| self.is_year(at) && self.reading.word(at).parse() != Ok(year);
+        let names_year = |t: &Timex| t.tokens.clone().any(other_year);
         if timex.basis != Basis::Published || self.reading.timexes.iter().any(names_year) {
             return None;
         }
@@ -201,10 +201,10 @@ impl Teller<'_, '_> {
     fn tense(&mut self, number: usize) {
         let reading = self.reading;
         let timex = &reading.timexes[number];
-        let Some(when) = self.certain_day(timex).filter(|_| reading.article.published.is_some()) else { return };
-        let kind = reading.text.sentences[reading.sentence(timex.tokens.start)].kind;
         let sentence = self.sentence(timex.tokens.start);
         let Some(on) = timex.tokens.start.checked_sub(1).filter(|&t| self.word(&sentence, t) == "on") else { return };
+        let Some(when) = self.certain_day(timex).filter(|_| reading.article.published.is_some()) else { return };
+        let kind = reading.text.sentences[reading.sentence(timex.tokens.start)].kind;
         if kind != BlockKind::Paragraph
             || self.quotes.contain(on)
             || is_alternative(reading, &sentence, timex.tokens.end)
@@ -256,8 +256,11 @@ impl Teller<'_, '_> {
     fn updated(&mut self, number: usize) {
         let reading = self.reading;
         let timex = &reading.timexes[number];
-        let Some(when) = self.certain_day(timex).filter(|_| reading.article.published.is_some()) else { return };
         let sentence = self.sentence(timex.tokens.start);
+        if !matches!(reading.word(sentence.start), "updated" | "modified" | "last" | "this") {
+            return;
+        }
+        let Some(when) = self.certain_day(timex).filter(|_| reading.article.published.is_some()) else { return };
         let words: Vec<&str> = (sentence.start..timex.tokens.start).map(|t| reading.word(t)).collect();
         let led = match words[..] {
             [ref verb @ .., ":" | "on" | "at"] => verb,

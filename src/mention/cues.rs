@@ -321,7 +321,8 @@ impl Reading<'_> {
     /// A person whom another's office explains: `his North Korean counterpart Choe Son Hui`, `her predecessor Joe
     /// Biden`, `Rutte's predecessor, Jens Stoltenberg`.
     pub(super) fn relation_at(&self, at: usize, found: &[Mention], range: &Range<usize>) -> Option<Mention> {
-        let noun = RELATIONS.iter().find(|noun| **noun == self.word(at))?;
+        let word = self.word(at);
+        let noun = RELATIONS.iter().find(|noun| **noun == word)?;
         let comma = usize::from(at + 2 < range.end && self.text.tokens[at + 1].is(','));
         let name = self.name_behind_office(at + 1 + comma, range)?;
         let mut mention = self.plain_mention(self.person_term(name.clone()), name.clone(), Form::Name);

@@ -129,11 +129,7 @@ impl Reading<'_> {
     }
 
     fn is_event_modifier(&self, at: usize) -> bool {
-        if self.timex(at).is_some() || self.text.tokens[at].is('-') {
-            return true;
-        }
-        let class = self.lexicon.word_class("event-modifiers").unwrap_or_default();
-        class.iter().any(|phrase| phrase.as_slice() == [self.ids[at]])
+        self.timex(at).is_some() || self.text.tokens[at].is('-') || self.lexicon.is_event_modifier(self.ids[at])
     }
 
     /// The first token of the phrase: dates and modifiers before it, and its determiner.

@@ -317,11 +317,6 @@ impl Reading<'_> {
     /// Whether a sentence capitalises its words by habit: then a capital tells nothing. Its auxiliaries, too, would
     /// have one.
     fn is_title_case(&self, range: &Range<usize>) -> bool {
-        let finite =
-            |w: &str| matches!(w, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "did");
-        if range.clone().any(|i| finite(self.word(i)) && !self.text.tokens[i].is_capitalised()) {
-            return false;
-        }
         let content =
             |i: &usize| self.text.tokens[*i].is_word() && !self.is_function_word(*i) && self.timex(*i).is_none();
         let (mut all, mut small) = (0usize, 0usize);
@@ -329,7 +324,10 @@ impl Reading<'_> {
             all += 1;
             small += usize::from(!self.text.tokens[at].is_capitalised());
         }
-        all > 3 && small * 6 <= all
+        let finite =
+            |w: &str| matches!(w, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "did");
+        let clause = || range.clone().any(|i| finite(self.word(i)) && !self.text.tokens[i].is_capitalised());
+        all > 3 && small * 6 <= all && !clause()
     }
 }
 

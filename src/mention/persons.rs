@@ -2,10 +2,11 @@
 
 use super::{Form, Hit, Mention, Reading};
 use crate::claim::Term;
-use crate::lexicon::Sense;
+use crate::lexicon::{Sense, fold};
 use crate::text::words::is_determiner;
 use crate::text::{Case, TokenKind};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -235,13 +236,18 @@ impl Reading<'_> {
 /// spelling of a letter or two, as transliterations differ (`Sergei`, `Sergey`; `Rahmon`, `Rakhmon`).
 #[must_use]
 pub fn same_person(a: &str, b: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        let parts = name.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty());
-        parts.map(|w| crate::lexicon::fold(w).into_owned()).filter(|w| !SUFFIXES.contains(&w.as_str())).collect()
-    };
-    let (a, b) = (words(a), words(b));
+    if a == b {
+        return name_parts(a).next().is_some();
+    }
+    let (a, b): (Vec<_>, Vec<_>) = (name_parts(a).collect(), name_parts(b).collect());
     let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     !few.is_empty() && few.iter().all(|w| many.iter().any(|v| same_spelling(w, v)))
+}
+
+/// The words of a name, folded, without `Jr.`.
+fn name_parts(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let parts = name.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty());
+    parts.map(fold).filter(|w| !SUFFIXES.contains(&&**w))
 }
 
 fn same_spelling(a: &str, b: &str) -> bool {

@@ -11,6 +11,11 @@ pub(crate) fn before(input: Tokens<'_>) -> Parsed<'_, Bound> {
     phrase_of(&BEFORE)(input)
 }
 
+/// Whether a bound can begin with the word.
+pub(super) fn may_begin(word: &str) -> bool {
+    BEFORE.beginning_with(word.as_bytes()).next().is_some()
+}
+
 static BEFORE: Phrases<Bound, 128> = Phrases::new(&[
     ("at least", Bound::AtLeast),
     ("no fewer than", Bound::AtLeast),

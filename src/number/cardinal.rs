@@ -132,6 +132,13 @@ fn group(input: Tokens<'_>) -> Parsed<'_, (f64, f64)> {
     {
         return Ok((rest, (s / 2.0, s)));
     }
+    // Most digits stand by themselves.
+    if let Ok((rest, n)) = digits(input)
+        && scale(rest).is_err()
+        && hyphen(rest).and_then(|(joined, ())| hundred(joined)).is_err()
+    {
+        return Ok((rest, (n, 1.0)));
+    }
     if let Ok((rest, n)) = alt((digits, hundreds, article)).parse(input) {
         let mut rest = rest;
         let mut total = n;
@@ -263,9 +270,9 @@ pub(crate) fn ordinal(input: Tokens<'_>) -> Parsed<'_, u32> {
     let whole = |n: f64| if n.fract() == 0.0 && n < 1e6 { Some(n as u32) } else { None };
     if let Some(digits) = input.number(0) {
         let suffix = input.glued(1) && matches!(input.str(1), "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
-        return match digits_value(digits).and_then(whole) {
-            Some(n) if suffix => input.read(2, n),
-            _ => input.fail(),
+        return match Some(digits).filter(|_| suffix).and_then(digits_value).and_then(whole) {
+            Some(n) => input.read(2, n),
+            None => input.fail(),
         };
     }
     match lookup(input) {

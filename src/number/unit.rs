@@ -223,6 +223,9 @@ impl Unit {
     }
 }
 
+/// The longest name of a currency before its number, in bytes.
+pub(super) const LONGEST_PREFIX: usize = 4;
+
 /// A currency before its number: `$`, `US$`, `£`, `USD`, `Rs.`.
 pub(crate) fn prefix(input: Tokens<'_>) -> Parsed<'_, Unit> {
     let sign = |i: usize| match input.str(i) {

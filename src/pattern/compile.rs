@@ -145,7 +145,8 @@ impl Patterns {
 
     /// The patterns that the word can anchor, in the order of the packs.
     pub fn anchored_at(&self, word: WordId) -> impl Iterator<Item = &Pattern> {
-        self.by_word.get(word.index()).into_iter().flatten().map(|&n| &self.all[n as usize])
+        let numbers = self.by_word.get(word.index()).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|&n| &self.all[n as usize])
     }
 }
 

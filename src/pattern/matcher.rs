@@ -440,5 +440,5 @@ impl<'p> Matcher<'_, '_, 'p> {
 
 /// Tokens that may stand between any two elements.
 pub(super) fn is_filler(reading: &Reading<'_>, at: usize) -> bool {
-    reading.timex(at).is_some() || is_adverb(reading.word(at)) || reading.text.tokens[at].is('"')
+    reading.timex(at).is_some() || reading.is_adverb(at) || reading.text.tokens[at].is('"')
 }

@@ -8,7 +8,6 @@ use super::SlotName;
 use super::compile::Node;
 use crate::lexicon::{Lexicon, WordId};
 use crate::mention::Reading;
-use crate::number;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -34,17 +33,12 @@ impl Needs {
     /// The needs of a pattern that consists of `nodes`.
     pub(super) fn add<'n>(&mut self, lexicon: &Lexicon, nodes: impl Iterator<Item = &'n Node>) -> Vec<Need> {
         let mut needs: Vec<Need> = Vec::new();
-        // A function word stands in most sentences.
         for node in nodes {
             match node {
                 Node::Slot(slot) if slot.name == SlotName::Value && slot.types == ["number"] && !slot.elidable => {
                     needs.push(NUMBER);
                 }
-                _ => needs.extend(
-                    opening_words(node)
-                        .filter(|w| !w.iter().any(|w| lexicon.is_function_word(*w)))
-                        .map(|w| self.need(w)),
-                ),
+                _ => needs.extend(telling_words(lexicon, node).map(|words| self.need(words))),
             }
         }
         needs.sort_unstable();
@@ -75,9 +69,9 @@ impl Needs {
         met.0.clear();
         met.0.resize(self.known.len() / 64 + 1, 0);
         for at in sentence {
-            let needs = self.by_word.get(reading.id(at).index());
-            needs.into_iter().flatten().for_each(|&need| met.set(need));
-            if number::is_numeral(reading.source(), &reading.text.tokens[at]) {
+            let needs = self.by_word.get(reading.id(at).index()).map_or(&[][..], Vec::as_slice);
+            needs.iter().for_each(|&need| met.set(need));
+            if reading.number(at).is_some() {
                 met.set(NUMBER);
             }
         }
@@ -95,15 +89,17 @@ impl Met {
     }
 }
 
-/// The words with one of which what the node stands for begins; `None` where it need not be there, or is no word.
-fn opening_words(node: &Node) -> Option<Vec<WordId>> {
+/// Words of which one must stand where the node does; `None` where none must, or only one that stands in most
+/// sentences.
+fn telling_words(lexicon: &Lexicon, node: &Node) -> Option<Vec<WordId>> {
+    let telling = |word: &WordId| !lexicon.is_function_word(*word);
     match node {
-        Node::Word(word) => Some(vec![*word]),
-        Node::Forms(forms) => Some(forms.keys().copied().collect()),
-        Node::Class(phrases) => phrases.iter().map(|p| p.first().copied()).collect(),
+        Node::Word(word) => Some(vec![*word]).filter(|_| telling(word)),
+        Node::Forms(forms) => Some(forms.keys().copied().collect()).filter(|_| forms.keys().all(telling)),
+        Node::Class(phrases) => phrases.iter().map(|p| p.iter().copied().find(telling)).collect(),
         Node::Either(branches) => {
-            let branches: Option<Vec<_>> = branches.iter().map(|b| b.iter().find_map(opening_words)).collect();
-            branches.map(|words| words.concat())
+            let branches = branches.iter().map(|b| b.iter().find_map(|node| telling_words(lexicon, node)));
+            branches.collect::<Option<Vec<_>>>().map(|words| words.concat())
         }
         Node::Optional(_) | Node::Gap | Node::End | Node::Slot(_) => None,
     }

@@ -82,7 +82,7 @@ impl Matcher<'_, '_, '_> {
             let quantity = if slot.types.iter().any(|t| t == "duration") {
                 self.duration_at(at)?
             } else {
-                self.whole_number(self.skip_to(at, |i| self.number_at(i).is_some())?)?
+                self.whole_number(self.skip_to(at, |i| reading.number(i).is_some())?)?.clone()
             };
             let tokens = quantity.tokens.clone();
             return Some(Filled {
@@ -260,11 +260,11 @@ impl Matcher<'_, '_, '_> {
 
     /// The number at `at` with what stands before it and belongs to it: `at least 41`, `$41`. One that is
     /// added to others (`another 41`) is no number of its own.
-    fn whole_number(&self, at: usize) -> Option<number::Quantity> {
-        let mut found = self.number_at(at)?;
+    fn whole_number(&self, at: usize) -> Option<&number::Quantity> {
+        let mut found = self.reading.number(at)?;
         let lowest = at.saturating_sub(BOUND_WORDS).max(self.sentence.start);
         for start in (lowest..at).rev() {
-            if let Some(wider) = self.number_at(start).filter(|n| n.tokens.end == found.tokens.end) {
+            if let Some(wider) = self.reading.number(start).filter(|n| n.tokens.end == found.tokens.end) {
                 found = wider;
             }
         }
@@ -272,12 +272,6 @@ impl Matcher<'_, '_, '_> {
         let added =
             before.is_some_and(|i| matches!(self.reading.word(i), "another" | "further" | "additional" | "other"));
         (!added).then_some(found)
-    }
-
-    pub(super) fn number_at(&self, at: usize) -> Option<number::Quantity> {
-        let tokens = &self.reading.text.tokens[..self.sentence.end];
-        let may_begin = at < tokens.len() && self.reading.timex(at).is_none();
-        may_begin.then(|| number::read_at(self.reading.source(), tokens, at)).flatten()
     }
 
     /// A word inside a noun phrase, before its name: an adjective, a noun.

@@ -7,7 +7,6 @@
 
 use super::matcher::Matcher;
 use crate::claim::Term;
-use crate::clause::is_adverb;
 use crate::clause::subject::is_preposition;
 use crate::clause::verb::{Shape, VerbGroup};
 use crate::mention::Form;
@@ -256,7 +255,7 @@ impl Matcher<'_, '_, '_> {
         };
         let mut best = name.clone();
         if name.len() < 3 {
-            for at in (0..count).filter(|&at| self.is_name(at) && again(at)) {
+            for &at in self.reading.name_words().iter().filter(|&&at| again(at)) {
                 let end = at + name.len();
                 let whole = self.name_around(at..end);
                 if whole.len() > best.len() && (whole.start == at || whole.end == end) {
@@ -284,10 +283,12 @@ impl Matcher<'_, '_, '_> {
     fn named_by_noun(&self, noun: usize) -> Option<Term> {
         let word = self.reading.word(noun);
         let named = |at: &usize| {
-            let upper = self.reading.text.tokens[*at].is_capitalised() && *at > 0 && self.is_name(*at - 1);
-            upper && self.reading.word(*at) == word && !self.reading.is_function_word(*at - 1)
+            self.reading.text.tokens[*at].is_capitalised()
+                && self.reading.word(*at) == word
+                && !self.reading.is_function_word(*at - 1)
         };
-        let at = (0..noun).rev().find(named)?;
+        let behind_names = self.reading.name_words().iter().rev().map(|before| before + 1);
+        let at = behind_names.filter(|&at| at < noun).find(named)?;
         let name = self.name_around(at..at + 1);
         Some(Term { span: Some(self.reading.span(noun..noun + 1)), ..self.term(name, NAME) })
     }
@@ -350,7 +351,7 @@ impl Matcher<'_, '_, '_> {
             if let Some(timex) = self.reading.timex(before) {
                 at = self.reading.timexes[timex].tokens.start.max(self.sentence.start);
                 at -= usize::from(at > self.sentence.start && is_preposition(self.reading.word(at - 1)));
-            } else if is_adverb(self.reading.word(before)) {
+            } else if self.reading.is_adverb(before) {
                 at = before;
             } else {
                 break;
@@ -370,9 +371,7 @@ impl Matcher<'_, '_, '_> {
             TokenKind::Mark('-') => token.glued,
             TokenKind::Number => self.reading.timex(at).is_none(),
             TokenKind::Word(_) => {
-                self.reading.timex(at).is_none()
-                    && !self.reading.is_function_word(at)
-                    && !is_adverb(self.reading.word(at))
+                self.reading.timex(at).is_none() && !self.reading.is_function_word(at) && !self.reading.is_adverb(at)
             }
             TokenKind::Mark(_) => false,
         }
@@ -408,8 +407,8 @@ impl Matcher<'_, '_, '_> {
     /// Whether the word stands elsewhere in the article as a name, and not because a sentence begins.
     fn is_name_elsewhere(&self, at: usize) -> bool {
         let starts = |i: usize| self.reading.text.sentences[self.reading.sentence(i)].tokens.start == i;
-        (0..self.reading.text.tokens.len())
-            .any(|i| i != at && self.reading.word(i) == self.reading.word(at) && self.is_name(i) && !starts(i))
+        let mut names = self.reading.name_words().iter();
+        names.any(|&i| i != at && self.reading.word(i) == self.reading.word(at) && !starts(i))
     }
 
     /// A headline Whose Words All Begin With a Capital tells no names.
