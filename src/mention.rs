@@ -273,6 +273,10 @@ impl<'a> Reading<'a> {
                 hit += 1;
             }
             let here = hits.get(hit).filter(|h| h.start == next);
+            if here.is_none() && !self.text.tokens[next].is_capitalised() && !cues::is_relation(self.word(next)) {
+                next += 1;
+                continue;
+            }
             let mention = self.headed_name_at(next, hits, &range).or_else(|| match here {
                 Some(_) => self.mention_at(hits, hit, &found, range.clone()),
                 None => self.relation_at(next, &found, &range).or_else(|| self.person_at(next, range.clone())),

@@ -61,40 +61,32 @@ impl Reading<'_> {
     /// The only entity of the class in this sentence, else in the last one that names any. Of several, none:
     /// which country is `the country` is then not said.
     fn last_of_class(&self, classes: &[usize], found: &[Mention]) -> Option<Term> {
-        let last = self.mentions.iter().rev();
-        let mut sentences = Vec::new();
-        let mut by_sentence: Vec<Vec<&Mention>> = vec![found.iter().collect()];
-        for mention in last {
-            let sentence = self.sentence(mention.tokens.start);
-            if sentences.last() != Some(&sentence) {
-                if sentences.len() == REACH {
-                    break;
-                }
-                sentences.push(sentence);
-                by_sentence.push(Vec::new());
-            }
-            by_sentence.last_mut()?.push(mention);
-        }
-        by_sentence.iter().find_map(|mentions| self.only_of_class(classes, mentions)).flatten()
+        let same_sentence = |a: &Mention, b: &Mention| self.sentence(a.tokens.start) == self.sentence(b.tokens.start);
+        let mut earlier = self.mentions.chunk_by(same_sentence).rev().take(REACH);
+        let here = self.only_of_class(classes, found.iter());
+        here.or_else(|| earlier.find_map(|mentions| self.only_of_class(classes, mentions.iter().rev()))).flatten()
     }
 
     /// `Some(None)` where several are named.
-    fn only_of_class(&self, classes: &[usize], mentions: &[&Mention]) -> Option<Option<Term>> {
+    fn only_of_class<'m>(
+        &self,
+        classes: &[usize],
+        mentions: impl Iterator<Item = &'m Mention> + Clone,
+    ) -> Option<Option<Term>> {
         let is = |term: &&Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
-        let stands = |m: &&&Mention| m.form != Form::Adjective;
-        let named = || mentions.iter().filter(stands).map(|m| &m.term).filter(is);
+        let named = || mentions.clone().filter(|m| m.form != Form::Adjective).map(|m| &m.term).filter(is);
         // `Armenian Prime Minister Pashinyan said the country would …`
-        let person = |m: &&&Mention| m.term.class.as_ref() == "person" || m.form == Form::Office;
-        let of_persons =
-            || mentions.iter().filter(stands).filter(person).filter_map(|m| m.stands_for.as_ref()).filter(is);
-        let only = |first: &Term, mut all: Box<dyn Iterator<Item = &Term> + '_>| {
-            all.all(|t| t.name == first.name).then(|| first.clone())
+        let person = |m: &&Mention| m.term.class.as_ref() == "person" || m.form == Form::Office;
+        let of_persons = || {
+            let persons = mentions.clone().filter(|m| m.form != Form::Adjective).filter(person);
+            persons.filter_map(|m| m.stands_for.as_ref()).filter(is)
         };
         // `The Vietnamese ministry said Kim would visit the country`: not his own.
-        let adjectives = || mentions.iter().filter(|m| m.form == Form::Adjective).map(|m| &m.term).filter(is);
+        let adjectives = || mentions.clone().filter(|m| m.form == Form::Adjective).map(|m| &m.term).filter(is);
+        let only = |first: &Term, all: bool| all.then(|| first.clone());
         match (named().next(), of_persons().next()) {
-            (Some(first), _) => Some(only(first, Box::new(named()))),
-            (None, Some(first)) => Some(only(first, Box::new(of_persons().chain(adjectives())))),
+            (Some(first), _) => Some(only(first, named().all(|t| t.name == first.name))),
+            (None, Some(first)) => Some(only(first, of_persons().chain(adjectives()).all(|t| t.name == first.name))),
             (None, None) => None,
         }
     }

@@ -180,6 +180,11 @@ const MEETING: &[&str] = &[
 /// Nouns for whom a person is to another; the name stands behind.
 const RELATIONS: &[&str] = &["counterpart", "predecessor", "successor"];
 
+/// Whether the word is a noun for whom a person is to another.
+pub(super) fn is_relation(word: &str) -> bool {
+    RELATIONS.contains(&word)
+}
+
 impl Reading<'_> {
     /// Whether what stands beside a name is said of persons only.
     pub(super) fn is_said_of_person(&self, name: &Range<usize>, hits: &[Hit], range: &Range<usize>) -> bool {
@@ -278,7 +283,7 @@ impl Reading<'_> {
                         | "factor"
                         | "russian"
                 )
-                || RELATIONS.contains(&word)
+                || is_relation(word)
                 || matches!(
                     word,
                     "chief"
@@ -321,8 +326,10 @@ impl Reading<'_> {
     /// A person whom another's office explains: `his North Korean counterpart Choe Son Hui`, `her predecessor Joe
     /// Biden`, `Rutte's predecessor, Jens Stoltenberg`.
     pub(super) fn relation_at(&self, at: usize, found: &[Mention], range: &Range<usize>) -> Option<Mention> {
-        let word = self.word(at);
-        let noun = RELATIONS.iter().find(|noun| **noun == word)?;
+        let noun = self.word(at);
+        if !is_relation(noun) {
+            return None;
+        }
         let comma = usize::from(at + 2 < range.end && self.text.tokens[at + 1].is(','));
         let name = self.name_behind_office(at + 1 + comma, range)?;
         let mut mention = self.plain_mention(self.person_term(name.clone()), name.clone(), Form::Name);
@@ -338,7 +345,7 @@ impl Reading<'_> {
             return Some(mention);
         };
         let role = title.office.name.strip_suffix(&*format!(" of {}", owner.name))?;
-        let (owner, former) = match (*noun, adjective) {
+        let (owner, former) = match (noun, adjective) {
             ("counterpart", Some(adjective)) => (adjective.term.clone(), false),
             ("predecessor", None) => (owner.clone(), true),
             _ => return Some(mention),

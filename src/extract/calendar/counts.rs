@@ -138,7 +138,8 @@ impl Teller<'_, '_> {
 
     /// `The war, which began in February 2022, is in its tenth month`: the date of publication lies in the nth.
     fn nth(&mut self, sentence: &Range<usize>, dates: &[&Timex]) {
-        let (&[start], Some(published)) = (dates, self.published()) else { return };
+        let &[start] = dates else { return };
+        let Some(published) = self.published() else { return };
         let reading = self.reading;
         let is_its = |at: &usize| reading.word(*at) == "its";
         let mut owners = sentence.clone().filter(is_its).filter_map(|its| {
