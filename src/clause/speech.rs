@@ -71,7 +71,25 @@ static REPORTING: Table<(), 256> = Table::new(&[
 ]);
 
 /// Forms that are nouns as well: they report only where `that` follows.
-const REPORTING_THAT: &[&str] = &["claims", "estimates", "found", "notes", "reports", "states"];
+const REPORTING_THAT: &[&str] = &[
+    "acknowledges",
+    "adds",
+    "admits",
+    "claims",
+    "concedes",
+    "confirms",
+    "discloses",
+    "estimates",
+    "finds",
+    "found",
+    "indicates",
+    "notes",
+    "predicts",
+    "recalls",
+    "reports",
+    "states",
+    "stresses",
+];
 
 /// Whether the word at a token reports what somebody says or thinks.
 pub(crate) fn reports(reading: &Reading<'_>, at: usize) -> bool {
@@ -203,6 +221,11 @@ fn complement(reading: &Reading<'_>, verb: usize, claim: usize, quoted: bool) ->
     if quoted {
         return true;
     }
+    // `With half of the seats declared, Labour has won`: a participle that a comma ends, and no `, he said,`.
+    let comma = |at: usize| reading.word(at) == ",";
+    if comma(verb + 1) && !(verb.saturating_sub(6)..verb).any(comma) {
+        return false;
+    }
     // `, said X, …` behind a first part: what follows the comma is again said; `but X did` is not.
     let apart = |word: &str| {
         matches!(
@@ -241,8 +264,13 @@ fn according_to(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<Arc<st
     let at = sentence
         .clone()
         .find(|&i| reading.word(i) == "according" && i + 2 < sentence.end && reading.word(i + 1) == "to")?;
-    Some(name_at(reading, at + 2, sentence))
+    let end = (at + 2..sentence.end.min(at + 10)).find(|&i| !reading.text.tokens[i].is_word()).unwrap_or(at + 3);
+    (!STANDARDS.contains(&reading.word(end - 1))).then(|| name_at(reading, at + 2, sentence))
 }
+
+/// What something is done by, and nobody's word: `according to plan`.
+const STANDARDS: &[&str] =
+    &["agreement", "constitution", "deal", "law", "plan", "plans", "protocol", "rules", "schedule", "treaty"];
 
 /// The words that name a source: a mention, or the noun phrase up to the next mark.
 fn name_at(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Arc<str> {
