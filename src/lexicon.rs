@@ -256,7 +256,7 @@ impl Lexicon {
 
     fn add_event(&mut self, spec: &EventSpec) {
         let event = self.events.len();
-        let verbs = spec.verbs.iter().filter(|_| spec.by == KnownBy::Place);
+        let verbs = spec.verbs.iter().filter(|_| !spec.befalls.is_empty());
         let verbs = verbs.flat_map(|verb| self.verb_phrases(verb)).collect();
         self.events.push(EventKind {
             kind: spec.kind.as_str().into(),
@@ -272,7 +272,7 @@ impl Lexicon {
         for noun in &spec.befalls {
             self.add(noun, Sense::Befallen(event));
         }
-        for verb in spec.verbs.iter().filter(|_| spec.by == KnownBy::Organizer) {
+        for verb in spec.verbs.iter().filter(|_| spec.befalls.is_empty()) {
             for (form, _) in inflect::forms(verb) {
                 self.add(&form, Sense::Meet(event));
             }

@@ -20,6 +20,7 @@ use crate::corpus::Article;
 use crate::event::Event;
 use crate::lexicon::{Lexicon, Sense, WordId, fold};
 use crate::number::{self, Quantity};
+use crate::pack::KnownBy;
 use crate::source::Span;
 use crate::text::{Text, words};
 use crate::timex::Timex;
@@ -328,6 +329,9 @@ impl<'a> Reading<'a> {
             Sense::Noun { plural, .. } => self
                 .event_at(hits, hit, found, &range)
                 .or_else(|| if plural { None } else { self.taken_up(start, end, found, &range) }),
+            Sense::Meet(event) if self.lexicon.events[event].by == KnownBy::Place => {
+                self.happening_at(hits, hit, event, &range)
+            }
             Sense::Body(_) | Sense::Members(_) | Sense::Meet(_) | Sense::Head(_) => None,
         }
     }

@@ -33,11 +33,28 @@ impl Reading<'_> {
             return None;
         }
         let term = self.last_of_class(&self.classes_of_noun(start..end), found)?;
+        if &*term.class == "person" && !self.is_called(&term.name, end - 1, found) {
+            return None;
+        }
         let term = Term { span: Some(self.span(first..end)), ..term };
         let mut mention = self.plain_mention(term, start..end, Form::Noun);
         mention.tokens = first..end;
         mention.possessive = self.is_possessive(end, range);
         Some(mention)
+    }
+
+    /// Whether the text calls a person by the noun at a token: `the pilot Anna Holt`, `Anna Holt, a pilot from Oslo`.
+    fn is_called(&self, name: &str, noun: usize, found: &[Mention]) -> bool {
+        let same = |at: usize| self.word(at) == self.word(noun);
+        let mut named = found.iter().chain(&self.mentions).filter(|m| &*m.term.name == name);
+        named.any(|m| {
+            let before = m.tokens.start.saturating_sub(1)..m.head.start;
+            let end = self.text.sentences[self.sentence(m.head.start)].tokens.end;
+            let link = |at: usize| at < end && matches!(self.word(at), "," | "is" | "was");
+            let behind = m.tokens.end + 1..end.min(m.tokens.end + 10);
+            let mut apposed = behind.take_while(|&at| link(m.tokens.end) && !self.text.tokens[at].is(','));
+            before.into_iter().any(same) || apposed.any(same)
+        })
     }
 
     fn cardinal_end(&self, at: usize) -> Option<usize> {

@@ -165,6 +165,8 @@ impl Reading<'_> {
         let known = |h: &Hit| match h.sense {
             Sense::Name { .. } => h.start < head.end && head.start < h.end,
             Sense::Event { .. } => h.start < end && run.start < h.end,
+            // `Governor of Luhansk Oblast` is no oblast.
+            Sense::Role { .. } => h.start == run.start && h.end < head.start && self.word(h.end) == "of",
             _ => false,
         };
         let start = if head.start == run.start { run.start } else { self.past_opening_noun(run, head.start) };

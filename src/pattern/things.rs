@@ -12,6 +12,7 @@ use crate::clause::verb::{Shape, VerbGroup};
 use crate::mention::Form;
 use crate::text::words::is_determiner;
 use crate::text::{Case, TokenKind};
+use crate::timex::Kind;
 use std::ops::Range;
 
 /// Class of what is known by its name.
@@ -52,6 +53,8 @@ impl Matcher<'_, '_, '_> {
             return participle.then(|| self.behind_comma(group.tokens.end)).flatten();
         }
         match self.reading.word(at - 1) {
+            // `It is the first time that`: what it stands for, only the clause behind tells.
+            "it" if self.identifies(group) => None,
             "it" => self.taken_up_by_it(at - 1),
             "and" | "but" => self.leading_thing(self.sentence.clone(), at - 1).map(|t| Thing { detached: true, ..t }),
             "which" | "who" | "that" => {
@@ -64,6 +67,19 @@ impl Matcher<'_, '_, '_> {
             "," => self.before_aside(at - 1),
             _ => self.thing_ending(at),
         }
+    }
+
+    /// Whether a copula with a definite complement follows: `is the first`.
+    fn identifies(&self, group: &VerbGroup) -> bool {
+        let end = group.tokens.end;
+        let copula = matches!(self.reading.word(end - 1), "is" | "was" | "be" | "been");
+        copula
+            && end < self.sentence.end
+            && self.reading.word((self.past_adverbs(end)).min(self.sentence.end - 1)) == "the"
+    }
+
+    fn past_adverbs(&self, at: usize) -> usize {
+        (at..self.sentence.end).find(|&i| !self.reading.is_adverb(i)).unwrap_or(at)
     }
 
     /// The thing whose phrase begins at `at`.
@@ -87,19 +103,23 @@ impl Matcher<'_, '_, '_> {
         whole.then(|| self.thing(at..end, self.reading.word(start))).flatten()
     }
 
-    /// The words from the last article before `at` up to the end of the clause, dates at its end aside:
-    /// `first woman to win the medal`. In lower case and without articles, so that they can be compared.
+    /// The words from the last article before `at` up to the end of the clause, its date aside:
+    /// `first woman to win the medal`. In lower case and without articles, so that they can be compared. A clause
+    /// that goes on with what narrows it (`while wearing a hijab`, `who`) says too little.
     pub(super) fn clause_from(&self, at: usize) -> Option<Thing> {
         let start = (self.sentence.start..at).rev().take(2).find(|&i| is_determiner(self.reading.word(i)))? + 1;
-        let mut end = at;
-        while end < self.sentence.end && !self.reading.text.tokens[end].is(',') && !self.ends_clause(end) {
-            end += 1;
+        let comma = |i: usize| self.is_comma(i) && self.reading.timex(i).is_none();
+        let verb = |i: usize| {
+            self.reading.word(i) == "and" && i + 1 < self.sentence.end && is_auxiliary(self.reading.word(i + 1))
+        };
+        let behind = (at..self.sentence.end).find(|&i| comma(i) || self.ends_clause(i) || verb(i));
+        let end = behind.unwrap_or(self.sentence.end);
+        if behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which")) || self.is_owned_date(end)
+        {
+            return None;
         }
-        while let Some(timex) = end.checked_sub(1).filter(|&last| last > at).and_then(|last| self.reading.timex(last)) {
-            let first = self.reading.timexes[timex].tokens.start;
-            end = first - usize::from(first > at && is_preposition(self.reading.word(first - 1)));
-        }
-        let words: Vec<&str> = (start..end).map(|i| self.reading.word(i)).filter(|w| !is_determiner(w)).collect();
+        let end = self.without_date(at, end);
+        let words: Vec<&str> = (start..end).map(|i| self.reading.word(i)).filter(|w| !is_article(w)).collect();
         // `the largest bank in the country`: which country, only the article knows.
         let local = (at..end).any(|i| {
             matches!(self.reading.word(i), "the" | "its" | "their" | "his" | "her" | "this" | "it")
@@ -116,6 +136,29 @@ impl Matcher<'_, '_, '_> {
         })
     }
 
+    /// `the FCC's December 14, net ruling`: behind a possessive a date belongs to what follows it.
+    fn is_owned_date(&self, end: usize) -> bool {
+        let date = end.checked_sub(1).and_then(|last| self.reading.timex(last));
+        let first = date.map(|t| self.reading.timexes[t].tokens.start).filter(|&first| first > self.sentence.start);
+        first.is_some_and(|first| self.reading.word(first - 1) == "'s")
+    }
+
+    /// Where the words from `at` on end without the date of their clause. A date that narrows them (`since 1973`,
+    /// `in ten years`) is theirs.
+    fn without_date(&self, at: usize, end: usize) -> usize {
+        let narrows = |i: usize| matches!(self.reading.word(i), "since" | "until" | "before" | "after" | "than");
+        let mut end = end;
+        while let Some(timex) = end.checked_sub(1).filter(|&last| last > at).and_then(|last| self.reading.timex(last)) {
+            let timex = &self.reading.timexes[timex];
+            let first = timex.tokens.start;
+            if timex.kind == Kind::Duration || first <= at || (at..first).any(narrows) {
+                break;
+            }
+            end = first - usize::from(first > at && is_preposition(self.reading.word(first - 1)));
+        }
+        end
+    }
+
     /// Whether a word can belong to the phrase that begins at `start`.
     fn continues(&self, at: usize, start: usize) -> bool {
         let of = self.reading.word(at) == "of" && at > start && self.is_name(at - 1) && self.is_name(at + 1);
@@ -130,7 +173,9 @@ impl Matcher<'_, '_, '_> {
         let word = self.reading.word(at);
         let verb = word.ends_with('s') && !word.ends_with("ss") && !self.is_name(at) && self.is_name(at - 1);
         verb && at + 1 < self.sentence.end
-            && (is_determiner(self.reading.word(at + 1)) || self.is_nominal(at + 1) && !self.is_verb_like(at + 1))
+            && (matches!(self.reading.word(at + 1), "into" | "onto" | "as")
+                || is_determiner(self.reading.word(at + 1))
+                || self.is_nominal(at + 1) && !self.is_verb_like(at + 1))
     }
 
     /// The thing whose phrase ends right before `end`; with what a preposition hangs on to it
@@ -224,6 +269,7 @@ impl Matcher<'_, '_, '_> {
                     before > self.sentence.start && self.is_name(before - 1) && tokens[before].span.len() < 5
                 }
                 TokenKind::Mark('-') => tokens[before].glued && start < end && tokens[start].glued,
+                _ if start < end && self.is_collective_possessive(before) => true,
                 _ if matches!(
                     self.reading.word(before),
                     "of" | "de" | "del" | "da" | "do" | "du" | "van" | "von" | "al"
@@ -244,6 +290,18 @@ impl Matcher<'_, '_, '_> {
             start += 1;
         }
         (start < end).then_some(start..end)
+    }
+
+    /// `People's Alliance`, `Workers' Party`: a possessive inside a name, not `Kenya's Parliament`.
+    fn is_collective_possessive(&self, mark: usize) -> bool {
+        let owner = mark.checked_sub(1).filter(|&at| at >= self.sentence.start && self.is_name(at));
+        let whole = |at: usize| matches!(self.reading.word(at), "people" | "women" | "men" | "children");
+        let plural = |at: usize| self.reading.word(at).ends_with('s') && self.reading.mention(at).is_none();
+        owner.is_some_and(|at| match self.reading.word(mark) {
+            "'s" | "’s" => whole(at),
+            "'" | "’" => plural(at),
+            _ => false,
+        })
     }
 
     /// The same name as the article writes it in full: `Vestas Wind Systems` for `Vestas`.
@@ -423,4 +481,12 @@ impl Matcher<'_, '_, '_> {
         }
         upper > 3 && upper > 2 * lower
     }
+}
+
+fn is_article(word: &str) -> bool {
+    is_determiner(word) && !matches!(word, "all" | "both" | "every" | "each")
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(word, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "can" | "could" | "may")
 }
