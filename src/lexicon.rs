@@ -142,6 +142,8 @@ pub struct Lexicon {
     given_names: FxHashSet<WordId>,
     titles: FxHashSet<WordId>,
     event_modifiers: FxHashSet<WordId>,
+    /// What a name can do without: `AG`, `SS`.
+    affixes: FxHashSet<WordId>,
     /// The gazetteer.
     pub entities: Vec<Entity>,
     /// All offices.
@@ -173,6 +175,7 @@ impl Lexicon {
         lexicon.given_names = lexicon.words_of("given-name");
         lexicon.titles = lexicon.words_of("title");
         lexicon.event_modifiers = lexicon.words_of("event-modifiers");
+        lexicon.affixes = lexicon.words_of("name-affix");
         lexicon
     }
 
@@ -369,6 +372,16 @@ impl Lexicon {
         }
     }
 
+    /// Whether the word is a noun for the class, by its number.
+    #[must_use]
+    pub fn is_noun_of(&self, word: &str, class: usize) -> bool {
+        let mut found = false;
+        self.phrases_at(&[self.word(word)], |_, senses| {
+            found |= senses.contains(&Sense::Noun { class, plural: false });
+        });
+        found
+    }
+
     /// The phrases of a word class.
     #[must_use]
     pub fn word_class(&self, name: &str) -> Option<&[Vec<WordId>]> {
@@ -406,6 +419,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_given_name(&self, word: WordId) -> bool {
         word.is_known() && self.given_names.contains(&word)
+    }
+
+    /// Whether a name can do without the word: `AG`, `SS`.
+    #[must_use]
+    pub fn is_affix(&self, word: WordId) -> bool {
+        word.is_known() && self.affixes.contains(&word)
     }
 
     /// Whether the word is a title of persons: `Dr`.
