@@ -148,6 +148,7 @@ fn news() {
     two-holders-of-one-office | warning | Secretary General of NATO
     two-joining-dates | warning | Finland, NATO
     two-measures-of-one-thing | warning | Rowan Chimney, height
+    two-numbers-aboard | error | Iceland air crash, passengers (1975-05-12)
     two-numbers-of-children | warning | Maria Silva
     two-participant-lists | warning | CSTO meeting (leaders, 2023-11-23)
     two-places-of-one-event | warning | SCO meeting (leaders, 2024-07-04)
