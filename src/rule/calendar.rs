@@ -109,13 +109,10 @@ impl Time {
     fn spread(&self, unit: Unit) -> Option<(i64, i64)> {
         let first = self.interval.start?;
         let last = self.interval.end? - 1;
-        let number = |day: i32| {
-            let date = date_of(day)?;
-            Some(match unit {
-                Unit::Day => i64::from(day),
-                Unit::Month => i64::from(date.year()) * 12 + i64::from(date.month()),
-                Unit::Year => i64::from(date.year()),
-            })
+        let number = |day: i32| match unit {
+            Unit::Day => Some(i64::from(day)),
+            Unit::Month => date_of(day).map(|date| i64::from(date.year()) * 12 + i64::from(date.month())),
+            Unit::Year => date_of(day).map(|date| i64::from(date.year())),
         };
         Some((number(first)?, number(last)?))
     }

@@ -5,7 +5,7 @@ use super::lore::{self, Lore, Place};
 use super::message;
 use super::number::{CONVERTED, Range};
 use super::table::Row;
-use super::value::{Set, Value};
+use super::value::{Measured, Set, Value};
 use crate::claim::WhenKind;
 use crate::conflict::Reason;
 use crate::event::Event;
@@ -46,6 +46,23 @@ pub(crate) enum Check {
 }
 
 impl Check {
+    /// Whether it says that two claims are of one time: of another, the later may be an update.
+    fn is_of_one_time(&self) -> bool {
+        matches!(self, Self::Time(Allen::Coincides, ..))
+    }
+
+    /// What it means that it is merely possible.
+    fn doubt(&self) -> Reason {
+        match self {
+            Self::Time(Allen::Coincides, ..) => Reason::Update,
+            Self::Time(..) | Self::Between(..) | Self::SameUnit(..) => Reason::Overlap,
+            Self::Number { .. } => Reason::Hedge,
+            Self::Not(inner) if matches!(**inner, Self::Number { .. }) => Reason::Hedge,
+            Self::Not(inner) if matches!(**inner, Self::Time(..)) => Reason::Overlap,
+            _ => Reason::Unknown,
+        }
+    }
+
     /// The conditions that must all hold.
     pub(super) fn conjuncts(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
         match self {
@@ -168,11 +185,11 @@ impl<'t> Env<'t> {
     }
 
     /// What a term can be as a number, with its unit.
-    fn number(&self, expr: &Expr) -> Option<(Range, Option<Arc<str>>)> {
+    fn number(&self, expr: &Expr) -> Option<(Range, Option<Measured<'t>>)> {
         let plain = |range| Some((range, None));
         match expr {
             Expr::Number(n) => plain(Range::exact(*n)),
-            Expr::Var(_) => self.var(expr)?.range().map(|(range, unit)| (range, unit.cloned())),
+            Expr::Var(_) => self.var(expr)?.range().map(|(range, unit)| (range, Some(unit))),
             Expr::Size(of) => match self.var(of) {
                 #[allow(clippy::cast_precision_loss, reason = "lists are short")]
                 Some(Value::Sum { items, .. }) => plain(Range::exact(*items as f64)),
@@ -230,7 +247,7 @@ impl<'t> Env<'t> {
                     } else {
                         format!("{} to {}", number(range.lo), number(range.hi))
                     };
-                    message::with_unit(text, unit.as_deref().unwrap_or_default())
+                    message::with_unit(text, unit.map_or("", |u| u.name))
                 }
                 None => String::new(),
             },
@@ -242,24 +259,26 @@ impl<'t> Env<'t> {
         self.known(check).unwrap_or(Truth::Possible)
     }
 
-    /// What leaves a condition merely possible.
-    pub(super) fn doubt(&self, check: &Check) -> Reason {
-        let doubtful = check.conjuncts().find(|part| self.check(part) == Truth::Possible);
-        match doubtful {
-            Some(Check::Time(Allen::Coincides, ..)) => Reason::Update,
-            Some(Check::Time(..) | Check::Between(..) | Check::SameUnit(..)) => Reason::Overlap,
-            Some(Check::Number { .. }) => Reason::Hedge,
-            Some(Check::Not(inner)) if matches!(**inner, Check::Number { .. }) => Reason::Hedge,
-            Some(Check::Not(inner)) if matches!(**inner, Check::Time(..)) => Reason::Overlap,
-            _ => Reason::Unknown,
+    /// What a condition says whose parts must all hold: `None` where they certainly do, else why they do not, if the
+    /// claims differ at all.
+    pub(super) fn silence(&self, parts: &[&Check]) -> Option<Option<Reason>> {
+        let (mut doubt, mut later) = (None, false);
+        // Besides that the claims are of one time.
+        let (mut others, mut certain) = (false, true);
+        for part in parts {
+            let coincides = part.is_of_one_time();
+            others |= !coincides;
+            match self.check(part) {
+                Truth::Certain => {}
+                Truth::Possible => {
+                    doubt = doubt.or(Some(part.doubt()));
+                    certain &= coincides;
+                }
+                Truth::Impossible if coincides => later = true,
+                Truth::Impossible => return Some(None),
+            }
         }
-    }
-
-    /// Whether only that the claims are of different days keeps them from being a conflict.
-    pub(super) fn is_update(&self, check: &Check) -> bool {
-        let is_time = |part: &Check| matches!(part, Check::Time(Allen::Coincides, ..));
-        let mut others = check.conjuncts().filter(|part| !is_time(part)).peekable();
-        others.peek().is_some() && check.conjuncts().any(is_time) && others.all(|part| self.check(part).is_certain())
+        if later { Some((others && certain).then_some(Reason::Update)) } else { doubt.map(Some) }
     }
 
     fn known(&self, check: &Check) -> Option<Truth> {
@@ -276,8 +295,8 @@ impl<'t> Env<'t> {
             Check::Number { op, left, right, tolerance } => {
                 let ((a, unit), (b, other)) = (self.number(left)?, self.number(right)?);
                 let (a, b) = match (unit, other) {
-                    (Some(u), Some(o)) if u != o => {
-                        let (u, o) = (Unit::named(&u)?, Unit::named(&o)?);
+                    (Some(u), Some(o)) if u.name != o.name => {
+                        let (u, o) = (u.unit?, o.unit?);
                         let one = |range: Range, unit: Unit| range.scaled(unit.factor).widened(CONVERTED);
                         (u.measure == o.measure).then(|| (one(a, u), one(b, o)))?
                     }

@@ -8,7 +8,7 @@
 //! in the conflict, at a cost that grows with the rows and not with their pairs.
 
 use super::compile::{Compiled, Role};
-use super::eval::Env;
+use super::eval::{Check, Env};
 use super::table::Row;
 use super::value::{Set, Value};
 use crate::conflict::{Reason, Unsaid};
@@ -109,6 +109,7 @@ impl<'t> Search<'t> {
     pub(super) fn run(&self, unsaid: &mut Unsaid) -> Vec<Clash> {
         let roles = self.rule.roles.len();
         let guards = self.guard_indices();
+        let parts: Vec<&Check> = self.rule.conflict.conjuncts().collect();
         let mut clashes = Vec::new();
         let mut seen: Vec<Vec<bool>> = self.tables.iter().map(|t| vec![false; t.len()]).collect();
         let mut hot = false;
@@ -123,6 +124,8 @@ impl<'t> Search<'t> {
                 order: &order,
                 plan: &plan,
                 guards: &guards,
+                parts: &parts,
+                bound: Vec::new(),
                 env: Env { values: vec![None; self.rule.vars.len()], rows: vec![None; roles] },
                 rows: vec![usize::MAX; roles],
                 hot: false,
@@ -315,6 +318,10 @@ struct Walk<'w, 't> {
     order: &'w [usize],
     plan: &'w [(Join, Index<'t>)],
     guards: &'w [GuardIndex<'t>],
+    /// The parts of the condition, all of which must hold.
+    parts: &'w [&'t Check],
+    /// The variables that have a value, in the order in which they got it.
+    bound: Vec<usize>,
     env: Env<'t>,
     rows: Vec<usize>,
     hot: bool,
@@ -329,11 +336,11 @@ impl<'t> Walk<'_, 't> {
         let role = self.order[step];
         let row = &self.search.tables[role][number];
         let vars = &self.search.rule.roles[role].vars;
-        let mut fresh = Vec::new();
+        let known = self.bound.len();
         for (value, &var) in row.values.iter().zip(vars) {
             if self.env.values[var].is_none() {
                 self.env.values[var] = Some(value);
-                fresh.push(var);
+                self.bound.push(var);
             }
         }
         self.env.rows[role] = Some(row);
@@ -343,7 +350,7 @@ impl<'t> Walk<'_, 't> {
         } else {
             self.go_on(step + 1);
         }
-        for var in fresh {
+        for var in self.bound.drain(known..) {
             self.env.values[var] = None;
         }
         self.env.rows[role] = None;
@@ -435,11 +442,9 @@ impl<'t> Walk<'_, 't> {
 
     /// `None` where the rows clash; else why they do not, if they differ at all.
     fn silence(&mut self) -> Option<Option<Reason>> {
-        let conflict = &self.search.rule.conflict;
-        match self.env.check(conflict) {
-            Truth::Certain => self.excused().then_some(Some(Reason::Explained)),
-            Truth::Possible => Some(Some(self.env.doubt(conflict))),
-            Truth::Impossible => Some(self.env.is_update(conflict).then_some(Reason::Update)),
+        match self.env.silence(self.parts) {
+            None => self.excused().then_some(Some(Reason::Explained)),
+            silent => silent,
         }
     }
 
@@ -511,10 +516,10 @@ pub(super) fn gather(rule: &Compiled, tables: &[&[Row]], facts: &FactBase<'_>) -
 
 /// The sum; `None` where units differ.
 fn sum(rows: &[&Row], what: usize) -> Option<Value> {
-    let mut total: Option<(super::number::Range, Arc<str>)> = None;
+    let mut total: Option<(super::number::Range, &str)> = None;
     for row in rows {
         let (range, unit) = row.values[what].range()?;
-        let unit = unit.map_or_else(|| "".into(), Arc::clone);
+        let unit = unit.name;
         total = Some(match total {
             None => (range, unit),
             Some((sum, old)) if old == unit => (sum.plus(range), old),
@@ -522,7 +527,7 @@ fn sum(rows: &[&Row], what: usize) -> Option<Value> {
         });
     }
     let (range, unit) = total?;
-    Some(Value::Sum { range: [range.lo, range.hi], unit, items: rows.len() })
+    Some(Value::Sum { range: [range.lo, range.hi], unit: unit.into(), items: rows.len() })
 }
 
 /// The set; nobody says that nothing is missing from it.

@@ -5,9 +5,10 @@ use super::number::Range;
 use crate::claim::{Claim, Filler, Quantity, Term};
 use crate::event::Event;
 use crate::interval::Truth;
+use crate::number::Unit;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A value.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub(crate) enum Value {
     /// A list.
     Set(Arc<Set>),
     /// A number as written.
-    Number(Quantity),
+    Number(Figure),
     /// A number that was computed: a sum over so many items.
     Sum { range: [f64; 2], unit: Arc<str>, items: usize },
     /// A time.
@@ -28,6 +29,34 @@ pub(crate) enum Value {
     Text(Arc<str>),
     /// An article.
     Article(usize),
+}
+
+/// A number as written, and what it can be, which is found out when it is first compared.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    written: Quantity,
+    range: OnceLock<(Range, Option<Unit>)>,
+}
+
+impl From<Quantity> for Figure {
+    fn from(written: Quantity) -> Self {
+        Self { written, range: OnceLock::new() }
+    }
+}
+
+impl Figure {
+    fn range(&self) -> (Range, Option<Unit>) {
+        *self.range.get_or_init(|| (Range::of(&self.written), Unit::named(&self.written.unit)))
+    }
+}
+
+/// What a number counts or measures.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measured<'v> {
+    /// As it is written.
+    pub(super) name: &'v str,
+    /// The unit of measure, where it is one.
+    pub(super) unit: Option<Unit>,
 }
 
 /// A list: each member's name and class.
@@ -153,7 +182,7 @@ impl Slot {
             Self::Subject => filler(claim.subject.as_ref()?, set, claim.article),
             Self::Object => filler(claim.object.as_ref()?, set, claim.article),
             Self::Place => claim.place.as_ref().map(term),
-            Self::Value => claim.quantity.clone().map(Value::Number),
+            Self::Value => claim.quantity.clone().map(|q| Value::Number(q.into())),
             Self::Unit => claim.quantity.as_ref().map(|q| Value::Text(Arc::clone(&q.unit))),
             Self::When => claim.when.as_ref().and_then(Time::of).map(Value::Time),
             Self::Attribution => claim.attribution.clone().map(Value::Text),
@@ -237,7 +266,7 @@ impl PartialEq for Value {
                     && days(a) == days(b)
             }
             (Self::Set(a), Self::Set(b)) => a == b,
-            (Self::Number(a), Self::Number(b)) => {
+            (Self::Number(Figure { written: a, .. }), Self::Number(Figure { written: b, .. })) => {
                 a.value.total_cmp(&b.value).is_eq() && a.bound == b.bound && a.unit == b.unit
             }
             (Self::Time(a), Self::Time(b)) => a.kind == b.kind && a.interval.same_days(&b.interval),
@@ -260,7 +289,7 @@ impl Hash for Value {
             Self::Thing { name, .. } => name.hash(state),
             Self::Event { event, only_in } => (event.key(), &event.places, days(event), only_in).hash(state),
             Self::Set(set) => set.hash(state),
-            Self::Number(q) => (q.value.to_bits(), q.bound, &q.unit).hash(state),
+            Self::Number(Figure { written: q, .. }) => (q.value.to_bits(), q.bound, &q.unit).hash(state),
             Self::Sum { items, .. } => items.hash(state),
             Self::Time(t) => (t.interval.start, t.interval.end, t.kind).hash(state),
             Self::Text(text) => text.hash(state),
@@ -271,10 +300,15 @@ impl Hash for Value {
 
 impl Value {
     /// What the value can be as a number.
-    pub(super) fn range(&self) -> Option<(Range, Option<&Arc<str>>)> {
+    pub(super) fn range(&self) -> Option<(Range, Measured<'_>)> {
         match self {
-            Self::Number(q) => Some((Range::of(q), Some(&q.unit))),
-            Self::Sum { range, unit, .. } => Some((Range::closed(range[0], range[1]), Some(unit))),
+            Self::Number(figure) => {
+                let (range, unit) = figure.range();
+                Some((range, Measured { name: &figure.written.unit, unit }))
+            }
+            Self::Sum { range, unit, .. } => {
+                Some((Range::closed(range[0], range[1]), Measured { name: unit, unit: Unit::named(unit) }))
+            }
             _ => None,
         }
     }
@@ -299,7 +333,7 @@ impl Value {
                 if parts.is_empty() { event.label() } else { format!("{} ({})", event.label(), parts.join(", ")) }
             }
             Self::Set(set) => super::message::list(set.members.keys().map(|m| &**m)),
-            Self::Number(q) => super::message::quantity(q),
+            Self::Number(figure) => super::message::quantity(&figure.written),
             Self::Sum { range: [lo, hi], unit, .. } => {
                 let number = if (lo - hi).abs() < 1e-9 {
                     super::message::number(*lo)

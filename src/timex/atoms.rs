@@ -11,8 +11,9 @@
 
 use super::ast::{Amount, Tie, Unit, Year};
 use super::words::{T, word_of};
-use crate::number::input::{Parsed, Tokens, hyphen, one_of, word, words};
+use crate::number::input::{Parsed, Tokens, hyphen, one_of, phrase_of, word, words};
 use crate::number::{cardinal, ordinal};
+use crate::text::table::Phrases;
 use crate::text::{Case, TokenKind};
 use nom::Parser;
 use nom::branch::alt;
@@ -138,10 +139,10 @@ pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, i8> {
 
 /// `of last year`, `of that year`, `of the same year`, behind a month or a day.
 pub(super) fn of_year(input: Tokens<'_>) -> Parsed<'_, Year> {
-    one_of(OF_YEAR).map(Year::Tied).parse(input)
+    phrase_of(&OF_YEAR).map(Year::Tied).parse(input)
 }
 
-const OF_YEAR: &[(&str, Tie)] = &[
+static OF_YEAR: Phrases<Tie, 32> = Phrases::new(&[
     ("of last year", Tie::Last),
     ("of this year", Tie::This),
     ("of next year", Tie::Next),
@@ -152,7 +153,7 @@ const OF_YEAR: &[(&str, Tie)] = &[
     ("last year", Tie::Last),
     ("this year", Tie::This),
     ("next year", Tie::Next),
-];
+]);
 
 /// Whether a noun phrase ends here: what follows is no noun or adjective that it could belong to.
 pub(super) fn ends_phrase(rest: Tokens<'_>) -> bool {
@@ -353,7 +354,7 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
         Some(T::Starter) => alt((
             |i| words("a quarter of a")(i).map(|(rest, ())| (rest, Amount::Exactly(0.25))),
             quarter_century,
-            one_of(AMOUNTS),
+            phrase_of(&AMOUNTS),
             preceded_article,
         ))
         .parse(input),
@@ -361,7 +362,7 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     }
 }
 
-const AMOUNTS: &[(&str, Amount)] = &[
+static AMOUNTS: Phrases<Amount, 64> = Phrases::new(&[
     ("a couple of", Amount::Exactly(2.0)),
     ("a couple", Amount::Exactly(2.0)),
     ("the last few", Amount::Vague),
@@ -375,7 +376,7 @@ const AMOUNTS: &[(&str, Amount)] = &[
     ("some", Amount::Vague),
     ("dozens of", Amount::Vague),
     ("hundreds of", Amount::Vague),
-];
+]);
 
 /// `a quarter` before "century".
 fn quarter_century(input: Tokens<'_>) -> Parsed<'_, Amount> {

@@ -17,7 +17,8 @@ use super::ast::{Amount, Length, Meaning, Read, Unit};
 use super::atoms::{adjectives, amount, t, unit};
 use super::words::T;
 use crate::number::cardinal;
-use crate::number::input::{Lower, Parsed, Tokens, hyphen, one_of, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, hyphen, one_of, phrase_of, word, words};
+use crate::text::table::Phrases;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -38,10 +39,10 @@ pub(super) fn duration(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 /// A bound before a length; `None` for words that TIMEX3 has no `mod` for.
 pub(super) fn bound(input: Tokens<'_>) -> Parsed<'_, Option<Modifier>> {
-    if matches!(t(input, 0), Some(T::Starter | T::More)) { one_of(BOUNDS)(input) } else { input.fail() }
+    if matches!(t(input, 0), Some(T::Starter | T::More)) { phrase_of(&BOUNDS)(input) } else { input.fail() }
 }
 
-const BOUNDS: &[(&str, Option<Modifier>)] = &[
+static BOUNDS: Phrases<Option<Modifier>, 64> = Phrases::new(&[
     ("at least", Some(Modifier::EqualOrMore)),
     ("no less than", Some(Modifier::EqualOrMore)),
     ("no fewer than", Some(Modifier::EqualOrMore)),
@@ -68,7 +69,7 @@ const BOUNDS: &[(&str, Option<Modifier>)] = &[
     ("roughly", Some(Modifier::Approx)),
     ("approximately", Some(Modifier::Approx)),
     ("an estimated", Some(Modifier::Approx)),
-];
+]);
 
 /// One amount and its unit.
 fn part(input: Tokens<'_>) -> Parsed<'_, (Amount, Unit)> {
@@ -141,7 +142,7 @@ fn bounded(input: Tokens<'_>) -> Parsed<'_, Read> {
     Ok((rest, Read { meaning: Meaning::Duration(length), modifier: modifier.or(behind) }))
 }
 
-const FRAMES: &[(&str, ())] = &[
+static FRAMES: Phrases<(), 64> = Phrases::new(&[
     ("last", ()),
     ("past", ()),
     ("next", ()),
@@ -158,14 +159,14 @@ const FRAMES: &[(&str, ())] = &[
     ("latter", ()),
     ("closing", ()),
     ("opening", ()),
-];
+]);
 
 /// `the past three months`, `the first two years`, `the next few days`, `recent years`.
 fn framed(input: Tokens<'_>) -> Parsed<'_, Read> {
     let (rest, article) =
         opt(alt((word("the"), word("these"), word("those"), word("his"), word("this")))).parse(input)?;
     let rest = if input.is(0, "his") { return input.fail() } else { rest };
-    let (rest, frame) = opt(one_of(FRAMES)).parse(rest)?;
+    let (rest, frame) = opt(phrase_of(&FRAMES)).parse(rest)?;
     // "following days of rain" has a preposition, "past years" an adjective.
     let alone = ["past", "last", "next", "coming", "previous"].iter().any(|w| input.is(0, w));
     if article.is_none() && !alone {

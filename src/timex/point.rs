@@ -79,11 +79,11 @@ impl Point {
     /// The stretch of `unit` that `date` lies in.
     pub(super) fn of(unit: Unit, date: Date) -> Self {
         let year = i32::from(date.year());
-        let week = date.iso_week_date();
+        let week = || date.iso_week_date();
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Self::day(date),
-            Unit::Week | Unit::Fortnight => Self::Week(week.year(), week.week()),
-            Unit::Weekend => Self::Weekend(week.year(), week.week()),
+            Unit::Week | Unit::Fortnight => Self::Week(week().year(), week().week()),
+            Unit::Weekend => Self::Weekend(week().year(), week().week()),
             Unit::Month => Self::Month(year, date.month()),
             Unit::Quarter => Self::Quarter(year, (date.month() + 2) / 3),
             Unit::Year => Self::Year(year),

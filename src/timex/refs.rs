@@ -8,7 +8,8 @@
 use super::ast::{Meaning, Read, Unit, When};
 use super::atoms::{is_lower, t};
 use super::words::T;
-use crate::number::input::{Parsed, Tokens, one_of, word, words};
+use crate::number::input::{Parsed, Tokens, one_of, phrase_of, word, words};
+use crate::text::table::Phrases;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -18,7 +19,7 @@ pub(super) fn reference(input: Tokens<'_>) -> Parsed<'_, Read> {
     alt((phrase, adverb, narrative)).parse(input)
 }
 
-const PHRASES: &[(&str, When)] = &[
+static PHRASES: Phrases<When, 64> = Phrases::new(&[
     ("these days", When::Present),
     ("the time being", When::Present),
     ("this point in time", When::Present),
@@ -32,10 +33,10 @@ const PHRASES: &[(&str, When)] = &[
     ("recent history", When::Past),
     ("the near term", When::Future),
     ("the long term", When::Future),
-];
+]);
 
 fn phrase(input: Tokens<'_>) -> Parsed<'_, Read> {
-    if let Ok((rest, when)) = one_of(PHRASES)(input) {
+    if let Ok((rest, when)) = phrase_of(&PHRASES)(input) {
         return Ok((rest, Meaning::Ref(when).plain()));
     }
     // "at the moment", "at present", "at this moment"

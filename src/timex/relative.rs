@@ -16,8 +16,9 @@ use super::ast::{Amount, From, Meaning, Read, Tie, Unit};
 use super::atoms::{adjectives, amount, t, unit};
 use super::date::tie_word;
 use super::words::T;
-use crate::number::input::{Lower, Parsed, Tokens, one_of, word, words};
+use crate::number::input::{Lower, Parsed, Tokens, one_of, phrase_of, word, words};
 use crate::text::TokenKind;
+use crate::text::table::Phrases;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -266,7 +267,7 @@ fn counted(input: Tokens<'_>) -> Parsed<'_, Read> {
     Ok((rest, Read { meaning: Meaning::Count { amount, unit, from, forward }, modifier: modifier.flatten() }))
 }
 
-const DIRECTIONS: &[(&str, (From, bool))] = &[
+static DIRECTIONS: Phrases<(From, bool), 32> = Phrases::new(&[
     ("ago", (From::Writing, false)),
     ("from now", (From::Writing, true)),
     ("hence", (From::Writing, true)),
@@ -281,11 +282,11 @@ const DIRECTIONS: &[(&str, (From, bool))] = &[
     ("on", (From::Spoken, true)),
     ("before that", (From::Spoken, false)),
     ("after that", (From::Spoken, true)),
-];
+]);
 
 /// Which way is counted, and from what.
 fn direction(input: Tokens<'_>) -> Parsed<'_, (From, bool)> {
-    if let Ok((rest, found)) = one_of(DIRECTIONS)(input) {
+    if let Ok((rest, found)) = phrase_of(&DIRECTIONS)(input) {
         // "two weeks on the road"; "years on, they met".
         let on = input.is(0, "on") && !rest.mark(0, ',') && !rest.mark(0, '.');
         let than = matches!(input.str(0), "later" | "earlier") && rest.is(0, "than");
