@@ -86,8 +86,17 @@ pub fn day_number(date: Date) -> i32 {
 /// The date that lies `days` after 1970-01-01; `None` outside the calendar's years.
 #[must_use]
 pub fn date_of(days: i32) -> Option<Date> {
-    // A duration is added faster than a span, which could hold months.
-    jiff::civil::date(1970, 1, 1).checked_add(jiff::SignedDuration::from_hours(24 * i64::from(days))).ok()
+    // Rules ask for millions of them: after Howard Hinnant's `civil_from_days`, in which years begin in March, so
+    // that a leap day comes last, and 400 of them make an era.
+    let from_year_0 = i64::from(days) + 719_468;
+    let (era, day) = (from_year_0.div_euclid(146_097), from_year_0.rem_euclid(146_097));
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (year, month) = (year + 400 * era, month + 3);
+    let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// `Monday`, …
@@ -261,6 +270,18 @@ mod tests {
 
     fn i(value: &str) -> Interval {
         Interval::parse(value).unwrap_or_else(|| panic!("{value} is a date"))
+    }
+
+    /// Days are counted from 1970 in both directions, over leap days and centuries, to the ends of the calendar.
+    #[test]
+    fn days_and_dates() {
+        for days in (-4_000_000..3_000_000).step_by(97) {
+            assert_eq!(date_of(days).map(day_number), Some(days).filter(|_| date_of(days).is_some()), "{days}");
+        }
+        for date in [Date::MIN, Date::MAX, jiff::civil::date(2024, 2, 29), jiff::civil::date(1900, 3, 1)] {
+            assert_eq!(date_of(day_number(date)), Some(date));
+        }
+        assert_eq!((date_of(day_number(Date::MIN) - 1), date_of(day_number(Date::MAX) + 1)), (None, None));
     }
 
     /// A year is compatible with a day of it, and certainly apart from another year.

@@ -91,21 +91,36 @@ struct Group {
 }
 
 fn groups(search: &Search<'_>, clashes: Vec<Clash>) -> Vec<Group> {
-    let mut by_key: BTreeMap<String, Vec<Clash>> = BTreeMap::new();
-    let mut about_events: BTreeMap<String, Vec<Clash>> = BTreeMap::new();
+    let mut found: Vec<Vec<Clash>> = Vec::new();
+    // What a key is called is found out once; those of events stand behind the others.
+    let mut by_name: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let mut by_values: FxHashMap<Vec<&Value>, usize> = FxHashMap::default();
     for clash in clashes {
         let env = search.env(&clash);
         let values: Vec<&Value> = search.rule.key.iter().filter_map(|v| env.values[*v]).collect();
-        let is_event = values.iter().any(|v| matches!(v, Value::Event { .. }));
-        let mut parts: Vec<String> = values.iter().map(|v| name(v)).collect();
-        if parts.is_empty() {
-            parts.push(article(search, &clash));
-        }
-        let into = if is_event { &mut about_events } else { &mut by_key };
-        into.entry(parts.join(", ")).or_default().push(clash);
+        let number = by_values.get(&values).copied().unwrap_or_else(|| {
+            let is_event = values.iter().any(|v| matches!(v, Value::Event { .. }));
+            let parts: Vec<String> = values.iter().map(|v| name(v)).collect();
+            let key = if parts.is_empty() { article(search, &clash) } else { parts.join(", ") };
+            let number = *by_name.entry((is_event, key)).or_insert(found.len());
+            if number == found.len() {
+                found.push(Vec::new());
+            }
+            // Equal times may be called differently, and without values the article is the key.
+            if !values.is_empty() && !values.iter().any(|v| matches!(v, Value::Time(_))) {
+                by_values.insert(values, number);
+            }
+            number
+        });
+        found[number].push(clash);
     }
-    let mut groups: Vec<Group> = by_key.into_iter().map(|(key, clashes)| Group { key, clashes }).collect();
-    for (key, clashes) in about_events {
+    let mut groups = Vec::new();
+    for ((is_event, key), number) in by_name {
+        let clashes = std::mem::take(&mut found[number]);
+        if !is_event {
+            groups.push(Group { key, clashes });
+            continue;
+        }
         for cluster in clusters(search, clashes) {
             let label = which(search, &cluster).unwrap_or_else(|| article(search, &cluster[0]));
             groups.push(Group { key: format!("{key} ({label})"), clashes: cluster });
@@ -351,33 +366,27 @@ fn one_sided(search: &Search<'_>, group: &Group) -> bool {
 
 /// A conflict that rests on a fact which another conflict disputes names that one, and weighs less.
 fn weigh_premises(found: &mut [(Conflict, bool)]) {
-    let mut disputed: FxHashMap<usize, (String, String, String)> = FxHashMap::default();
-    for (conflict, premise) in found.iter() {
-        // What is merely worth knowing disputes nothing.
-        if *premise && conflict.severity > Severity::Info {
-            for witness in conflict.values.iter().flat_map(|v| &v.witnesses) {
-                let name = (conflict.rule.to_string(), conflict.key.clone(), conflict.fingerprint.clone());
-                let old = disputed.entry(*witness).or_insert_with(|| name.clone());
-                if name < *old {
-                    *old = name;
-                }
-            }
+    let name = |c: &Conflict| (Arc::clone(&c.rule), c.key.clone(), c.fingerprint.clone());
+    // What is merely worth knowing disputes nothing.
+    let disputes = |(_, (c, premise)): &(usize, &(Conflict, bool))| *premise && c.severity > Severity::Info;
+    let mut premises: Vec<_> =
+        found.iter().enumerate().filter(disputes).map(|(number, (c, _))| (name(c), number)).collect();
+    premises.sort_unstable();
+    let mut disputed: FxHashMap<usize, usize> = FxHashMap::default();
+    for (place, (_, number)) in premises.iter().enumerate() {
+        for witness in found[*number].0.values.iter().flat_map(|v| &v.witnesses) {
+            disputed.entry(*witness).or_insert(place);
         }
     }
-    for (conflict, premise) in found {
-        if *premise {
-            continue;
-        }
+    for (conflict, _) in found.iter_mut().filter(|(_, premise)| !premise) {
         let witnesses = conflict.values.iter().flat_map(|v| &v.witnesses);
-        let mut by: Vec<_> = witnesses.filter_map(|w| disputed.get(w)).collect();
-        by.sort();
-        by.dedup();
-        if by.is_empty() {
-            continue;
-        }
-        for (rule, key, fingerprint) in by {
+        let by: BTreeSet<usize> = witnesses.filter_map(|w| disputed.get(w)).copied().collect();
+        for place in &by {
+            let (rule, key, fingerprint) = &premises[*place].0;
             conflict.notes.push(format!("it rests on a fact that is itself disputed: {rule} of {key} ({fingerprint})"));
         }
-        conflict.severity = conflict.severity.lowered();
+        if !by.is_empty() {
+            conflict.severity = conflict.severity.lowered();
+        }
     }
 }

@@ -337,14 +337,14 @@ impl<'t> Env<'t> {
             }
             Check::SameUnit(unit, a, b) => self.time(a)?.same(*unit, &self.time(b)?),
             Check::SameArticle(roles) => self.alike(roles, |row| row.article)?,
-            Check::SameOutlet(roles) => self.alike(roles, |row| row.outlet.clone())?,
+            Check::SameOutlet(roles) => self.alike(roles, |row| row.outlet.as_ref())?,
         })
     }
 
-    fn alike<T: PartialEq>(&self, roles: &[usize], of: impl Fn(&Row) -> Option<T>) -> Option<Truth> {
-        let all: Option<Vec<T>> = roles.iter().map(|r| of(self.rows[*r]?)).collect();
-        let all = all?;
-        Some(yes_or_no(all.windows(2).all(|w| w[0] == w[1])))
+    fn alike<T: PartialEq>(&self, roles: &[usize], of: impl Fn(&'t Row) -> Option<T>) -> Option<Truth> {
+        let mut all = roles.iter().map(|r| of(self.rows[*r]?));
+        let first = all.next()??;
+        all.try_fold(true, |alike, other| Some(other? == first && alike)).map(yes_or_no)
     }
 }
 

@@ -290,7 +290,9 @@ impl Bucket {
                 Some(narrow[at - self.wide.len()]).filter(|n| reach.is_none_or(|(from, _)| n.1 > from)).map(|n| n.2)
             }
         };
-        Partners { rows: some_of(count).filter_map(row).collect(), hot: count > HOT }
+        let mut rows = Vec::with_capacity(count.min(HOT));
+        rows.extend(some_of(count).filter_map(row));
+        Partners { rows, hot: count > HOT }
     }
 }
 
@@ -304,12 +306,14 @@ struct Partners {
 
 /// The numbers below `count`, or [`HOT`] of them where that is less: a quarter from each end, the farthest first,
 /// and the rest evenly between them.
-fn some_of(count: usize) -> Box<dyn Iterator<Item = usize>> {
-    if count <= HOT {
-        return Box::new(0..count);
-    }
-    let ends = (0..HOT / 4).flat_map(move |i| [i, count - 1 - i]);
-    Box::new(ends.chain((1..=HOT / 2).map(move |i| i * (count - 1) / (HOT / 2 + 1))))
+fn some_of(count: usize) -> impl Iterator<Item = usize> {
+    let pick = move |i: usize| match i {
+        _ if count <= HOT => i,
+        _ if i >= HOT / 2 => (i + 1 - HOT / 2) * (count - 1) / (HOT / 2 + 1),
+        _ if i.is_multiple_of(2) => i / 2,
+        _ => count - 1 - i / 2,
+    };
+    (0..count.min(HOT)).map(pick)
 }
 
 /// One row's way through the claims of a rule.
