@@ -3,7 +3,7 @@
 
 use super::join::{Clash, Search, gather};
 use super::table::{Columns, Modifiers, Row, Shape};
-use super::value::Value;
+use super::value::{Manner, Value};
 use super::{Rule, Severity};
 use crate::conflict::{Conflict, ConflictValue, Proof, Reason, Unsaid, fingerprint};
 use crate::facts::{FactBase, Standing};
@@ -22,7 +22,7 @@ pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Uns
         }
     }
     let mut found: Vec<(Conflict, bool)> = Vec::new();
-    let mut unsaid = left_out(&tables, facts);
+    let mut unsaid = left_out(&tables, &columns, facts);
     for rule in rules {
         let premise = rule.compiled.premise;
         let conflicts = check_rule(rule, &tables, facts, &mut unsaid);
@@ -36,7 +36,7 @@ pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Uns
 }
 
 /// Claims that no rule compares with others, and why: each counts once, however many rules pass it over.
-fn left_out(tables: &FxHashMap<&Shape, Vec<Row>>, facts: &FactBase<'_>) -> Unsaid {
+fn left_out(tables: &FxHashMap<&Shape, Vec<Row>>, columns: &Columns<'_>, facts: &FactBase<'_>) -> Unsaid {
     let mut compared: BTreeMap<&str, BTreeSet<Modifiers<'_>>> = BTreeMap::new();
     for shape in tables.keys() {
         shape.predicates.iter().for_each(|p| {
@@ -46,11 +46,12 @@ fn left_out(tables: &FxHashMap<&Shape, Vec<Row>>, facts: &FactBase<'_>) -> Unsai
     let mut unsaid = Unsaid::default();
     unsaid.add(Reason::Copy, facts.copied());
     for (predicate, wanted) in compared {
-        for &number in facts.of(predicate) {
-            let claim = facts.claim(number);
-            let refusals = wanted.iter().map(|modifiers| modifiers.refuse(claim));
+        let mut counts = [0; 64];
+        facts.of(predicate).iter().for_each(|number| counts[columns.manner(*number)] += 1);
+        for (manner, count) in Manner::all().zip(counts).filter(|(_, count)| *count > 0) {
+            let refusals = wanted.iter().map(|modifiers| modifiers.refuse(manner));
             if let Some(reason) = refusals.min_by_key(Option::is_some).flatten() {
-                unsaid.add(reason, 1);
+                unsaid.add(reason, count);
             }
         }
     }

@@ -3,7 +3,7 @@
 //! 4,000 claims that say 1992 are one row with 4,000 witnesses, so that whatever is compared later is
 //! compared by distinct value.
 
-use super::value::{Slot, Value};
+use super::value::{Manner, Slot, Value};
 use crate::claim::Claim;
 use crate::conflict::Reason;
 use crate::facts::FactBase;
@@ -32,12 +32,17 @@ impl Shape {
         Modifiers(self.wanted.iter().filter(|(slot, _)| slot.words().is_some()).collect())
     }
 
+    /// The manners that it accepts, as bits.
+    fn manners(&self) -> u64 {
+        let modifiers = self.modifiers();
+        let accepted = Manner::all().filter(|manner| modifiers.refuse(*manner).is_none());
+        accepted.fold(0, |bits, manner| bits | 1 << manner.number())
+    }
+
+    /// Whether a claim is about what it wants, its manner aside.
     fn accepts(&self, claim: &Claim) -> bool {
-        self.wanted.iter().all(|(slot, words)| {
+        self.wanted.iter().filter(|(slot, _)| slot.words().is_none()).all(|(slot, words)| {
             let is = |text: &str| words.iter().any(|w| **w == *text);
-            if slot.words().is_some() {
-                return is(slot.word(claim));
-            }
             match slot.of(claim, false) {
                 Some(Value::Thing { name, .. } | Value::Text(name)) => is(&name),
                 Some(Value::Event { event, .. }) => is(&event.kind),
@@ -53,8 +58,8 @@ pub(crate) struct Modifiers<'a>(Vec<&'a (Slot, Vec<Arc<str>>)>);
 
 impl Modifiers<'_> {
     /// Why a claim is not looked at, where that is for its modifiers.
-    pub(crate) fn refuse(&self, claim: &Claim) -> Option<Reason> {
-        let (slot, _) = self.0.iter().find(|(slot, words)| !words.iter().any(|w| **w == *slot.word(claim)))?;
+    pub(super) fn refuse(&self, manner: Manner) -> Option<Reason> {
+        let (slot, _) = self.0.iter().find(|(slot, words)| !words.iter().any(|w| **w == *slot.word(manner)))?;
         Some(match slot {
             Slot::Stage => Reason::Stage,
             Slot::Modality => Reason::Speaker,
@@ -101,31 +106,54 @@ pub(crate) struct Columns<'f> {
     columns: FxHashMap<(Slot, bool), Vec<ValueId>>,
     values: Vec<Value>,
     known: FxHashMap<Value, ValueId>,
+    /// Those of them that are things, by their names.
+    things: FxHashMap<&'f str, ValueId>,
+    /// The number of each claim's manner.
+    manners: Vec<u8>,
 }
 
 impl<'f> Columns<'f> {
     pub(crate) fn new(facts: &'f FactBase<'f>) -> Self {
-        Self { facts, columns: FxHashMap::default(), values: Vec::new(), known: FxHashMap::default() }
+        let manners = (0..facts.count()).map(|number| Manner::of(facts.claim(number)).number()).collect();
+        let (columns, known, things) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        Self { facts, columns, values: Vec::new(), known, things, manners }
+    }
+
+    /// The number of a claim's manner.
+    pub(super) fn manner(&self, claim: usize) -> usize {
+        self.manners[claim].into()
     }
 
     fn value(&mut self, slot: (Slot, bool), number: usize) -> ValueId {
         let count = self.facts.count();
-        let column = self.columns.entry(slot).or_insert_with(|| vec![UNSEEN; count]);
-        if column[number] == UNSEEN {
-            column[number] = match slot.0.of(self.facts.claim(number), slot.1) {
-                None => NONE,
-                Some(value) => match self.known.get(&value) {
-                    Some(id) => *id,
-                    None => {
-                        let id = ValueId::try_from(self.values.len()).unwrap_or(NONE);
-                        self.known.insert(value.clone(), id);
-                        self.values.push(value);
-                        id
-                    }
-                },
-            };
+        let seen = self.columns.entry(slot).or_insert_with(|| vec![UNSEEN; count])[number];
+        if seen != UNSEEN {
+            return seen;
         }
-        column[number]
+        let claim = self.facts.claim(number);
+        let name = slot.0.name(claim).filter(|_| !slot.1);
+        let id = match name.and_then(|name| self.things.get(name)) {
+            Some(id) => *id,
+            None => {
+                let id = slot.0.of(claim, slot.1).map_or(NONE, |value| self.id(value));
+                self.things.extend(name.map(|name| (name, id)));
+                id
+            }
+        };
+        if let Some(column) = self.columns.get_mut(&slot) {
+            column[number] = id;
+        }
+        id
+    }
+
+    fn id(&mut self, value: Value) -> ValueId {
+        if let Some(id) = self.known.get(&value) {
+            return *id;
+        }
+        let id = ValueId::try_from(self.values.len()).unwrap_or(NONE);
+        self.known.insert(value.clone(), id);
+        self.values.push(value.read());
+        id
     }
 
     /// The rows of a shape.
@@ -134,7 +162,11 @@ impl<'f> Columns<'f> {
         let facts = self.facts;
         let mut numbers: FxHashMap<Key, usize> = FxHashMap::default();
         let mut rows: Vec<Row> = Vec::new();
+        let manners = shape.manners();
         'claims: for &number in shape.predicates.iter().flat_map(|p| facts.of(p)) {
+            if manners & 1 << self.manner(number) == 0 {
+                continue;
+            }
             let claim = facts.claim(number);
             if !shape.accepts(claim) {
                 continue;

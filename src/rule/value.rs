@@ -2,13 +2,13 @@
 
 use super::calendar::Time;
 use super::number::Range;
-use crate::claim::{Claim, Filler, Quantity, Term};
+use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term};
 use crate::event::Event;
 use crate::interval::Truth;
 use crate::number::Unit;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// A value.
 #[derive(Clone, Debug)]
@@ -31,22 +31,16 @@ pub(crate) enum Value {
     Article(usize),
 }
 
-/// A number as written, and what it can be, which is found out when it is first compared.
+/// A number as written, and what it can be, where that is known already.
 #[derive(Clone, Debug)]
 pub(crate) struct Figure {
     written: Quantity,
-    range: OnceLock<(Range, Option<Unit>)>,
-}
-
-impl From<Quantity> for Figure {
-    fn from(written: Quantity) -> Self {
-        Self { written, range: OnceLock::new() }
-    }
+    range: Option<(Range, Option<Unit>)>,
 }
 
 impl Figure {
     fn range(&self) -> (Range, Option<Unit>) {
-        *self.range.get_or_init(|| (Range::of(&self.written), Unit::named(&self.written.unit)))
+        self.range.unwrap_or_else(|| (Range::of(&self.written), Unit::named(&self.written.unit)))
     }
 }
 
@@ -127,6 +121,36 @@ impl Set {
     }
 }
 
+/// Polarity, stage and modality of a claim: what nearly every pattern insists on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    polarity: bool,
+    stage: Stage,
+    modality: Modality,
+}
+
+impl Manner {
+    const STAGES: [Stage; 6] =
+        [Stage::Planned, Stage::Announced, Stage::Agreed, Stage::Done, Stage::InForce, Stage::Cancelled];
+    const MODALITIES: [Modality; 4] =
+        [Modality::Asserted, Modality::Reported, Modality::Hypothetical, Modality::Denied];
+
+    pub(super) fn of(claim: &Claim) -> Self {
+        Self { polarity: claim.polarity, stage: claim.stage, modality: claim.modality }
+    }
+
+    /// All that there are, by their numbers; fewer than 64.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let stages = [false, true].into_iter().flat_map(|p| Self::STAGES.map(|stage| (p, stage)));
+        stages.flat_map(|(polarity, stage)| Self::MODALITIES.map(|modality| Self { polarity, stage, modality }))
+    }
+
+    /// Its number among all.
+    pub(super) fn number(self) -> u8 {
+        (u8::from(self.polarity) * 6 + self.stage as u8) * 4 + self.modality as u8
+    }
+}
+
 /// The slots that a pattern can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Slot {
@@ -182,19 +206,28 @@ impl Slot {
             Self::Subject => filler(claim.subject.as_ref()?, set, claim.article),
             Self::Object => filler(claim.object.as_ref()?, set, claim.article),
             Self::Place => claim.place.as_ref().map(term),
-            Self::Value => claim.quantity.clone().map(|q| Value::Number(q.into())),
+            Self::Value => claim.quantity.clone().map(|written| Value::Number(Figure { written, range: None })),
             Self::Unit => claim.quantity.as_ref().map(|q| Value::Text(Arc::clone(&q.unit))),
             Self::When => claim.when.as_ref().and_then(Time::of).map(Value::Time),
             Self::Attribution => claim.attribution.clone().map(Value::Text),
             Self::Article => Some(Value::Article(claim.article)),
-            Self::Polarity | Self::Stage | Self::Modality => Some(Value::Text(self.word(claim).into())),
+            Self::Polarity | Self::Stage | Self::Modality => Some(Value::Text(self.word(Manner::of(claim)).into())),
+        }
+    }
+
+    /// The name of the only thing that a claim has there.
+    pub(super) fn name(self, claim: &Claim) -> Option<&str> {
+        match (self, &claim.subject, &claim.object) {
+            (Self::Subject, Some(Filler::One(term)), _) | (Self::Object, _, Some(Filler::One(term))) => {
+                Some(&term.name)
+            }
+            _ => None,
         }
     }
 
     /// The word in a slot that holds one of a few.
-    pub(super) fn word(self, claim: &Claim) -> &'static str {
-        use crate::claim::{Modality, Stage};
-        match (self, claim.polarity, claim.stage, claim.modality) {
+    pub(super) fn word(self, manner: Manner) -> &'static str {
+        match (self, manner.polarity, manner.stage, manner.modality) {
             (Self::Polarity, polarity, ..) => {
                 if polarity {
                     "true"
@@ -299,6 +332,14 @@ impl Hash for Value {
 }
 
 impl Value {
+    /// The same, with what a number can be found out: it will be compared with many.
+    pub(super) fn read(self) -> Self {
+        match self {
+            Self::Number(figure) => Self::Number(Figure { range: Some(figure.range()), ..figure }),
+            other => other,
+        }
+    }
+
     /// What the value can be as a number.
     pub(super) fn range(&self) -> Option<(Range, Measured<'_>)> {
         match self {
