@@ -74,8 +74,10 @@ impl Extractor {
             for pattern in self.patterns.anchored_at(reading.id(token)) {
                 let new = matcher::at(&reading, pattern, token, &mut verbs);
                 let Some(first) = new.first() else { continue };
-                // Of a predicate's patterns at one word the one that fills most wins, then the first.
-                match found.iter_mut().find(|f| f[0].pattern.spec.claim == first.pattern.spec.claim) {
+                // Of a predicate's patterns at one word the one that fills most wins, then the first; those that set
+                // another object say another thing.
+                let says = |m: &Match<'_>| (m.pattern.spec.claim.clone(), m.pattern.spec.set.object.clone());
+                match found.iter_mut().find(|f| says(&f[0]) == says(first)) {
                     Some(known) if first.filled.len() > known[0].filled.len() => *known = new,
                     Some(_) => {}
                     None => found.push(new),
@@ -498,7 +500,10 @@ impl Claims<'_, '_> {
         // Where the words are matched as they stand, an auxiliary tells that they make a clause.
         let auxiliary = |at: usize| matches!(self.reading.word(at), "is" | "are" | "was" | "were" | "been" | "has" | "have");
         let clause = found.verb.is_some() || found.tokens.clone().any(auxiliary);
-        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &found.tokens, clause) else { return };
+        // Of a report, only who reports it can be somebody's word: what is reported is in it.
+        let verb = found.verb.as_ref().filter(|v| speech::reports(self.reading, v.tokens.end.saturating_sub(1)));
+        let tokens = found.tokens.start..verb.map_or(found.tokens.end, |v| v.tokens.end);
+        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &tokens, clause) else { return };
         if claim.modality == Modality::Asserted {
             claim.modality = attribution.modality;
         }
@@ -524,8 +529,8 @@ impl Claims<'_, '_> {
             found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
         let mut events = mentions.flatten().map(|&m| &self.reading.mentions[m]).filter(|m| m.event.is_some());
         let (own, of_event) = events.next().map_or((None, None), |m| {
-            let own = self.own_date(&m.tokens);
             let interval = m.event.as_ref().and_then(|e| e.when);
+            let own = interval.and_then(|_| self.own_date(&m.tokens));
             let kind = WhenKind::Event;
             let known = interval.map(|i| When { value: timex3(&i).into(), interval: Some(i), kind, span: None });
             (own, known)

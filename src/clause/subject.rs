@@ -44,6 +44,7 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
             // Of a list, what governs the first governs all: `those of Malaysia and Vietnam`.
             let list = coordinated(reading, number, &sentence, fits);
             let start = if fits(mention) { list.tokens.start } else { mention.tokens.start };
+            let start = past_adjoining(reading, start, sentence.start);
             let governor = if start > sentence.start { reading.word(start - 1) } else { "" };
             // `since the bridge opened`: before a clause it is a conjunction.
             let conjunction = at == group.tokens.start && matches!(governor, "after" | "before" | "since" | "until");
@@ -99,6 +100,13 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
         }
     }
     if matches!(group.shape, Shape::Ing | Shape::Bare) { fronted(reading, group, &sentence, fits) } else { None }
+}
+
+/// Where a noun phrase starts that begins with another name: `New York Attorney General Anna Holt`.
+fn past_adjoining(reading: &Reading<'_>, start: usize, first: usize) -> usize {
+    let before = start.checked_sub(1).filter(|&at| at >= first).and_then(|at| reading.mention(at));
+    let name = before.map(|m| &reading.mentions[m]).filter(|m| m.tokens.end == start && m.form == Form::Name);
+    name.filter(|m| &*m.term.class != "person").map_or(start, |m| m.tokens.start)
 }
 
 /// `the CSTO, a six-nation bloc founded in 1992`, `the CSTO is a bloc founded in 1992`: whom the indefinite noun

@@ -217,7 +217,16 @@ impl Reading<'_> {
     /// A place by name. An adjective may be that of who did it: `a Russian airstrike`.
     fn place_of(&self, hit: &Hit) -> Option<EntityId> {
         let Sense::Name { entity, .. } = hit.sense else { return None };
-        self.lexicon.is_a(&self.lexicon.entities[entity].class, "place").then_some(entity)
+        let class = &self.lexicon.entities[entity].class;
+        // `San José Iturbide` is no San José.
+        let goes_on = self.lexicon.is_a(class, "city") && self.goes_on_as_name(hit.end);
+        (self.lexicon.is_a(class, "place") && !goes_on).then_some(entity)
+    }
+
+    /// Whether a word of a name follows that no pack knows.
+    fn goes_on_as_name(&self, at: usize) -> bool {
+        let word = self.text.tokens.get(at).is_some_and(|t| t.is_capitalised());
+        word && self.sentence(at) == self.sentence(at - 1) && self.timex(at).is_none() && !self.ids[at].is_known()
     }
 
     /// Whether a preposition, or a verb of what comes over a place, governs the place that starts here.

@@ -194,7 +194,7 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
             let known = |t: &String| {
                 let plain = [
                     "number", "duration", "date", "event", "person", "office", "name", "thing", "unlisted", "text",
-                    "clause", "delegate",
+                    "clause", "statement", "delegate",
                 ];
                 plain.contains(&t.as_str()) || lexicon.has_class(t)
             };

@@ -433,7 +433,7 @@ impl<'p> Matcher<'_, '_, 'p> {
     pub(super) fn ends_clause(&self, at: usize) -> bool {
         matches!(
             self.reading.word(at),
-            ";" | ":" | "which" | "who" | "because" | "although" | "while" | "but" | "." | "?" | "!"
+            ";" | ":" | "which" | "who" | "because" | "although" | "while" | "but" | "including" | "." | "?" | "!"
         )
     }
 }

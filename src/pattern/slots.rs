@@ -112,6 +112,9 @@ impl Matcher<'_, '_, '_> {
             let start = self.skip_to(at, |i| !is_filler(reading, i))?;
             return self.thing_starting(start).filter(|t| self.admits(slot, t)).map(|thing| fill_thing(slot, thing));
         }
+        if slot.types.iter().any(|t| t == "statement") {
+            return self.statement_from(at).map(|thing| fill_thing(slot, thing));
+        }
         if slot.types.iter().any(|t| t == "clause") {
             return self.clause_from(at).map(|thing| fill_thing(slot, thing));
         }
@@ -129,19 +132,23 @@ impl Matcher<'_, '_, '_> {
         }
         let mut start = at;
         let mut determined = false;
+        let takes_event = slot.types.iter().any(|t| t == "event");
         let number = loop {
             if start >= self.sentence.end || start > at + 6 {
                 return None;
             }
-            let determiner = is_determiner(reading.word(start));
+            // `when two trains collided`, `when a crowded bus plunged`
+            let counted = takes_event && start == at && self.number_at(start).is_some() && reading.mention(start + 1).is_none();
+            let determiner = is_determiner(reading.word(start)) || counted;
+            let participle = takes_event && start > at && is_determiner(reading.word(start - 1));
             determined |= determiner;
             match reading.mention(start) {
-                Some(m) if self.fits(slot, &reading.mentions[m]) => break m,
+                Some(m) if self.fits(slot, &reading.mentions[m]) && reading.mentions[m].head.start >= at => break m,
                 Some(m) if reading.mentions[m].form == Form::Adjective => start = reading.mentions[m].tokens.end,
                 Some(_) => return None,
                 None if is_filler(reading, start) && reading.word(start) != "since"
                     || determiner
-                    || determined && self.is_premodifier(start) =>
+                    || determined && (self.is_premodifier(start) || participle) =>
                 {
                     start += 1
                 }

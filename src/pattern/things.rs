@@ -132,6 +132,43 @@ impl Matcher<'_, '_, '_> {
         })
     }
 
+    /// What somebody says: the clause from `at` to the end of the sentence, in lower case and without articles, so
+    /// that it can be compared. Without `that` before it, it must begin as a clause does.
+    pub(super) fn statement_from(&self, at: usize) -> Option<Thing> {
+        let spoken = |i: &usize| {
+            let token = &self.reading.text.tokens[*i];
+            token.is_word() || token.kind == TokenKind::Number
+        };
+        let end = (at + 1..self.sentence.end).find(|&i| self.opens_predicate(i)).unwrap_or(self.sentence.end);
+        let end = (at..end).rev().find(spoken)? + 1;
+        let introduced = at > self.sentence.start && self.reading.word(at - 1) == "that";
+        let subject = |i: usize| {
+            let word = self.reading.word(i);
+            matches!(word, "it" | "he" | "she" | "they" | "there" | "its" | "their" | "his" | "her" | "the" | "a")
+                || self.reading.mention(i).is_some()
+        };
+        let words: Vec<&str> = (at..end)
+            .filter(spoken)
+            .map(|i| self.reading.word(i))
+            .filter(|w| !matches!(*w, "a" | "an" | "the"))
+            .collect();
+        let term = Term { name: words.join(" ").into(), class: "text".into(), span: Some(self.reading.span(at..end)) };
+        ((introduced || subject(at)) && words.len() > 2).then_some(Thing { term, tokens: at..end, detached: false })
+    }
+
+    /// Whether a conjunction with a new verb stands here: `and calls on Iran to stop`, `but adds that`. What follows is
+    /// no part of what was said before; a plural noun may be taken for a verb, and what is said then ends early.
+    fn opens_predicate(&self, at: usize) -> bool {
+        let verb = self.past_adverbs(at + 1);
+        let behind = verb + 1;
+        matches!(self.reading.word(at), "and" | "but")
+            && behind < self.sentence.end
+            && self.reading.word(verb).ends_with('s')
+            && self.is_nominal(verb)
+            && !self.is_name(verb)
+            && (is_determiner(self.reading.word(behind)) || matches!(self.reading.word(behind), "on" | "for" | "to"))
+    }
+
     /// `the FCC's December 14, net ruling`: behind a possessive a date belongs to what follows it.
     fn is_owned_date(&self, end: usize) -> bool {
         let date = end.checked_sub(1).and_then(|last| self.reading.timex(last));
