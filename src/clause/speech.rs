@@ -368,7 +368,11 @@ fn whole_name(reading: &Reading<'_>, mention: &Mention, first: usize) -> Arc<str
     while !listed && !person && mention.form == Form::Name && start > first && joins(start - 1) {
         start -= 1;
     }
-    if start == mention.tokens.start { mention.term.name.clone() } else { reading.slice(start..mention.head.end).into() }
+    if start == mention.tokens.start {
+        mention.term.name.clone()
+    } else {
+        reading.slice(start..mention.head.end).into()
+    }
 }
 
 /// The speaker that the sentence before or behind names for a quotation that has none.

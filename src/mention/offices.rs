@@ -163,7 +163,9 @@ impl Reading<'_> {
         match hits[role_hit + 1..].iter().find(|h| h.start >= at) {
             Some(h) if h.start == at => match h.sense {
                 // `the governor of Luhansk Oblast`
-                Sense::Name { .. } if let Some(name) = self.headed_name_at(at, hits, range).filter(|m| m.head.end > h.end) => {
+                Sense::Name { .. }
+                    if let Some(name) = self.headed_name_at(at, hits, range).filter(|m| m.head.end > h.end) =>
+                {
                     (Some(name.term), name.tokens.end)
                 }
                 // `the leader of the UK Independence Party`, `of the Sudan People's Party`

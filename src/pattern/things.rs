@@ -74,7 +74,9 @@ impl Matcher<'_, '_, '_> {
     fn identifies(&self, group: &VerbGroup) -> bool {
         let end = group.tokens.end;
         let copula = matches!(self.reading.word(end - 1), "is" | "was" | "be" | "been");
-        copula && end < self.sentence.end && self.reading.word((self.past_adverbs(end)).min(self.sentence.end - 1)) == "the"
+        copula
+            && end < self.sentence.end
+            && self.reading.word((self.past_adverbs(end)).min(self.sentence.end - 1)) == "the"
     }
 
     fn past_adverbs(&self, at: usize) -> usize {
@@ -108,10 +110,13 @@ impl Matcher<'_, '_, '_> {
     pub(super) fn clause_from(&self, at: usize) -> Option<Thing> {
         let start = (self.sentence.start..at).rev().take(2).find(|&i| is_determiner(self.reading.word(i)))? + 1;
         let comma = |i: usize| self.is_comma(i) && self.reading.timex(i).is_none();
-        let verb = |i: usize| self.reading.word(i) == "and" && i + 1 < self.sentence.end && is_auxiliary(self.reading.word(i + 1));
+        let verb = |i: usize| {
+            self.reading.word(i) == "and" && i + 1 < self.sentence.end && is_auxiliary(self.reading.word(i + 1))
+        };
         let behind = (at..self.sentence.end).find(|&i| comma(i) || self.ends_clause(i) || verb(i));
         let end = behind.unwrap_or(self.sentence.end);
-        if behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which")) || self.is_owned_date(end) {
+        if behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which")) || self.is_owned_date(end)
+        {
             return None;
         }
         let end = self.without_date(at, end);
@@ -206,7 +211,9 @@ impl Matcher<'_, '_, '_> {
         let word = self.reading.word(at);
         let verb = word.ends_with('s') && !word.ends_with("ss") && !self.is_name(at) && self.is_name(at - 1);
         verb && at + 1 < self.sentence.end
-            && (matches!(self.reading.word(at + 1), "into" | "onto" | "as") || is_determiner(self.reading.word(at + 1)) || self.is_nominal(at + 1) && !self.is_verb_like(at + 1))
+            && (matches!(self.reading.word(at + 1), "into" | "onto" | "as")
+                || is_determiner(self.reading.word(at + 1))
+                || self.is_nominal(at + 1) && !self.is_verb_like(at + 1))
     }
 
     /// The thing whose phrase ends right before `end`; with what a preposition hangs on to it
