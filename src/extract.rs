@@ -716,7 +716,8 @@ fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, Option<u64
 fn is_moment(when: &When) -> bool {
     let (from, to) = when.value.split_once('/').unwrap_or((&when.value, ""));
     let open = when.value.starts_with("..") || when.value.ends_with("..");
-    !open && !(from.len() == 4 && to.len() == 4 && from != to)
+    let years = from.len() == 4 && to.len() == 4 && from != to;
+    !open && !years
 }
 
 /// Whether the pattern is about events of that kind.

@@ -145,8 +145,8 @@ impl Reading<'_> {
         let Hit { start: head, end: behind, .. } = hits[hit];
         let start = self.lead(hits, head, range);
         let happens = self.happens(event, behind, range);
-        let modifies = behind < range.end && self.is_noun_phrase_word(behind) && happens != Some(behind);
-        if modifies {
+        // `a bus driver crashed`, not `a bus carrying pilgrims crashed`
+        if self.modifies_noun(behind, range) && happens != Some(behind) {
             return None;
         }
         // The airline's country is not where it happened.
