@@ -191,6 +191,12 @@ impl Claims<'_, '_> {
         if spec.scene {
             return self.in_scene(found);
         }
+        if spec.owned {
+            let Some(owner) = matcher::owner(self.reading, found) else { return };
+            let mut found = found.clone();
+            found.filled.push(owner);
+            return self.claimed(&found);
+        }
         self.claimed(found);
     }
 

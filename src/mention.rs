@@ -13,6 +13,7 @@ mod occurrences;
 mod offices;
 mod persons;
 mod phrases;
+mod topic;
 
 use crate::claim::Term;
 use crate::corpus::Article;
@@ -26,6 +27,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use persons::same_person;
+pub use topic::Topic;
 
 /// How a mention stands for what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -106,6 +108,8 @@ pub struct Reading<'a> {
     pub timexes: &'a [Timex],
     /// The mentions, by their first token; none overlaps another.
     pub mentions: Vec<Mention>,
+    /// What the article is about, where it says so.
+    pub topic: Option<Topic>,
     lower: String,
     ids: Vec<WordId>,
     sentence_of: Vec<u32>,
@@ -137,6 +141,7 @@ impl<'a> Reading<'a> {
             text,
             timexes,
             mentions: Vec::new(),
+            topic: None,
             lower,
             ids: Vec::with_capacity(text.tokens.len()),
             sentence_of: vec![0; text.tokens.len()],
@@ -164,6 +169,7 @@ impl<'a> Reading<'a> {
             reading.keep(found);
         }
         reading.complete_events();
+        reading.topic = reading.define_topic();
         reading
     }
 

@@ -164,6 +164,33 @@ fn is_infinitive(reading: &Reading<'_>, to: usize, date: usize) -> bool {
         && !reading.text.tokens[next].is_capitalised()
         && !reading.is_function_word(next)
         && !is_adverb(reading.word(next))
+        && !is_noun_behind_to(reading.word(next))
+}
+
+/// `opened to traffic`, `admitted to hospital`: nouns that stand behind `to` without an article. No infinitive ends
+/// in a single `s`.
+fn is_noun_behind_to(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
+        || matches!(
+            word,
+            "traffic"
+                | "service"
+                | "hospital"
+                | "prison"
+                | "jail"
+                | "court"
+                | "parliament"
+                | "power"
+                | "office"
+                | "death"
+                | "life"
+                | "sea"
+                | "school"
+                | "university"
+                | "college"
+                | "independence"
+                | "bankruptcy"
+        )
 }
 
 fn is_gerund(reading: &Reading<'_>, at: usize) -> bool {

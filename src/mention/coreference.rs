@@ -62,7 +62,7 @@ impl Reading<'_> {
     }
 
     /// The classes of which a phrase is a noun: of several packs, each may have its own.
-    fn classes_of_noun(&self, noun: Range<usize>) -> Vec<usize> {
+    pub(super) fn classes_of_noun(&self, noun: Range<usize>) -> Vec<usize> {
         let mut classes = Vec::new();
         self.lexicon.phrases_at(&self.ids[noun.clone()], |n, senses| {
             if n == noun.len() {
@@ -193,12 +193,13 @@ impl Reading<'_> {
         let block = self.text.sentences[sentence].block;
         let said =
             (at.saturating_sub(2)..at).any(|i| self.word(i) == "that" || crate::clause::speech::reports(self, i));
+        let topic = || self.topic_mention(at, &fits);
         match self.antecedent(sentence, at, said, &fits) {
-            Some(found) => found,
+            Some(found) => found.or_else(|| if said { None } else { topic() }),
             None => {
                 let previous = sentence.checked_sub(1)?;
                 let near = self.text.sentences[previous].block + 1 >= block;
-                near.then(|| self.antecedent(previous, usize::MAX, false, &fits)).flatten().flatten()
+                near.then(|| self.antecedent(previous, usize::MAX, false, &fits)).flatten().flatten().or_else(topic)
             }
         }
     }

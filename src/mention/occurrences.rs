@@ -29,20 +29,23 @@ impl Reading<'_> {
         range: &Range<usize>,
     ) -> Option<Mention> {
         let Hit { start: head, end: behind, sense: Sense::Event { event, plural } } = hits[noun] else { return None };
-        let start = self.lead(hits, head, range);
-        // `a plane with ten people crashes`
-        if start == head && (!plural || self.befell(hits, noun, range)) || !plural && self.modifies_noun(behind, range)
-        {
-            return None;
-        }
         if plural && self.is_verb_of(event, hits[noun]) {
             return self.happening_at(hits, noun, event, range);
         }
+        let start = self.lead(hits, head, range);
+        if start == head && (!plural || self.is_told_of_befallen(hits, head, range))
+            || !plural && self.modifies_noun(behind, range)
+        {
+            return None;
+        }
         let end = self.hang_on(behind, range);
+        // `a winter storm` has a season for its kind, not for its date.
+        let season = |t: usize| self.timexes[t].tokens.end == head && is_season(&self.timexes[t].value);
+        let timex = (start..end).find_map(|at| self.timex(at).filter(|&t| !season(t)));
         let mut told = self.told(hits, event, start..end, range);
+        told.when = timex.and_then(|t| self.timexes[t].interval);
         // `A plane crashes in Peru`
-        let is_one = plural && matches!(self.word(start), "a" | "an");
-        if !is_one {
+        if !(plural && matches!(self.word(start), "a" | "an")) {
             told.noun = self.slice(head..behind).to_lowercase().into();
         }
         let definite = matches!(self.word(start), "the" | "this" | "that");
@@ -51,15 +54,108 @@ impl Reading<'_> {
         } else if told.when.is_none() {
             told.when = self.only_date(range, head);
         }
-        Some(self.as_mention(told, start..end, head..behind))
+        Some(self.occurrence(told, head..behind, start..end))
     }
 
-    /// Whether the verb is that of something named before it, which then stands for the event.
-    fn befell(&self, hits: &[Hit], verb: usize, range: &Range<usize>) -> bool {
-        hits[..verb].iter().any(|h| match h.sense {
-            Sense::Befallen(event) => self.happens(event, h.end, range) == Some(hits[verb].start),
-            _ => false,
-        })
+    /// What an event befalls stands for it: `a plane crashed near Lima`, and from then on `the plane`.
+    pub(super) fn befallen_at(
+        &self,
+        hits: &[Hit],
+        hit: usize,
+        event: usize,
+        found: &[Mention],
+        range: &Range<usize>,
+    ) -> Option<Mention> {
+        let Hit { start: head, end: behind, .. } = hits[hit];
+        let start = self.lead(hits, head, range);
+        let happens = self.happens(event, behind, range);
+        // `a bus driver crashed`, not `a bus carrying pilgrims crashed`
+        if self.modifies_noun(behind, range) && happens != Some(behind) {
+            return None;
+        }
+        // The airline's country is not where it happened.
+        let mut told = self.told(hits, event, head..behind, range);
+        told.span = Some(self.span(start..behind));
+        match happens {
+            Some(happens) => {
+                told.when = told.when.or_else(|| self.only_date(range, happens));
+                // What the headline tells, the first sentence takes up; later another one may have happened.
+                if self.sentence(start) <= 1 || told.organizer.is_some() {
+                    self.take_up(&mut told, found);
+                }
+            }
+            None if matches!(self.word(start), "the" | "this" | "that") => {
+                (told.organizer, told.when, told.places) = (None, None, Vec::new());
+                self.take_up(&mut told, found);
+                told.organizer.as_ref()?;
+            }
+            None => return None,
+        }
+        Some(self.occurrence(told, head..behind, start..behind))
+    }
+
+    /// Where the verb of what happened to it stands: the first that is neither denied nor only possible.
+    fn happens(&self, event: usize, behind: usize, range: &Range<usize>) -> Option<usize> {
+        let verbs = &self.lexicon.events[event].verbs;
+        let reach = behind..range.end.min(behind + LONGEST_ASIDE);
+        let at = reach.clone().find(|&at| verbs.iter().any(|verb| self.ids[at..range.end].starts_with(verb)))?;
+        let unreal = |at: usize| {
+            matches!(
+                self.word(at),
+                "not" | "never" | "nearly" | "almost" | "could" | "might" | "may" | "would" | "can" | "to" | "n't"
+            )
+        };
+        (!(behind.max(at.saturating_sub(3))..at).any(unreal)).then_some(at)
+    }
+
+    /// An event of which these tokens tell, with the date among them, and the places among them or else in the
+    /// sentence.
+    fn told(&self, hits: &[Hit], event: usize, tokens: Range<usize>, range: &Range<usize>) -> Event {
+        let kind = &self.lexicon.events[event];
+        let timex = tokens.clone().find_map(|at| self.timex(at));
+        let inside = self.places_in(hits, tokens.clone(), |_| true);
+        let places =
+            if inside.is_empty() { self.places_in(hits, range.clone(), |at| self.is_where(at)) } else { inside };
+        Event {
+            kind: kind.kind.clone(),
+            noun: kind.noun.clone(),
+            organizer: places.last().cloned(),
+            // There are no levels of it: two of them do not differ in that.
+            level: Some("".into()),
+            places,
+            when: timex.and_then(|t| self.timexes[t].interval),
+            span: Some(self.span(tokens)),
+        }
+    }
+
+    /// What an article tells of that nobody holds, and that a sentence at `at` may leave unsaid: the last mention
+    /// of it, where it is the only one.
+    #[must_use]
+    pub fn scene(&self, at: usize) -> Option<usize> {
+        let occurs = |m: &Mention| m.event.as_ref().is_some_and(|e| self.lexicon.is_occurrence(&e.kind));
+        let last = self.mentions.iter().rposition(|m| m.tokens.end <= at && occurs(m))?;
+        let scene = self.mentions[last].event.as_ref()?;
+        let same = |e: &Event| {
+            let kinds = self.lexicon.is_kind(&e.kind, &scene.kind) || self.lexicon.is_kind(&scene.kind, &e.kind);
+            kinds && Event { kind: scene.kind.clone(), ..e.clone() }.compatible(scene)
+        };
+        let mut all = self.mentions.iter().filter(|m| occurs(m)).filter_map(|m| m.event.as_ref());
+        all.all(same).then_some(last)
+    }
+
+    /// `a plane with ten people crashes`: whether the verb at `verb` is that of something that stands for the event.
+    fn is_told_of_befallen(&self, hits: &[Hit], verb: usize, range: &Range<usize>) -> bool {
+        let befallen = hits.iter().take_while(|h| h.start < verb).filter_map(|h| match h.sense {
+            Sense::Befallen(event) => Some((event, h.end)),
+            _ => None,
+        });
+        befallen.into_iter().any(|(event, behind)| self.happens(event, behind, range) == Some(verb))
+    }
+
+    fn occurrence(&self, told: Event, head: Range<usize>, tokens: Range<usize>) -> Mention {
+        let term = Term { name: told.label().into(), class: "event".into(), span: told.span };
+        let mention = self.plain_mention(term, head, Form::Event);
+        Mention { tokens, event: Some(told), ..mention }
     }
 
     /// An event that its verb tells: `a bus plunged into a ravine in Peru`. What only may happen is none.
@@ -73,16 +169,15 @@ impl Reading<'_> {
         let Hit { start: head, end: behind, .. } = hits[verb];
         let unreal = |at: usize| matches!(self.word(at), "may" | "might" | "could" | "would" | "not" | "if" | "should");
         let before = head.saturating_sub(3).max(range.start)..head;
-        if before.is_empty()
-            || self.word(head - 1) == "to"
-            || before.into_iter().any(unreal)
-            || self.befell(hits, verb, range)
-        {
+        if before.is_empty() || self.word(head - 1) == "to" || before.into_iter().any(unreal) {
+            return None;
+        }
+        if self.is_told_of_befallen(hits, head, range) {
             return None;
         }
         let mut told = self.told(hits, event, head..behind, range);
         told.when = self.only_date(range, head);
-        Some(self.as_mention(told, head..behind, head..behind))
+        Some(self.occurrence(told, head..behind, head..behind))
     }
 
     /// Whether what looks like the plural of an event's noun is its verb: `a plane crashes`, `Flight 12 crashes into`,
@@ -131,102 +226,6 @@ impl Reading<'_> {
             && !word.ends_with("ing")
             && !word.ends_with("ed")
             && !inflect::is_past(word)
-    }
-
-    /// What an event befalls stands for it: `a plane crashed near Lima`, and from then on `the plane`.
-    pub(super) fn befallen_at(
-        &self,
-        hits: &[Hit],
-        hit: usize,
-        event: usize,
-        found: &[Mention],
-        range: &Range<usize>,
-    ) -> Option<Mention> {
-        let Hit { start: head, end: behind, .. } = hits[hit];
-        let start = self.lead(hits, head, range);
-        let happens = self.happens(event, behind, range);
-        // `a bus driver crashed`, not `a bus carrying pilgrims crashed`
-        if self.modifies_noun(behind, range) && happens != Some(behind) {
-            return None;
-        }
-        // The airline's country is not where it happened.
-        let mut told = self.told(hits, event, head..behind, range);
-        told.span = Some(self.span(start..behind));
-        match happens {
-            Some(_) => {
-                told.when = told.when.or_else(|| self.only_date(range, head));
-                // What the headline tells, the first sentence takes up; later another one may have happened.
-                if self.sentence(start) <= 1 || told.organizer.is_some() {
-                    self.take_up(&mut told, found);
-                }
-            }
-            None if matches!(self.word(start), "the" | "this" | "that") => {
-                (told.organizer, told.when, told.places) = (None, None, Vec::new());
-                self.take_up(&mut told, found);
-                told.organizer.as_ref()?;
-            }
-            None => return None,
-        }
-        Some(self.as_mention(told, start..behind, head..behind))
-    }
-
-    /// Where the verb of what happened to it stands: the first that is neither denied nor only possible.
-    fn happens(&self, event: usize, behind: usize, range: &Range<usize>) -> Option<usize> {
-        let verbs = &self.lexicon.events[event].verbs;
-        let reach = behind..range.end.min(behind + LONGEST_ASIDE);
-        let at = reach.clone().find(|&at| verbs.iter().any(|verb| self.ids[at..range.end].starts_with(verb)))?;
-        let unreal = |at: usize| {
-            matches!(
-                self.word(at),
-                "not" | "never" | "nearly" | "almost" | "could" | "might" | "may" | "would" | "can" | "to" | "n't"
-            )
-        };
-        (!(behind.max(at.saturating_sub(3))..at).any(unreal)).then_some(at)
-    }
-
-    /// An event of which these tokens tell, with the date among them, and the places among them or else in the
-    /// sentence.
-    fn told(&self, hits: &[Hit], event: usize, tokens: Range<usize>, range: &Range<usize>) -> Event {
-        let kind = &self.lexicon.events[event];
-        // `a winter storm` has a season for its kind, not for its date.
-        let season = |t: usize| is_season(&self.timexes[t].value) && self.timexes[t].tokens.end < tokens.end;
-        let timex = tokens.clone().find_map(|at| self.timex(at).filter(|&t| !season(t)));
-        let inside = self.places_in(hits, tokens.clone(), |_| true);
-        let places =
-            if inside.is_empty() { self.places_in(hits, range.clone(), |at| self.is_where(at)) } else { inside };
-        Event {
-            kind: kind.kind.clone(),
-            noun: kind.noun.clone(),
-            organizer: places.last().cloned(),
-            // There are no levels of it: two of them do not differ in that.
-            level: Some("".into()),
-            places,
-            when: timex.and_then(|t| self.timexes[t].interval),
-            span: Some(self.span(tokens)),
-        }
-    }
-
-    fn as_mention(&self, told: Event, tokens: Range<usize>, head: Range<usize>) -> Mention {
-        let term = Term { name: told.label().into(), class: "event".into(), span: told.span };
-        let mut mention = self.plain_mention(term, head, Form::Event);
-        mention.tokens = tokens;
-        mention.event = Some(told);
-        mention
-    }
-
-    /// What an article tells of that nobody holds, and that a sentence at `at` may leave unsaid: the last mention
-    /// of it, where it is the only one.
-    #[must_use]
-    pub fn scene(&self, at: usize) -> Option<usize> {
-        let occurs = |m: &Mention| m.event.as_ref().is_some_and(|e| self.lexicon.is_occurrence(&e.kind));
-        let last = self.mentions.iter().rposition(|m| m.tokens.end <= at && occurs(m))?;
-        let scene = self.mentions[last].event.as_ref()?;
-        let same = |e: &Event| {
-            let kinds = self.lexicon.is_kind(&e.kind, &scene.kind) || self.lexicon.is_kind(&scene.kind, &e.kind);
-            kinds && Event { kind: scene.kind.clone(), ..e.clone() }.compatible(scene)
-        };
-        let mut all = self.mentions.iter().filter(|m| occurs(m)).filter_map(|m| m.event.as_ref());
-        all.all(same).then_some(last)
     }
 
     /// Where the phrase starts: at its determiner, else at a place or a people right before the noun.

@@ -48,6 +48,11 @@ impl Matcher<'_, '_, '_> {
         let Some(mention) = mentions.last().map(|&m| &reading.mentions[m]).filter(|_| at < self.sentence.end) else {
             return false;
         };
+        // `joined the union in condemning the raid`: a companion, and no union to belong to.
+        if reading.word(at) == "in" && at + 1 < self.sentence.end && filled.slot == SlotName::Object {
+            let word = reading.word(at + 1);
+            return word.len() > 5 && word.ends_with("ing") && reading.mention(at + 1).is_none();
+        }
         let dashed = |at: usize| {
             let token = &reading.text.tokens[at];
             !token.is_word() && token.glued && matches!(reading.word(at), "-" | "–" | "/")
@@ -303,7 +308,8 @@ impl Matcher<'_, '_, '_> {
             let joins = matches!(word, "and" | "," | "-" | "of" | "'s") && at > start;
             let next_fits = at + 1 < self.sentence.end
                 && self.reading.text.tokens[at + 1].is_word()
-                && !self.reading.is_function_word(at + 1);
+                && !self.reading.is_function_word(at + 1)
+                && !(word == "," && self.reading.word(at + 1).ends_with("ing"));
             if !(token.is_word() && !self.reading.is_function_word(at) && self.reading.timex(at).is_none()
                 || joins && next_fits)
             {

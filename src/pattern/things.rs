@@ -5,12 +5,12 @@
 //! article, unless a name there ends in that noun (`the Marlin Ferry`). Where the phrase is not clear (a bare
 //! plural, a list, a headline in capitals) nothing is read.
 
-use super::matcher::Matcher;
+use super::matcher::{Capture, Matcher};
 use crate::claim::Term;
 use crate::clause::is_adverb;
 use crate::clause::subject::is_preposition;
 use crate::clause::verb::{Shape, VerbGroup};
-use crate::mention::Form;
+use crate::mention::{Form, Mention};
 use crate::text::words::is_determiner;
 use crate::text::{Case, TokenKind};
 use crate::timex::Kind;
@@ -166,6 +166,10 @@ impl Matcher<'_, '_, '_> {
     fn opens_predicate(&self, at: usize) -> bool {
         let verb = self.past_adverbs(at + 1);
         let behind = verb + 1;
+        // `, defending the decision` may be what the speaker does.
+        if self.is_comma(at) && verb < self.sentence.end && self.reading.word(verb).ends_with("ing") {
+            return !self.is_name(verb);
+        }
         matches!(self.reading.word(at), "and" | "but")
             && behind < self.sentence.end
             && self.reading.word(verb).ends_with('s')
@@ -269,7 +273,8 @@ impl Matcher<'_, '_, '_> {
         if let Some(mention) = known.filter(|m| m.form == Form::Name && m.head.end == tokens.end) {
             let listed = self.reading.lexicon.entities.iter().any(|e| e.name == mention.term.name);
             // `Bank of England` is not England.
-            let whole = !listed || self.name_ending(tokens.end).is_none_or(|name| name.start >= mention.head.start);
+            let open = &*mention.term.class == NAME;
+            let whole = !listed && !open || self.name_ending(tokens.end).is_none_or(|name| name.start >= mention.head.start);
             if whole {
                 return found(Term { span: Some(self.reading.span(mention.head.clone())), ..mention.term.clone() });
             }
@@ -283,6 +288,12 @@ impl Matcher<'_, '_, '_> {
         }
         let definite = matches!(determiner, "the" | "this" | "its" | "their");
         let noun = self.past_determiners(tokens.start)..tokens.end;
+        if matches!(determiner, "the" | "this")
+            && self.reading.takes_up_topic(tokens.end - 1)
+            && let Some(topic) = self.topic(tokens.end - 1..tokens.end)
+        {
+            return found(topic.term);
+        }
         let counted = noun.clone().any(|at| self.reading.text.tokens[at].kind == TokenKind::Number);
         if !definite || noun.is_empty() || counted || noun.clone().any(|at| self.is_verb_like(at)) {
             return None;
@@ -291,9 +302,9 @@ impl Matcher<'_, '_, '_> {
     }
 
     fn term(&self, tokens: Range<usize>, class: &str) -> Term {
-        let name = self.reading.slice(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = if class == NOUN { name.to_lowercase() } else { name };
-        Term { name: name.into(), class: class.into(), span: Some(self.reading.span(tokens)) }
+        let name = self.reading.known_as(tokens.clone());
+        let name = if class == NOUN { name.to_lowercase().into() } else { name };
+        Term { name, class: class.into(), span: Some(self.reading.span(tokens)) }
     }
 
     /// The proper name that ends right before `end`: `Bank of England`, `Flight 8243`.
@@ -399,7 +410,29 @@ impl Matcher<'_, '_, '_> {
                 .flatten()
         };
         let found = if at == self.sentence.start { before() } else { own };
-        found.map(|thing| Thing { tokens: at..at + 1, detached: false, ..thing })
+        found.or_else(|| self.topic(at..at + 1)).map(|thing| Thing { tokens: at..at + 1, detached: false, ..thing })
+    }
+
+    /// Who or what a possessive at `at` means; where there is none, what the article is about.
+    pub(super) fn owner_at(&self, at: usize) -> Option<Capture> {
+        let person = |m: &Mention| &*m.term.class == "person";
+        match self.reading.word(at) {
+            "its" => self.taken_up_by_it(at).map(|t| Capture::Thing(t.term)),
+            "his" | "her" => self.reading.pronoun(at, person).map(|m| Capture::Mentions(vec![m])),
+            "whose" => {
+                let comma = usize::from(at > self.sentence.start && self.is_comma(at - 1));
+                self.thing_ending(at - comma).map(|t| Capture::Thing(t.term))
+            }
+            "their" | "a" | "an" | "this" => None,
+            _ => self.reading.topic.as_ref().map(|t| Capture::Thing(t.term.clone())),
+        }
+    }
+
+    /// What the article is about, taken up by these words; a person is nothing that `it` means.
+    fn topic(&self, tokens: Range<usize>) -> Option<Thing> {
+        let topic = self.reading.topic.as_ref().filter(|t| !t.is_person())?;
+        let term = Term { span: Some(self.reading.span(tokens.clone())), ..topic.term.clone() };
+        Some(Thing { term, tokens, detached: false })
     }
 
     /// What a sentence begins with, where nothing that somebody says comes before `limit`.
