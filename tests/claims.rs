@@ -41,12 +41,12 @@ fn show(claim: &Claim) -> String {
     text
 }
 
-/// The claims of an article of 10 May 2024 whose body is `text`.
+/// The claims of an article of 10 May 2024 whose body is `text`; that somebody says what it says goes without saying.
 fn claims(text: &str) -> Vec<String> {
     let article = format!("---\ntitle: \"Untitled\"\ndate: 2024-05-10\n---\n\n{text}\n");
     let corpus = read_bytes("test.md", "test.md", article.into_bytes(), &Options::default());
     assert_eq!(corpus.articles.len(), 1, "{text}");
-    LINTER.claims(&corpus.articles).iter().map(show).collect()
+    LINTER.claims(&corpus.articles).iter().filter(|c| &*c.predicate != "said").map(show).collect()
 }
 
 /// Each text yields just these claims.
@@ -251,7 +251,10 @@ fn names_that_no_pack_knows() {
         ("The Harbour Street Bridge opened in 1932.", &["opened(Harbour Street Bridge) 1932"]),
         ("The Salt and Pepper Museum opened in 1984.", &["opened(Salt and Pepper Museum) 1984"]),
         ("London Bridge opened in 1973.", &["opened(London Bridge) 1973"]),
-        ("Lake Van Museum is small. The museum was completed in 1999.", &["completed(Lake Van Museum) 1999"]),
+        (
+            "Lake Van Museum is small. The museum was completed in 1999.",
+            &["milestone(Lake Van Museum, completed) 1999"],
+        ),
         ("Nevertheless, the museum opened in 1999.", &[]),
         ("His bridge opened in 1932. The prisoner died in 1934.", &[]),
     ]);

@@ -444,7 +444,18 @@ impl<'p> Matcher<'_, '_, 'p> {
     pub(super) fn ends_clause(&self, at: usize) -> bool {
         matches!(
             self.reading.word(at),
-            ";" | ":" | "(" | "which" | "who" | "because" | "although" | "while" | "but" | "including" | "." | "?" | "!"
+            ";" | ":"
+                | "("
+                | "which"
+                | "who"
+                | "because"
+                | "although"
+                | "while"
+                | "but"
+                | "including"
+                | "."
+                | "?"
+                | "!"
         )
     }
 }
