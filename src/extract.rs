@@ -216,6 +216,14 @@ impl Claims<'_, '_> {
     /// What is said of the only occurrence that the article tells of.
     fn in_scene(&mut self, found: &Match<'_>) {
         let at = found.tokens.end;
+        // `six were hurt; three were critically injured`: these are among them.
+        let manner = |at: usize| {
+            let word = self.reading.word(at);
+            word.len() > 5 && word.ends_with("ly") && !matches!(word, "reportedly" | "allegedly" | "apparently")
+        };
+        if found.tokens.clone().any(manner) {
+            return;
+        }
         let Some(scene) = self.reading.scene(at) else { return };
         let mut found = found.clone();
         found.filled.push(Filled {
@@ -586,6 +594,11 @@ impl Claims<'_, '_> {
         let verb = found.verb.as_ref().filter(|v| speech::reports(self.reading, v.tokens.end.saturating_sub(1)));
         let tokens = found.tokens.start..verb.map_or(found.tokens.end, |v| v.tokens.end);
         let Some(attribution) = speech::attribution(self.reading, &self.quotes, &tokens, clause) else { return };
+        // `confirmed that …, and said that …`: nobody reports himself.
+        let subjects = found.filled.iter().filter(|f| f.slot == SlotName::Subject).flat_map(|f| self.one_each(f));
+        if verb.is_some() && subjects.map(|s| s.label()).any(|name| name == *attribution.speaker) {
+            return;
+        }
         if claim.modality == Modality::Asserted {
             claim.modality = attribution.modality;
         }

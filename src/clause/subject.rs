@@ -213,6 +213,9 @@ fn dropped(
     // `Fiji confirms that Kiribati will return after leaving`: of what is said, the subject is said there, too.
     let said = (sentence.start..before).rev().find(|&at| reading.word(at) == "that" || speech::reports(reading, at));
     let coordinated = before < sentence.end && matches!(reading.word(before), "and" | "but" | "or");
+    // `confirms that Kiribati will return, and says`: who reports goes on reporting.
+    let reports = (before + 1..sentence.end).find(|&at| !is_adverb(reading.word(at)));
+    let said = said.filter(|_| !(coordinated && reports.is_some_and(|at| speech::reports(reading, at))));
     let start = if coordinated { said.unwrap_or(sentence.start) } else { sentence.start };
     match said.and_then(first_from).or_else(|| first_from(start)) {
         // `X praises Y for agreeing to go and not take part`: whose the second verb is, nobody can tell.
@@ -406,5 +409,13 @@ pub fn is_preposition(word: &str) -> bool {
             | "around"
             | "outside"
             | "inside"
+            | "throughout"
+            | "along"
+            | "above"
+            | "below"
+            | "beyond"
+            | "amongst"
+            | "onto"
+            | "upon"
     )
 }

@@ -6,6 +6,7 @@
 use super::{Form, Hit, Mention, Reading};
 use crate::claim::Term;
 use crate::clause::is_adverb;
+use crate::clause::subject::is_preposition;
 use crate::event::Event;
 use crate::lexicon::{EntityId, Sense};
 use crate::text::words::is_determiner;
@@ -313,7 +314,15 @@ impl Reading<'_> {
         let class = &self.lexicon.entities[entity].class;
         // `San José Iturbide` is no San José.
         let goes_on = self.lexicon.is_a(class, "city") && self.goes_on_as_name(hit.end);
-        (self.lexicon.is_a(class, "place") && !goes_on).then_some(entity)
+        (self.lexicon.is_a(class, "place") && !goes_on && !self.is_adjectival(hit)).then_some(entity)
+    }
+
+    /// `a U.S. missile strike`: an abbreviation that no preposition governs says whose it is.
+    fn is_adjectival(&self, hit: &Hit) -> bool {
+        let abbreviated = !self.slice(hit.start..hit.end).contains(|c: char| c.is_lowercase());
+        let before = |at: usize| if at > 0 { self.word(at - 1) } else { "" };
+        let at = hit.start - usize::from(before(hit.start) == "the");
+        abbreviated && !(is_preposition(before(at)) || before(at) == ",")
     }
 
     /// Whether a word of a name follows that no pack knows.

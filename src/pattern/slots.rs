@@ -2,7 +2,7 @@
 
 use super::compile::Node;
 use super::matcher::{Capture, Filled, Found, Matcher, Rest, is_filler};
-use super::things::Thing;
+use super::things::{Thing, is_auxiliary};
 use super::{Slot, SlotName};
 use crate::claim::Term;
 use crate::clause::is_adverb;
@@ -115,7 +115,12 @@ impl Matcher<'_, '_, '_> {
         }
         if is_thing(slot) {
             let start = self.skip_to(at, |i| !is_filler(reading, i))?;
-            return self.thing_starting(start).filter(|t| self.admits(slot, t)).map(|thing| fill_thing(slot, thing));
+            // `found the bridge was closed`
+            let closed = |t: &Thing| {
+                start == self.token + 1 && t.tokens.end < self.sentence.end && is_auxiliary(reading.word(t.tokens.end))
+            };
+            let thing = self.thing_starting(start).filter(|t| self.admits(slot, t) && !closed(t));
+            return thing.map(|thing| fill_thing(slot, thing));
         }
         if slot.types.iter().any(|t| t == "statement") {
             return self.statement_from(at).map(|thing| fill_thing(slot, thing));
@@ -496,7 +501,7 @@ fn is_finite(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether the slot takes whatever a noun phrase names.
-fn is_thing(slot: &Slot) -> bool {
+pub(super) fn is_thing(slot: &Slot) -> bool {
     slot.types.iter().any(|t| matches!(t.as_str(), "thing" | "unlisted" | "inanimate"))
 }
 

@@ -8,6 +8,7 @@
 use super::matcher::{Capture, Matcher};
 use crate::claim::Term;
 use crate::clause::is_adverb;
+use crate::clause::speech;
 use crate::clause::subject::is_preposition;
 use crate::clause::verb::{Shape, VerbGroup};
 use crate::mention::{Form, Mention};
@@ -71,9 +72,12 @@ impl Matcher<'_, '_, '_> {
         }
     }
 
-    /// Whether a copula with a definite complement follows: `is the first`.
+    /// Whether a copula with a definite complement follows, or what `it` stands for: `is the first`, `was found that`.
     fn identifies(&self, group: &VerbGroup) -> bool {
         let end = group.tokens.end;
+        if end < self.sentence.end && self.reading.word(end) == "that" {
+            return true;
+        }
         let copula = matches!(self.reading.word(end - 1), "is" | "was" | "be" | "been");
         copula
             && end < self.sentence.end
@@ -116,8 +120,8 @@ impl Matcher<'_, '_, '_> {
         };
         let behind = (at..self.sentence.end).find(|&i| comma(i) || self.ends_clause(i) || verb(i));
         let end = behind.unwrap_or(self.sentence.end);
-        if behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which")) || self.is_owned_date(end)
-        {
+        let narrowed = behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which"));
+        if narrowed || self.is_owned_date(end) || self.lists_on(end) {
             return None;
         }
         let end = self.without_date(at, end);
@@ -145,7 +149,8 @@ impl Matcher<'_, '_, '_> {
             let token = &self.reading.text.tokens[*i];
             token.is_word() || token.kind == TokenKind::Number
         };
-        let end = (at + 1..self.sentence.end).find(|&i| self.opens_predicate(i)).unwrap_or(self.sentence.end);
+        let ends = |i: usize| self.reading.text.tokens[i].is(';') || self.opens_predicate(i);
+        let end = (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end);
         let end = (at..end).rev().find(spoken)? + 1;
         let introduced = at > self.sentence.start && self.reading.word(at - 1) == "that";
         let subject = |i: usize| {
@@ -171,12 +176,25 @@ impl Matcher<'_, '_, '_> {
         if self.is_comma(at) && verb < self.sentence.end && self.reading.word(verb).ends_with("ing") {
             return !self.is_name(verb);
         }
+        let governs = |at: usize| {
+            let word = self.reading.word(at);
+            is_determiner(word) || matches!(word, "on" | "for" | "to" | "them" | "him" | "her" | "it" | "us")
+        };
+        let lower = |at: usize| self.reading.word(at).ends_with('s') && self.is_nominal(at) && !self.is_name(at);
         matches!(self.reading.word(at), "and" | "but")
             && behind < self.sentence.end
-            && self.reading.word(verb).ends_with('s')
-            && self.is_nominal(verb)
-            && !self.is_name(verb)
-            && (is_determiner(self.reading.word(behind)) || matches!(self.reading.word(behind), "on" | "for" | "to"))
+            && (speech::reports(self.reading, verb) || lower(verb) && governs(behind))
+    }
+
+    /// `for essential, mining, and healthcare workers`: the comma at `end` is that of a list.
+    fn lists_on(&self, end: usize) -> bool {
+        let words = (end + 1..self.sentence.end.min(end + 5)).take_while(|&i| self.is_nominal(i) || self.is_comma(i));
+        let conjunction = end + 1 + words.count();
+        end < self.sentence.end
+            && self.is_comma(end)
+            && conjunction > end + 1
+            && conjunction < self.sentence.end
+            && matches!(self.reading.word(conjunction), "and" | "or")
     }
 
     /// `the FCC's December 14, net ruling`: behind a possessive a date belongs to what follows it.
@@ -596,6 +614,6 @@ fn is_article(word: &str) -> bool {
     is_determiner(word) && !matches!(word, "all" | "both" | "every" | "each")
 }
 
-fn is_auxiliary(word: &str) -> bool {
+pub(super) fn is_auxiliary(word: &str) -> bool {
     matches!(word, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "can" | "could" | "may")
 }
