@@ -130,8 +130,14 @@ impl Claims<'_, '_> {
         for pattern in possible {
             let new = matcher::at(self.reading, pattern, token, verbs);
             let Some(first) = new.first() else { continue };
-            // Of a predicate's patterns at one word the one that fills most wins, then the first.
-            match found.iter_mut().find(|f| f[0].pattern.spec.claim == first.pattern.spec.claim) {
+            // Of a predicate's patterns at one word the one that fills most wins, then the first; those that set
+            // another object say another thing.
+            let spec = &first.pattern.spec;
+            let says_so = |f: &&mut Vec<Match<'_>>| {
+                let other = &f[0].pattern.spec;
+                other.claim == spec.claim && other.set.object == spec.set.object
+            };
+            match found.iter_mut().find(says_so) {
                 Some(known) if first.filled.len() > known[0].filled.len() => *known = new,
                 Some(_) => {}
                 None => found.push(new),
@@ -229,6 +235,14 @@ impl Claims<'_, '_> {
     /// What is said of the only occurrence that the article tells of.
     fn in_scene(&mut self, found: &Match<'_>) {
         let at = found.tokens.end;
+        // `six were hurt; three were critically injured`: these are among them.
+        let manner = |at: usize| {
+            let word = self.reading.word(at);
+            word.len() > 5 && word.ends_with("ly") && !matches!(word, "reportedly" | "allegedly" | "apparently")
+        };
+        if found.tokens.clone().any(manner) {
+            return;
+        }
         let Some(scene) = self.reading.scene(at) else { return };
         let mut found = found.clone();
         found.filled.push(Filled {
@@ -595,7 +609,15 @@ impl Claims<'_, '_> {
         let auxiliary =
             |at: usize| matches!(self.reading.word(at), "is" | "are" | "was" | "were" | "been" | "has" | "have");
         let clause = found.verb.is_some() || found.tokens.clone().any(auxiliary);
-        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &found.tokens, clause) else { return };
+        // Of a report, only who reports it can be somebody's word: what is reported is in it.
+        let verb = found.verb.as_ref().filter(|v| speech::reports(self.reading, v.tokens.end.saturating_sub(1)));
+        let tokens = found.tokens.start..verb.map_or(found.tokens.end, |v| v.tokens.end);
+        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &tokens, clause) else { return };
+        // `confirmed that …, and said that …`: nobody reports himself.
+        let subjects = found.filled.iter().filter(|f| f.slot == SlotName::Subject).flat_map(|f| self.one_each(f));
+        if verb.is_some() && subjects.map(|s| s.label()).any(|name| name == *attribution.speaker) {
+            return;
+        }
         if claim.modality == Modality::Asserted {
             claim.modality = attribution.modality;
         }
@@ -621,8 +643,8 @@ impl Claims<'_, '_> {
             found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
         let mut events = mentions.flatten().map(|&m| &self.reading.mentions[m]).filter(|m| m.event.is_some());
         let (own, of_event) = events.next().map_or((None, None), |m| {
-            let own = self.own_date(&m.tokens);
             let interval = m.event.as_ref().and_then(|e| e.when);
+            let own = interval.and_then(|_| self.own_date(&m.tokens));
             let kind = WhenKind::Event;
             let known = interval.map(|i| When { value: timex3(&i).into(), interval: Some(i), kind, span: None });
             (own, known)

@@ -137,6 +137,7 @@ fn news() {
     retold-with-another-figure | warning | The lantern makers of Tampere floated 46 paper boats down the …
     retold-with-another-name | warning | An old woman in Lahti kept 12 lanterns of her father in a …
     running-count-against-start | warning | January 2025, is now in its fifth month
+    sanctions-lifted-or-extended | warning | Norway, Burundi
     two-accession-signatures | error | Croatia, EU
     two-birth-dates | error | Erik Lund
     two-birthplaces | warning | Erik Lund
@@ -165,6 +166,7 @@ fn news() {
     two-tolls-of-one-event | warning | Portugal fire, killed (2017-06-01/2017-06-30)
     two-turnouts-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)
     two-vote-shares | warning | Dana Reed
+    two-winners-of-one-election | warning | Iceland presidential election (2016-06-25)
     two-withdrawal-dates | warning | Uzbekistan, CSTO
     updated-before-publication | warning | This article was last updated on 9 March 2025
     weekday-against-date | error | 12 April 2025

@@ -30,7 +30,8 @@ pub(super) fn told(reading: &Reading<'_>) -> Vec<Told> {
         let colon = tokens.clone().find(|&at| reading.text.tokens[at].is(':'));
         let found = match colon {
             Some(colon) => announced(reading, tokens.start..colon).zip(items(reading, colon + 1..tokens.end)),
-            None => announced(reading, tokens.clone()).zip(next_list(reading, number)),
+            // Few sentences are such a list, and many have a count.
+            None => next_list(reading, number).and_then(|list| Some((announced(reading, tokens)?, list))),
         };
         let Some((count, list)) = found else { continue };
         let about = count.tokens.clone();

@@ -126,8 +126,8 @@ impl Reading<'_> {
             }
         };
         // `the president of the Japan Football Association`, `the chief Brexit negotiator`
-        let modifies = |name: &Range<usize>| name.len() == 1 && self.modifies_noun(name.end, range);
-        name.filter(|name| !self.names_institution(name) && !modifies(name))
+        let topic = |name: &Range<usize>| name.len() == 1 && self.modifies_noun(name.end, range);
+        name.filter(|name| !self.names_institution(name) && !topic(name))
     }
 
     /// Past a rank with its dot, or one of two words: `Maj. Gen.`, `Grand Ayatollah`.
