@@ -4,6 +4,7 @@ mod beside;
 mod calendar;
 pub mod explain;
 mod found;
+mod lists;
 mod quotes;
 
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
@@ -70,7 +71,8 @@ impl Extractor {
             claims: Vec::new(),
             scened: Vec::new(),
         };
-        let told = calendar::told(&reading, &out.quotes);
+        let mut told = calendar::told(&reading, &out.quotes);
+        told.extend(lists::told(&reading));
         for (found, spec, id) in &self.patterns.found {
             out.found(*found, spec, id);
             told.iter().filter(|t| t.found == *found).for_each(|t| out.told(t, spec, id));

@@ -387,6 +387,10 @@ pub enum Found {
     LengthStart,
     /// The date that it ends with.
     LengthEnd,
+    /// A count that a list follows at once: `three documents: the treaty, the protocol and the annex`.
+    ListCount,
+    /// How many that list names.
+    ListMembers,
     /// A verb in the past tense with a full date: `was held on 3 May 2027`.
     ToldPast,
     /// A verb in the future tense with a full date.

@@ -117,6 +117,7 @@ fn news() {
     city-in-another-country | info | Tallinn, Finland
     contingents-against-force | error | Liberia
     conversion-off | warning | 90 feet (38 metres)
+    count-against-enumeration | warning | three maps
     count-against-list | warning | East African Community
     died-before-born | error | Maria Silva
     duration-against-ends | warning | ten-day exhibition from 2 to 22 August 2025
@@ -127,6 +128,7 @@ fn news() {
     listed-after-leaving | warning | Qatar, OPEC
     member-before-founding | warning | SCO
     one-quotation-two-speakers | error | a town that forgets its lanterns will soon forget the names of its bridges as well
+    one-signing-in-two-places | warning | charter
     opened-before-completed | info | Western Tower
     parts-against-total | warning | NATO
     past-event-after-publication | warning | was inaugurated on 21 September 2024
@@ -224,6 +226,7 @@ fn pages() {
         format!("{} {}({}, {}) {when}\n", articles[c.article].id, c.predicate, of(&c.subject), of(&c.object))
     };
     insta::assert_snapshot!(findings.claims.iter().map(claim).collect::<String>(), @"
+    blog-with-byline.txt#1 document_signed(-, treaty) 1992
     list-with-day.txt#1 chaired(Kyrgyzstan, CSTO) 2025-01/..
     page-with-glued-day.txt#1 joined(Sweden, NATO) 2024-03-07
     ");
