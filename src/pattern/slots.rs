@@ -302,8 +302,9 @@ impl Matcher<'_, '_, '_> {
             }
         }
         let before = found.tokens.start.checked_sub(1).filter(|&i| i >= self.sentence.start);
-        let added =
-            before.is_some_and(|i| matches!(self.reading.word(i), "another" | "further" | "additional" | "other"));
+        let added = before.is_some_and(|i| {
+            matches!(self.reading.word(i), "another" | "further" | "additional" | "other" | "every" | "per" | "each")
+        });
         (!added).then_some(found)
     }
 
