@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Something named: an entity of a pack, or a person or body that the text introduces.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The short name, which identifies it: `CSTO`, `Nikol Pashinyan`, `President of Kazakhstan`.
     pub name: Arc<str>,
@@ -24,7 +24,7 @@ pub struct Term {
 }
 
 /// What fills a subject or an object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Filler {
     /// One thing.
     One(Term),
@@ -62,7 +62,7 @@ impl Filler {
 }
 
 /// A number with its unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number, scale applied: `1.5 million` is 1,500,000.
     pub value: f64,
@@ -89,7 +89,7 @@ pub enum WhenKind {
 }
 
 /// When something happens or holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     /// TIMEX3 value, or `a/b`, `../b`, `a/..`.
     pub value: Arc<str>,
@@ -136,9 +136,10 @@ pub enum Modality {
 }
 
 /// A claim of one article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Number of its article in the corpus.
+    /// Number of its article in the corpus, which is not written: elsewhere it is another.
+    #[serde(skip)]
     pub article: usize,
     /// The smallest clause that states it.
     pub span: Span,

@@ -14,7 +14,6 @@
 mod args;
 mod baseline;
 mod check;
-mod files;
 mod gate;
 mod init;
 mod policy;

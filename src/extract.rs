@@ -23,8 +23,9 @@ use crate::pattern::compile::Patterns;
 use crate::pattern::matcher::{self, Capture, Filled, Match, Verbs};
 use crate::source::Span;
 use crate::text::Text;
-use crate::timex;
+use crate::timex::{self, Timex};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -60,7 +61,13 @@ impl Extractor {
     pub fn read(&self, number: usize, article: &Article) -> Extract {
         let text = Text::of(article);
         let timexes = timex::tag(article, &text);
-        let reading = Reading::new(&self.lexicon, article, &text, &timexes);
+        self.read_tagged(number, article, &text, &timexes)
+    }
+
+    /// The same, of an article whose tokens and time expressions are known.
+    #[must_use]
+    pub fn read_tagged(&self, number: usize, article: &Article, text: &Text, timexes: &[Timex]) -> Extract {
+        let reading = Reading::new(&self.lexicon, article, text, timexes);
         let quotes = Quotes::of(&reading);
         let mut out = Claims { extractor: self, reading: &reading, quotes, article: number, claims: Vec::new() };
         let told = calendar::told(&reading, &out.quotes);
@@ -87,12 +94,12 @@ impl Extractor {
                 |f: &Match<'_>| told && !f.pattern.spec.negated && f.verb.as_ref().is_some_and(|v| !v.polarity);
             found.iter().flatten().filter(|f| !denied(f)).for_each(|f| out.matched(f));
         }
-        Extract::new(out.finish(), &text, &timexes)
+        Extract::new(out.finish(), text, timexes)
     }
 }
 
 /// What was read of one article.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extract {
     /// Its claims, in the order of the page.
     pub claims: Vec<Claim>,
@@ -103,7 +110,7 @@ pub struct Extract {
 }
 
 impl Extract {
-    fn new(claims: Vec<Claim>, text: &Text, timexes: &[timex::Timex]) -> Self {
+    fn new(claims: Vec<Claim>, text: &Text, timexes: &[Timex]) -> Self {
         let dated: Vec<Span> = timex::dated_sentences(text, timexes).collect();
         let yielding = dated.iter().filter(|s| claims.iter().any(|c| c.span.overlaps(**s))).count();
         Self { claims, dated: dated.len(), yielding }

@@ -46,6 +46,7 @@
 //! ```
 
 pub mod baseline;
+pub mod cache;
 pub mod claim;
 pub mod clause;
 pub mod cli;
@@ -56,6 +57,7 @@ pub mod error;
 pub mod event;
 pub mod extract;
 pub mod facts;
+mod files;
 pub mod git;
 pub mod interval;
 pub mod lexicon;

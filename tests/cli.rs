@@ -1,5 +1,6 @@
 //! The command line: what is read, what is written where, and how a run ends.
 
+mod cache;
 mod claims;
 mod formats;
 mod gate;

@@ -308,9 +308,15 @@ pub(super) struct Global {
     /// Leave out files that are ignored even where they are named
     #[arg(long, global = true)]
     pub(super) force_exclude: bool,
+    /// Read every article anew, and keep nothing of it in .factlint_cache
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
     /// Say nothing but the result and what is wrong with the input
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+    /// Tell also how much of the input the cache knew
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N", global = true)]
     pub(super) jobs: Option<NonZeroUsize>,

@@ -17,7 +17,7 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop>
     let corpus = session.read(&args.paths, &linter.layouts)?;
     let before = args.since.as_deref().map(|rev| Before::read(session, &linter, rev, &args.paths)).transpose()?;
     let changed = gate::changed(session, args, &corpus.articles, before.as_ref());
-    let read = session.claims(&linter, &corpus.articles);
+    let read = session.digests(&linter, &args.paths, &corpus.articles)?;
     let found = linter.check_read(&corpus.articles, read, &|number| changed.contains(&number));
     let articles = found.articles(&corpus.articles);
     let config = session.config(&args.paths)?;

@@ -2,13 +2,13 @@
 
 use super::Exit;
 use super::args::Global;
-use super::files;
 use super::progress::Bar;
+use crate::cache::{self, Cache};
 use crate::config::{Config, ConfigError};
 use crate::corpus::layout::Layout;
 use crate::corpus::{self, Article, Corpus, Options, Severity};
-use crate::extract::Extract;
-use crate::linter::Linter;
+use crate::files;
+use crate::linter::{Digest, Linter};
 use crate::pack::Packs;
 use crate::report::finding::Run;
 use crate::report::style::Style;
@@ -110,12 +110,27 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Reads the claims of articles, with a bar for somebody who waits longer than a second.
-    pub(super) fn claims(&mut self, linter: &Linter, articles: &[Article]) -> Extract {
+    /// Reads articles of these paths, each by itself, with a bar for somebody who waits longer than a second. What the
+    /// cache knows is not read again.
+    pub(super) fn digests(
+        &mut self,
+        linter: &Linter,
+        paths: &[PathBuf],
+        articles: &[Article],
+    ) -> Result<Vec<Digest>, Stop> {
+        let is_stream = paths.iter().all(|path| path == Path::new("-"));
+        let mut cache = if self.global.no_cache || is_stream {
+            Cache::none()
+        } else {
+            Cache::open(&self.home(paths)?.join(cache::NAME), &linter.mark)
+        };
         let bar = Bar::new(self.is_watched && !self.global.quiet, articles.len());
-        let extract = linter.read(articles, &|| bar.step());
+        let digests = cache.read(linter, articles, &|| bar.step());
         bar.done();
-        extract
+        if self.global.verbose {
+            self.note(&summary::cached(cache.used()));
+        }
+        Ok(digests)
     }
 
     /// Writes a file of results: whole, or not at all.
