@@ -69,7 +69,14 @@ impl Extractor {
     pub fn read_tagged(&self, number: usize, article: &Article, text: &Text, timexes: &[Timex]) -> Extract {
         let reading = Reading::new(&self.lexicon, article, text, timexes);
         let quotes = Quotes::of(&reading);
-        let mut out = Claims { extractor: self, reading: &reading, quotes, article: number, claims: Vec::new() };
+        let mut out = Claims {
+            extractor: self,
+            reading: &reading,
+            quotes,
+            article: number,
+            claims: Vec::new(),
+            scened: Vec::new(),
+        };
         let told = calendar::told(&reading, &out.quotes);
         for (found, spec, id) in &self.patterns.found {
             out.found(*found, spec, id);
@@ -123,6 +130,8 @@ struct Claims<'a, 'r> {
     quotes: Quotes,
     article: usize,
     claims: Vec<Claim>,
+    /// Those of what the article tells of as a whole.
+    scened: Vec<Claim>,
 }
 
 impl Claims<'_, '_> {
@@ -184,6 +193,54 @@ impl Claims<'_, '_> {
         if spec.claim == SAME {
             return self.repeat(found);
         }
+        if spec.scene {
+            return self.in_scene(found);
+        }
+        self.claimed(found);
+    }
+
+    /// What is said of the only occurrence that the article tells of.
+    fn in_scene(&mut self, found: &Match<'_>) {
+        let at = found.tokens.end;
+        let Some(scene) = self.reading.scene(at) else { return };
+        let mut found = found.clone();
+        found.filled.push(Filled {
+            slot: SlotName::Subject,
+            capture: Capture::Mentions(vec![scene]),
+            tokens: at..at,
+            list: false,
+            delegates: false,
+            places: false,
+        });
+        let before = self.claims.len();
+        self.claimed(&found);
+        self.scened.extend(self.claims.drain(before..));
+    }
+
+    /// Where a sentence gives two figures for one thing (`two were killed in Lima and three in Cusco`) they are
+    /// those of parts, or of others.
+    fn keep_scened(&mut self) {
+        let scened = std::mem::take(&mut self.scened);
+        let source = self.reading.source();
+        let one_breath = |a: &Claim, b: &Claim| {
+            let between = a.span.end.min(b.span.end) as usize..a.span.start.max(b.span.start) as usize;
+            !source.get(between).is_some_and(|text| text.contains([';', '.', '\n']))
+        };
+        let value = |c: &Claim| c.quantity.as_ref().map(|q| q.value.to_bits());
+        let object = |c: &Claim| c.object.as_ref().map(Filler::label);
+        let rivals = |a: &Claim, b: &Claim| {
+            a.predicate == b.predicate && object(a) == object(b) && value(a) != value(b) && one_breath(a, b)
+        };
+        let alone: Vec<Claim> = scened
+            .iter()
+            .filter(|claim| !scened.iter().chain(&self.claims).any(|other| rivals(claim, other)))
+            .cloned()
+            .collect();
+        self.claims.extend(alone);
+    }
+
+    fn claimed(&mut self, found: &Match<'_>) {
+        let spec = &*found.pattern.spec;
         let mut base = self.blank(spec, &found.pattern.id, found.tokens.clone());
         if let Some(verb) = &found.verb {
             base.polarity = base.polarity && (verb.polarity || spec.negated);
@@ -247,6 +304,9 @@ impl Claims<'_, '_> {
         }
         self.attribute(&mut base, found);
         base.when = self.when(found, &base);
+        if spec.scene && is_of_another_day(&base, subjects.first()) {
+            return;
+        }
         let ahead = base.when.as_ref().and_then(|w| w.interval).is_some_and(|i| self.lies_ahead(&i));
         let told = found.verb.as_ref().is_some_and(|v| v.past);
         let happens = !told && base.stage == Stage::Done && base.modality != Modality::Hypothetical;
@@ -259,6 +319,8 @@ impl Claims<'_, '_> {
             // `is leaving` may be a plan, or go on; said to be so, it is announced. `is sending 700 men`: who can
             // say how many has decided on it.
             base.stage = match (&base.quantity, &base.attribution) {
+                // `was carrying 62 passengers`
+                (Some(_), _) if told => base.stage,
                 (Some(_), _) => base.stage.min(Stage::Agreed),
                 (None, Some(_)) => base.stage.min(Stage::Announced),
                 (None, None) => return,
@@ -582,6 +644,7 @@ impl Claims<'_, '_> {
 
     /// Sorts the claims and drops what was said twice by the same words.
     fn finish(mut self) -> Vec<Claim> {
+        self.keep_scened();
         let key = |c: &Claim| {
             (c.span.start, std::cmp::Reverse(c.span.end), c.predicate.clone(), c.subject.as_ref().map(Filler::label))
         };
@@ -657,6 +720,13 @@ fn organizer(claim: &Claim) -> Option<Filler> {
         }
         _ => None,
     }
+}
+
+/// Whether a claim about an event has a date on which that did not happen.
+fn is_of_another_day(claim: &Claim, subject: Option<&Option<Filler>>) -> bool {
+    let Some(Some(Filler::Event(event))) = subject else { return false };
+    let said = claim.when.as_ref().filter(|w| w.span.is_some()).and_then(|w| w.interval);
+    said.zip(event.when).is_some_and(|(said, own)| said.disjoint(&own).is_certain())
 }
 
 /// Nobody meets, joins or visits himself: such a reading took two phrases for one.

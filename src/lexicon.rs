@@ -61,6 +61,8 @@ pub enum Sense {
     },
     /// A verb for one: `met`.
     Meet(usize),
+    /// What one befalls: `plane`.
+    Befallen(usize),
     /// A noun that takes an entity up again: `the alliance`.
     Noun {
         /// Number in [`Lexicon::classes`].
@@ -118,6 +120,12 @@ pub struct EventKind {
     pub level: Option<Arc<str>>,
     /// What tells one from another.
     pub by: KnownBy,
+    /// The wider kind.
+    pub is: Option<Arc<str>>,
+    /// The noun to call it by.
+    pub noun: Arc<str>,
+    /// What happens to those whom it befalls: `crashed`, `came down`.
+    pub verbs: Vec<Vec<WordId>>,
 }
 
 /// The compiled words of all packs.
@@ -243,19 +251,34 @@ impl Lexicon {
 
     fn add_event(&mut self, spec: &EventSpec) {
         let event = self.events.len();
+        let verbs = spec.verbs.iter().filter(|_| spec.by == KnownBy::Place);
+        let verbs = verbs.flat_map(|verb| self.verb_phrases(verb)).collect();
         self.events.push(EventKind {
             kind: spec.kind.as_str().into(),
             level: spec.level.as_deref().map(Arc::from),
             by: spec.by,
+            is: spec.is.as_deref().map(Arc::from),
+            noun: spec.nouns.first().unwrap_or(&spec.kind).as_str().into(),
+            verbs,
         });
         for noun in &spec.nouns {
             self.add_noun(noun, |plural| Sense::Event { event, plural });
         }
-        for verb in &spec.verbs {
+        for noun in &spec.befalls {
+            self.add(noun, Sense::Befallen(event));
+        }
+        for verb in spec.verbs.iter().filter(|_| spec.by == KnownBy::Organizer) {
             for (form, _) in inflect::forms(verb) {
                 self.add(&form, Sense::Meet(event));
             }
         }
+    }
+
+    /// The forms of a verb with its particle: `came down`.
+    fn verb_phrases(&mut self, verb: &str) -> Vec<Vec<WordId>> {
+        let (lemma, particle) = verb.split_once(' ').unwrap_or((verb, ""));
+        let forms = inflect::forms(lemma);
+        forms.into_iter().map(|(form, _)| self.intern_phrase(&format!("{form} {particle}"))).collect()
     }
 
     /// A noun and its plural, which is that of its last word.
@@ -348,6 +371,18 @@ impl Lexicon {
             let known = self.classes.iter().find(|c| &*c.name == class);
             known.is_some_and(|c| c.is.iter().any(|parent| self.is_a(parent, wanted)))
         }
+    }
+
+    /// Whether an event of kind `narrow` is one of kind `wide`.
+    #[must_use]
+    pub fn is_kind(&self, narrow: &str, wide: &str) -> bool {
+        narrow == wide || self.events.iter().any(|e| *e.kind == *narrow && e.is.as_deref() == Some(wide))
+    }
+
+    /// Whether events of the kind are told apart by their place.
+    #[must_use]
+    pub fn is_occurrence(&self, kind: &str) -> bool {
+        self.events.iter().any(|e| *e.kind == *kind && e.by == KnownBy::Place)
     }
 
     /// Whether the word is a person's given name.

@@ -271,6 +271,9 @@ impl<'a> Reading<'a> {
                 self.event_at(hits, hit, found, &range).or_else(|| self.office_at(hits, hit, found, &range))
             }
             Sense::Event { .. } => self.event_at(hits, hit, found, &range),
+            Sense::Befallen(event) => {
+                self.befallen_at(hits, hit, event, found, &range).or_else(|| self.taken_up(start, end, found, &range))
+            }
             Sense::Noun { plural, .. } => self
                 .event_at(hits, hit, found, &range)
                 .or_else(|| if plural { None } else { self.taken_up(start, end, found, &range) }),

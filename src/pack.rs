@@ -167,8 +167,13 @@ pub struct EventSpec {
     pub nouns: Vec<String>,
     /// The level that the noun implies, if any: a summit is the leaders'.
     pub level: Option<String>,
-    /// Verbs that say the same of an organization's people: `the foreign ministers of the bloc met`.
+    /// Verbs that say the same of an organization's people (`the foreign ministers of the bloc met`), or of what it
+    /// befalls (`the plane crashed`); with their particle: `come down`.
     pub verbs: Vec<String>,
+    /// What it befalls, and what then stands for it: after `a plane crashed`, `the plane` is that crash.
+    pub befalls: Vec<String>,
+    /// The wider kind: an air crash is a crash, and `the crash` can take it up.
+    pub is: Option<String>,
     /// What tells one from another: who holds it, or where it happens.
     pub by: KnownBy,
 }
@@ -329,6 +334,10 @@ pub struct PatternSpec {
     /// headline names just one of them beside the subject.
     #[serde(default)]
     pub framed: Vec<String>,
+    /// Whether the subject, which the pattern does not name, is what the article tells of that nobody holds: its
+    /// crash, its flood, where it tells of only one.
+    #[serde(default)]
+    pub scene: bool,
     /// The kinds of events that it is about; all where it is missing.
     #[serde(default)]
     pub kinds: Vec<String>,

@@ -92,7 +92,9 @@ impl Reading<'_> {
                         Sense::Role { role, plural: true } => {
                             phrase.level = Some(self.lexicon.roles[role].level.clone())
                         }
-                        Sense::Role { plural: false, .. } | Sense::People(_) | Sense::Head(_) => return None,
+                        Sense::Role { plural: false, .. } | Sense::People(_) | Sense::Head(_) | Sense::Befallen(_) => {
+                            return None;
+                        }
                     }
                     at = self.past_acronym(h.end, range);
                 }

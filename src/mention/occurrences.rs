@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// No more words than this stand before the noun.
 const LONGEST_LEAD: usize = 8;
 
+/// No more words than this stand between what an event befalls and the verb: `a bus with 40 pilgrims plunged`.
+const LONGEST_ASIDE: usize = 14;
+
 impl Reading<'_> {
     /// The event at a hit that is the noun of one. A bare singular is none: `to attack`, `under fire`.
     pub(super) fn occurrence_at(
@@ -27,35 +30,125 @@ impl Reading<'_> {
     ) -> Option<Mention> {
         let Hit { start: head, end: behind, sense: Sense::Event { event, plural } } = hits[noun] else { return None };
         let start = self.lead(hits, head, range);
-        if start == head && !plural {
+        // `a plane with ten people crashes`
+        let is_verb = || {
+            let befallen = hits[..noun].iter().filter_map(|h| match h.sense {
+                Sense::Befallen(event) => Some((event, h.end)),
+                _ => None,
+            });
+            befallen.into_iter().any(|(event, behind)| self.happens(event, behind, range) == Some(head))
+        };
+        if start == head && (!plural || is_verb()) {
             return None;
         }
         let end = self.hang_on(behind, range);
-        let timex = (start..end).find_map(|at| self.timex(at));
-        let inside = self.places_in(hits, start..end, |_| true);
-        let places =
-            if inside.is_empty() { self.places_in(hits, range.clone(), |at| self.is_where(at)) } else { inside };
-        let mut told = Event {
-            kind: self.lexicon.events[event].kind.clone(),
-            noun: self.slice(head..behind).to_lowercase().into(),
-            organizer: places.last().cloned(),
-            // There are no levels of it: two of them do not differ in that.
-            level: Some("".into()),
-            places,
-            when: timex.and_then(|t| self.timexes[t].interval),
-            span: Some(self.span(start..end)),
-        };
+        let mut told = self.told(hits, event, start..end, range);
+        // `A plane crashes in Peru`
+        let is_one = plural && matches!(self.word(start), "a" | "an");
+        if !is_one {
+            told.noun = self.slice(head..behind).to_lowercase().into();
+        }
         let definite = matches!(self.word(start), "the" | "this" | "that");
         if definite {
             self.take_up(&mut told, found);
         } else if told.when.is_none() {
             told.when = self.only_date(range);
         }
+        Some(self.as_mention(told, start..end, head..behind))
+    }
+
+    /// What an event befalls stands for it: `a plane crashed near Lima`, and from then on `the plane`.
+    pub(super) fn befallen_at(
+        &self,
+        hits: &[Hit],
+        hit: usize,
+        event: usize,
+        found: &[Mention],
+        range: &Range<usize>,
+    ) -> Option<Mention> {
+        let Hit { start: head, end: behind, .. } = hits[hit];
+        let start = self.lead(hits, head, range);
+        let happens = self.happens(event, behind, range);
+        let modifies = behind < range.end && self.is_noun_phrase_word(behind) && happens != Some(behind);
+        if modifies {
+            return None;
+        }
+        // The airline's country is not where it happened.
+        let mut told = self.told(hits, event, head..behind, range);
+        told.span = Some(self.span(start..behind));
+        match happens {
+            Some(_) => {
+                told.when = told.when.or_else(|| self.only_date(range));
+                // What the headline tells, the first sentence takes up; later another one may have happened.
+                if self.sentence(start) <= 1 || told.organizer.is_some() {
+                    self.take_up(&mut told, found);
+                }
+            }
+            None if matches!(self.word(start), "the" | "this" | "that") => {
+                (told.organizer, told.when, told.places) = (None, None, Vec::new());
+                self.take_up(&mut told, found);
+                told.organizer.as_ref()?;
+            }
+            None => return None,
+        }
+        Some(self.as_mention(told, start..behind, head..behind))
+    }
+
+    /// Where the verb of what happened to it stands: the first that is neither denied nor only possible.
+    fn happens(&self, event: usize, behind: usize, range: &Range<usize>) -> Option<usize> {
+        let verbs = &self.lexicon.events[event].verbs;
+        let reach = behind..range.end.min(behind + LONGEST_ASIDE);
+        let at = reach.clone().find(|&at| verbs.iter().any(|verb| self.ids[at..range.end].starts_with(verb)))?;
+        let unreal = |at: usize| {
+            matches!(
+                self.word(at),
+                "not" | "never" | "nearly" | "almost" | "could" | "might" | "may" | "would" | "can" | "to" | "n't"
+            )
+        };
+        (!(behind.max(at.saturating_sub(3))..at).any(unreal)).then_some(at)
+    }
+
+    /// An event of which these tokens tell, with the date among them, and the places among them or else in the
+    /// sentence.
+    fn told(&self, hits: &[Hit], event: usize, tokens: Range<usize>, range: &Range<usize>) -> Event {
+        let kind = &self.lexicon.events[event];
+        let timex = tokens.clone().find_map(|at| self.timex(at));
+        let inside = self.places_in(hits, tokens.clone(), |_| true);
+        let places =
+            if inside.is_empty() { self.places_in(hits, range.clone(), |at| self.is_where(at)) } else { inside };
+        Event {
+            kind: kind.kind.clone(),
+            noun: kind.noun.clone(),
+            organizer: places.last().cloned(),
+            // There are no levels of it: two of them do not differ in that.
+            level: Some("".into()),
+            places,
+            when: timex.and_then(|t| self.timexes[t].interval),
+            span: Some(self.span(tokens)),
+        }
+    }
+
+    fn as_mention(&self, told: Event, tokens: Range<usize>, head: Range<usize>) -> Mention {
         let term = Term { name: told.label().into(), class: "event".into(), span: told.span };
-        let mut mention = self.plain_mention(term, head..behind, Form::Event);
-        mention.tokens = start..end;
+        let mut mention = self.plain_mention(term, head, Form::Event);
+        mention.tokens = tokens;
         mention.event = Some(told);
-        Some(mention)
+        mention
+    }
+
+    /// What an article tells of that nobody holds, and that a sentence at `at` may leave unsaid: the last mention
+    /// of it, where it is the only one.
+    #[must_use]
+    pub fn scene(&self, at: usize) -> Option<usize> {
+        let occurs = |m: &Mention| m.event.as_ref().is_some_and(|e| self.lexicon.is_occurrence(&e.kind));
+        let last = self.mentions.iter().rposition(|m| m.tokens.end <= at && occurs(m))?;
+        let scene = self.mentions[last].event.as_ref()?;
+        let same = |e: &Event| {
+            let kinds = self.lexicon.is_kind(&e.kind, &scene.kind) || self.lexicon.is_kind(&scene.kind, &e.kind);
+            kinds && Event { kind: scene.kind.clone(), ..e.clone() }.compatible(scene)
+        };
+        let mut all = self.mentions.iter().filter(|m| occurs(m)).filter_map(|m| m.event.as_ref());
+        all.all(same).then_some(last)
     }
 
     /// Where the phrase starts: at its determiner, else at a place or a people right before the noun.
@@ -204,9 +297,12 @@ impl Reading<'_> {
     /// `the fire`: the one of the kind that was told last.
     fn take_up(&self, told: &mut Event, found: &[Mention]) {
         let earlier = found.iter().rev().chain(self.mentions.iter().rev()).filter_map(|m| m.event.as_ref());
-        let Some(earlier) = earlier.into_iter().find(|e| e.kind == told.kind && e.organizer.is_some()) else { return };
-        let fits = Event { organizer: told.organizer.clone().or_else(|| earlier.organizer.clone()), ..told.clone() };
+        let same = |e: &&Event| e.organizer.is_some() && self.lexicon.is_kind(&e.kind, &told.kind);
+        let Some(earlier) = earlier.into_iter().find(same) else { return };
+        let organizer = told.organizer.clone().or_else(|| earlier.organizer.clone());
+        let fits = Event { kind: earlier.kind.clone(), organizer, ..told.clone() };
         if fits.compatible(earlier) {
+            told.kind = fits.kind;
             told.organizer = fits.organizer;
             told.when = told.when.or(earlier.when);
             if told.places.len() < earlier.places.len() {

@@ -193,8 +193,19 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::Slot(slot) => {
             let known = |t: &String| {
                 let plain = [
-                    "number", "duration", "date", "event", "person", "office", "name", "thing", "unlisted", "text",
-                    "clause", "delegate",
+                    "number",
+                    "duration",
+                    "date",
+                    "event",
+                    "occurrence",
+                    "person",
+                    "office",
+                    "name",
+                    "thing",
+                    "unlisted",
+                    "text",
+                    "clause",
+                    "delegate",
                 ];
                 plain.contains(&t.as_str()) || lexicon.has_class(t)
             };

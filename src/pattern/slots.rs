@@ -321,7 +321,7 @@ impl Matcher<'_, '_, '_> {
         }
         let fits = |m: &Mention| self.fits(slot, m);
         // What happens has consequences; who does something then does not do all that follows from it.
-        let happens = slot.types.iter().any(|t| t == "event");
+        let happens = slot.types.iter().any(|t| matches!(t.as_str(), "event" | "occurrence"));
         let subject = subject::find(self.reading, group, &fits)
             .or_else(|| happens.then(|| subject::of_trailing(self.reading, group, &fits)).flatten())?;
         let filled = Filled {
@@ -400,6 +400,7 @@ impl Matcher<'_, '_, '_> {
         let lexicon = self.reading.lexicon;
         slot.types.iter().any(|wanted| match wanted.as_str() {
             "event" => mention.event.is_some(),
+            "occurrence" => mention.event.as_ref().is_some_and(|e| lexicon.is_occurrence(&e.kind)),
             // Who was it, or acts for it, does not hold it.
             "office" => mention.form == Form::Office && mention.office.as_ref().is_some_and(|t| !t.former),
             "person" => &*mention.term.class == "person",
