@@ -196,6 +196,12 @@ impl Claims<'_, '_> {
         if spec.scene {
             return self.in_scene(found);
         }
+        if spec.owned {
+            let Some(owner) = matcher::owner(self.reading, found) else { return };
+            let mut found = found.clone();
+            found.filled.push(owner);
+            return self.claimed(&found);
+        }
         self.claimed(found);
     }
 
@@ -552,8 +558,10 @@ impl Claims<'_, '_> {
         let unit = match unit.map(|name| (name, Measure::named(name))) {
             // What is measured keeps the unit that the text has; rules compare across units.
             Some((_, Some(measure))) => measured.filter(|u| u.measure == measure)?.name,
-            // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
             Some((name, None)) if name.starts_with('%') => measured.filter(|u| u.name == "%").map(|_| name)?,
+            // `two are dead and a third is injured`: what is counted is counted whole; a length of time is none.
+            Some(_) if number.value.fract() != 0.0 && self.reading.timex(filled.tokens.start).is_none() => return None,
+            // What is counted has no measure: `contributed 4 billion dollars` is about no troops.
             Some((name, None)) => measured.is_none().then_some(name)?,
             None => measured.map(|u| u.name).unwrap_or_default(),
         };
@@ -562,7 +570,10 @@ impl Claims<'_, '_> {
 
     /// Who says so. A noun phrase inside a report ("fellow member Kyrgyzstan") is the article's own.
     fn attribute(&self, claim: &mut Claim, found: &Match<'_>) {
-        let clause = found.verb.is_some();
+        // Where the words are matched as they stand, an auxiliary tells that they make a clause.
+        let auxiliary =
+            |at: usize| matches!(self.reading.word(at), "is" | "are" | "was" | "were" | "been" | "has" | "have");
+        let clause = found.verb.is_some() || found.tokens.clone().any(auxiliary);
         let Some(attribution) = speech::attribution(self.reading, &self.quotes, &found.tokens, clause) else { return };
         if claim.modality == Modality::Asserted {
             claim.modality = attribution.modality;
@@ -583,6 +594,8 @@ impl Claims<'_, '_> {
         let gapped = found.verb.as_ref().is_some_and(|v| v.tokens.is_empty());
         let clause =
             clause.map(|when| if gapped { time::in_year_of_the_date_before(self.reading, when) } else { when });
+        // `the first since 1973`: a date inside what is said of something is not that of saying it.
+        let clause = clause.filter(|when| !found.filled.iter().any(|f| self.holds_date(f, when)));
         let mentions =
             found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
         let mut events = mentions.flatten().map(|&m| &self.reading.mentions[m]).filter(|m| m.event.is_some());
@@ -612,8 +625,7 @@ impl Claims<'_, '_> {
                 when.map(|w| When { kind: if w.kind == WhenKind::Event { WhenKind::AsOf } else { w.kind }, ..w })
             }
             TimeSpec::Target => when.map(|w| When { kind: WhenKind::Target, ..w }),
-            // What happens, happens on a day: `the first since 2019`, `suspended until May` date something else.
-            TimeSpec::Event => when.filter(|w| !w.value.starts_with("..") && !w.value.ends_with("..")).or_else(|| {
+            TimeSpec::Event => when.filter(is_moment).or_else(|| {
                 if ahead || claim.stage < Stage::Done {
                     let from = self.reading.article.published.map(|day| format!("{day}/.."));
                     let interval = from.and_then(|from| Interval::parse(&from));
@@ -622,6 +634,12 @@ impl Claims<'_, '_> {
                 time::of_article(self.reading, WhenKind::Event)
             }),
         }
+    }
+
+    /// Whether the date stands among the words of a thing that fills a slot.
+    fn holds_date(&self, filled: &Filled, when: &When) -> bool {
+        let words = matches!(filled.capture, Capture::Thing(_) | Capture::Words(_));
+        words && when.span.is_some_and(|date| self.reading.span(filled.tokens.clone()).overlaps(date))
     }
 
     /// The match with its date, where that stands in the same clause.
@@ -699,6 +717,14 @@ fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, Option<u64
     let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
     let number = claim.quantity.as_ref().map(|q| q.value.to_bits());
     (claim.predicate.clone(), label(&claim.subject), label(&claim.object), number, claim.polarity, claim.stage)
+}
+
+/// What happens, happens on a day, or over a few: `since 2019` and `until May` date something else, and so does
+/// `between 1979 and 1990`.
+fn is_moment(when: &When) -> bool {
+    let (from, to) = when.value.split_once('/').unwrap_or((&when.value, ""));
+    let open = when.value.starts_with("..") || when.value.ends_with("..");
+    !open && !(from.len() == 4 && to.len() == 4 && from != to)
 }
 
 /// Whether the pattern is about events of that kind.

@@ -139,6 +139,8 @@ pub struct Lexicon {
     classes_of_words: FxHashMap<String, Vec<Vec<WordId>>>,
     given_names: FxHashSet<WordId>,
     titles: FxHashSet<WordId>,
+    /// What a name can do without: `AG`, `SS`.
+    affixes: FxHashSet<WordId>,
     /// The gazetteer.
     pub entities: Vec<Entity>,
     /// All offices.
@@ -168,6 +170,7 @@ impl Lexicon {
         }
         lexicon.given_names = lexicon.words_of("given-name");
         lexicon.titles = lexicon.words_of("title");
+        lexicon.affixes = lexicon.words_of("name-affix");
         lexicon
     }
 
@@ -251,7 +254,7 @@ impl Lexicon {
 
     fn add_event(&mut self, spec: &EventSpec) {
         let event = self.events.len();
-        let verbs = spec.verbs.iter().filter(|_| spec.by == KnownBy::Place);
+        let verbs = spec.verbs.iter().filter(|_| !spec.befalls.is_empty());
         let verbs = verbs.flat_map(|verb| self.verb_phrases(verb)).collect();
         self.events.push(EventKind {
             kind: spec.kind.as_str().into(),
@@ -267,7 +270,7 @@ impl Lexicon {
         for noun in &spec.befalls {
             self.add(noun, Sense::Befallen(event));
         }
-        for verb in spec.verbs.iter().filter(|_| spec.by == KnownBy::Organizer) {
+        for verb in spec.verbs.iter().filter(|_| spec.befalls.is_empty()) {
             for (form, _) in inflect::forms(verb) {
                 self.add(&form, Sense::Meet(event));
             }
@@ -358,6 +361,16 @@ impl Lexicon {
         }
     }
 
+    /// Whether the word is a noun for the class, by its number.
+    #[must_use]
+    pub fn is_noun_of(&self, word: &str, class: usize) -> bool {
+        let mut found = false;
+        self.phrases_at(&[self.word(word)], |_, senses| {
+            found |= senses.contains(&Sense::Noun { class, plural: false });
+        });
+        found
+    }
+
     /// The phrases of a word class.
     #[must_use]
     pub fn word_class(&self, name: &str) -> Option<&[Vec<WordId>]> {
@@ -389,6 +402,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_given_name(&self, word: WordId) -> bool {
         word.is_known() && self.given_names.contains(&word)
+    }
+
+    /// Whether a name can do without the word: `AG`, `SS`.
+    #[must_use]
+    pub fn is_affix(&self, word: WordId) -> bool {
+        word.is_known() && self.affixes.contains(&word)
     }
 
     /// Whether the word is a title of persons: `Dr`.

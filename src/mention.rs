@@ -13,11 +13,13 @@ mod occurrences;
 mod offices;
 mod persons;
 mod phrases;
+mod topic;
 
 use crate::claim::Term;
 use crate::corpus::Article;
 use crate::event::Event;
 use crate::lexicon::{Lexicon, Sense, WordId, fold};
+use crate::pack::KnownBy;
 use crate::source::Span;
 use crate::text::{Text, words};
 use crate::timex::Timex;
@@ -25,6 +27,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use persons::same_person;
+pub use topic::Topic;
 
 /// How a mention stands for what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,6 +108,8 @@ pub struct Reading<'a> {
     pub timexes: &'a [Timex],
     /// The mentions, by their first token; none overlaps another.
     pub mentions: Vec<Mention>,
+    /// What the article is about, where it says so.
+    pub topic: Option<Topic>,
     lower: String,
     ids: Vec<WordId>,
     sentence_of: Vec<u32>,
@@ -136,6 +141,7 @@ impl<'a> Reading<'a> {
             text,
             timexes,
             mentions: Vec::new(),
+            topic: None,
             lower,
             ids: Vec::with_capacity(text.tokens.len()),
             sentence_of: vec![0; text.tokens.len()],
@@ -163,6 +169,7 @@ impl<'a> Reading<'a> {
             reading.keep(found);
         }
         reading.complete_events();
+        reading.topic = reading.define_topic();
         reading
     }
 
@@ -277,6 +284,9 @@ impl<'a> Reading<'a> {
             Sense::Noun { plural, .. } => self
                 .event_at(hits, hit, found, &range)
                 .or_else(|| if plural { None } else { self.taken_up(start, end, found, &range) }),
+            Sense::Meet(event) if self.lexicon.events[event].by == KnownBy::Place => {
+                self.happening_at(hits, hit, event, &range)
+            }
             Sense::Body(_) | Sense::Members(_) | Sense::Meet(_) | Sense::Head(_) => None,
         }
     }

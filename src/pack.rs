@@ -338,6 +338,10 @@ pub struct PatternSpec {
     /// crash, its flood, where it tells of only one.
     #[serde(default)]
     pub scene: bool,
+    /// Whether the subject is whose it is that the pattern begins with: `its population`, `whose construction`; where no
+    /// possessive stands there, what the article is about.
+    #[serde(default)]
+    pub owned: bool,
     /// The kinds of events that it is about; all where it is missing.
     #[serde(default)]
     pub kinds: Vec<String>,

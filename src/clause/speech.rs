@@ -71,14 +71,34 @@ static REPORTING: Table<(), 256> = Table::new(&[
 ]);
 
 /// Forms that are nouns as well: they report only where `that` follows.
-const REPORTING_THAT: &[&str] = &["claims", "estimates", "found", "notes", "reports", "states"];
+const REPORTING_THAT: &[&str] = &[
+    "acknowledges",
+    "adds",
+    "admits",
+    "claims",
+    "concedes",
+    "confirms",
+    "discloses",
+    "estimates",
+    "finds",
+    "found",
+    "indicates",
+    "notes",
+    "predicts",
+    "recalls",
+    "reports",
+    "states",
+    "stresses",
+];
 
 /// Whether the word at a token reports what somebody says or thinks.
 pub(crate) fn reports(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
     let next =
         |at: usize| at < reading.text.tokens.len() && matches!(reading.word(at), "that" | "it" | "he" | "she" | "they");
-    REPORTING.get(word).is_some() || REPORTING_THAT.contains(&word) && next(at + 1)
+    // `an estimated 1.5 million`: behind an article it is an adjective.
+    let adjective = at > 0 && matches!(reading.word(at - 1), "a" | "an" | "the");
+    REPORTING.get(word).is_some() && !adjective || REPORTING_THAT.contains(&word) && next(at + 1)
 }
 
 /// The quotation marks of an article: for each token, whether it stands inside a quotation.
@@ -177,7 +197,7 @@ pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>
             continue;
         }
         let governs = if at < tokens.start {
-            complement(reading, at, tokens.start, quoted)
+            complement(reading, at, tokens.start, quoted) && !is_told_in_passing(reading, at, tokens.end)
         } else {
             trailing(reading, at, tokens.end, quoted, &sentence)
         };
@@ -203,6 +223,11 @@ fn complement(reading: &Reading<'_>, verb: usize, claim: usize, quoted: bool) ->
     if quoted {
         return true;
     }
+    // `With half of the seats declared, Labour has won`: a participle that a comma ends, and no `, he said,`.
+    let comma = |at: usize| reading.word(at) == ",";
+    if comma(verb + 1) && !(verb.saturating_sub(6)..verb).any(comma) {
+        return false;
+    }
     // `, said X, …` behind a first part: what follows the comma is again said; `but X did` is not.
     let apart = |word: &str| {
         matches!(
@@ -224,6 +249,17 @@ fn complement(reading: &Reading<'_>, verb: usize, claim: usize, quoted: bool) ->
     (verb + 1..claim).all(|at| !apart(reading.word(at)))
 }
 
+/// `announces a probe into the floods that killed 12`: what a relative clause tells of the thing that is announced.
+fn is_told_in_passing(reading: &Reading<'_>, verb: usize, claim: usize) -> bool {
+    let announces = matches!(
+        reading.word(verb),
+        "announced" | "announces" | "declared" | "declares" | "denied" | "denies" | "confirmed" | "cited" | "recalled"
+    );
+    let noun = is_determiner(reading.word(verb + 1)) && reading.word(verb + 1) != "that";
+    let relative = |at: usize| matches!(reading.word(at), "which" | "that" | "who");
+    announces && noun && (verb + 2..claim).any(relative)
+}
+
 /// `…, the ministry said.` governs what stands before it.
 fn trailing(reading: &Reading<'_>, verb: usize, claim_end: usize, quoted: bool, sentence: &Range<usize>) -> bool {
     if quoted {
@@ -241,8 +277,13 @@ fn according_to(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<Arc<st
     let at = sentence
         .clone()
         .find(|&i| reading.word(i) == "according" && i + 2 < sentence.end && reading.word(i + 1) == "to")?;
-    Some(name_at(reading, at + 2, sentence))
+    let end = (at + 2..sentence.end.min(at + 10)).find(|&i| !reading.text.tokens[i].is_word()).unwrap_or(at + 3);
+    (!STANDARDS.contains(&reading.word(end - 1))).then(|| name_at(reading, at + 2, sentence))
 }
+
+/// What something is done by, and nobody's word: `according to plan`.
+const STANDARDS: &[&str] =
+    &["agreement", "constitution", "deal", "law", "plan", "plans", "protocol", "rules", "schedule", "treaty"];
 
 /// The words that name a source: a mention, or the noun phrase up to the next mark.
 fn name_at(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Arc<str> {
@@ -287,7 +328,7 @@ fn subject_of(reading: &Reading<'_>, verb: usize) -> Option<Subject> {
 fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Option<Arc<str>> {
     if let Some(subject) = subject_of(reading, verb) {
         let mention = &reading.mentions[subject.mentions[0]];
-        return Some(mention.term.name.clone());
+        return Some(whole_name(reading, mention, sentence.start));
     }
     // Inverted: `…," said Pashinyan`.
     let inverted = verb > sentence.start && !reading.text.tokens[verb - 1].is_word();
@@ -313,6 +354,25 @@ fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Optio
         start -= 1;
     }
     (start < verb).then(|| reading.slice(start..verb).into())
+}
+
+/// What a mention names, with the capitalised words before it that are part of an open name: `Hong Kong High Court`.
+fn whole_name(reading: &Reading<'_>, mention: &Mention, first: usize) -> Arc<str> {
+    let listed = reading.lexicon.entities.iter().any(|e| e.name == mention.term.name);
+    let person = &*mention.term.class == "person";
+    let mut start = mention.tokens.start;
+    let joins = |at: usize| {
+        let token = &reading.text.tokens[at];
+        token.is_capitalised() && reading.timex(at).is_none() && !reading.is_function_word(at)
+    };
+    while !listed && !person && mention.form == Form::Name && start > first && joins(start - 1) {
+        start -= 1;
+    }
+    if start == mention.tokens.start {
+        mention.term.name.clone()
+    } else {
+        reading.slice(start..mention.head.end).into()
+    }
 }
 
 /// The speaker that the sentence before or behind names for a quotation that has none.

@@ -207,6 +207,8 @@ fn dropped(
     let coordinated = before < sentence.end && matches!(reading.word(before), "and" | "but" | "or");
     let start = if coordinated { said.unwrap_or(sentence.start) } else { sentence.start };
     match said.and_then(first_from).or_else(|| first_from(start)) {
+        // `X praises Y for agreeing to go and not take part`: whose the second verb is, nobody can tell.
+        Some(number) if coordinated && has_rival(reading, number, before, fits) => None,
         Some(number) => Some(Subject { detached: true, ..coordinated_right(reading, number, sentence, fits) }),
         None => {
             let pronoun = (start..before).find(|&i| matches!(reading.word(i), "it" | "they" | "he" | "she"))?;
@@ -214,6 +216,15 @@ fn dropped(
             Some(Subject { mentions: vec![number], tokens: pronoun..pronoun + 1, detached: true })
         }
     }
+}
+
+/// Whether another fitting mention stands between a subject and a verb, with a gerund behind a preposition.
+fn has_rival(reading: &Reading<'_>, subject: usize, verb: usize, fits: &dyn Fn(&Mention) -> bool) -> bool {
+    let first = &reading.mentions[subject];
+    let others = reading.mentions[subject + 1..].iter().take_while(|m| m.tokens.start < verb);
+    let rival = others.filter(|m| fits(m) && m.term.name != first.term.name).last();
+    let gerund = |at: usize| is_preposition(reading.word(at)) && reading.word(at + 1).ends_with("ing");
+    rival.is_some_and(|rival| (rival.tokens.end..verb.saturating_sub(1)).any(gerund))
 }
 
 /// `Formed in 1992, the CSTO was …`: the subject follows the comma that ends the participle's phrase.

@@ -146,6 +146,9 @@ fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> 
             }
             "and" if verb_like(reading, at + 1) => return None,
             "to" if is_infinitive(reading, at, date) => return None,
+            // `jailed for posting a joke in 2021`; in brackets stands what explains the word before them.
+            "for" if is_gerund(reading, at + 1) => return None,
+            "(" if at + 1 != date => return None,
             _ => {}
         }
     }
@@ -161,6 +164,38 @@ fn is_infinitive(reading: &Reading<'_>, to: usize, date: usize) -> bool {
         && !reading.text.tokens[next].is_capitalised()
         && !reading.is_function_word(next)
         && !is_adverb(reading.word(next))
+        && !is_noun_behind_to(reading.word(next))
+}
+
+/// `opened to traffic`, `admitted to hospital`: nouns that stand behind `to` without an article. No infinitive ends
+/// in a single `s`.
+fn is_noun_behind_to(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
+        || matches!(
+            word,
+            "traffic"
+                | "service"
+                | "hospital"
+                | "prison"
+                | "jail"
+                | "court"
+                | "parliament"
+                | "power"
+                | "office"
+                | "death"
+                | "life"
+                | "sea"
+                | "school"
+                | "university"
+                | "college"
+                | "independence"
+                | "bankruptcy"
+        )
+}
+
+fn is_gerund(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    word.len() > 5 && word.ends_with("ing") && reading.mention(at).is_none()
 }
 
 /// Whether only names, prepositions and the like stand in the tokens.
@@ -216,7 +251,7 @@ pub fn when(reading: &Reading<'_>, number: usize) -> When {
     let earlier = timex.tokens.start.checked_sub(2).map(|at| reading.word(at)).unwrap_or_default();
     let (value, kind) = match before {
         "since" | "after" => (format!("{}/..", timex.value), WhenKind::Throughout),
-        "from" if let Some(end) = range_end(reading, number) => {
+        "from" | "between" if let Some(end) = range_end(reading, number) => {
             (format!("{}/{end}", timex.value), WhenKind::Throughout)
         }
         "until" | "till" | "before" => (format!("../{}", timex.value), WhenKind::Throughout),
@@ -260,11 +295,11 @@ pub fn in_year_of_the_date_before(reading: &Reading<'_>, when: When) -> When {
     When { value: value.into(), interval, ..when }
 }
 
-/// The other end of `from 2001 to 2009`, seen from the first.
+/// The other end of `from 2001 to 2009`, `between 2001 and 2009`, seen from the first.
 fn range_end<'a>(reading: &Reading<'a>, number: usize) -> Option<&'a str> {
     let (from, to) = (&reading.timexes[number], reading.timexes.get(number + 1)?);
     let joined = from.tokens.end + 1 == to.tokens.start
-        && matches!(reading.word(from.tokens.end), "to" | "until" | "till" | "through" | "-");
+        && matches!(reading.word(from.tokens.end), "to" | "until" | "till" | "through" | "-" | "and");
     (joined && is_date(to) && !from.value.contains(['/', 'R']) && !to.value.contains(['/', 'R'])).then_some(&*to.value)
 }
 

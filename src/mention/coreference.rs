@@ -33,6 +33,9 @@ impl Reading<'_> {
             return None;
         }
         let term = self.last_of_class(&self.classes_of_noun(start..end), found)?;
+        if &*term.class == "person" && !self.is_called(&term.name, end - 1, found) {
+            return None;
+        }
         let term = Term { span: Some(self.span(first..end)), ..term };
         let mut mention = self.plain_mention(term, start..end, Form::Noun);
         mention.tokens = first..end;
@@ -40,12 +43,26 @@ impl Reading<'_> {
         Some(mention)
     }
 
+    /// Whether the text calls a person by the noun at a token: `the pilot Anna Holt`, `Anna Holt, a pilot from Oslo`.
+    fn is_called(&self, name: &str, noun: usize, found: &[Mention]) -> bool {
+        let same = |at: usize| self.word(at) == self.word(noun);
+        let mut named = found.iter().chain(&self.mentions).filter(|m| &*m.term.name == name);
+        named.any(|m| {
+            let before = m.tokens.start.saturating_sub(1)..m.head.start;
+            let end = self.text.sentences[self.sentence(m.head.start)].tokens.end;
+            let link = |at: usize| at < end && matches!(self.word(at), "," | "is" | "was");
+            let behind = m.tokens.end + 1..end.min(m.tokens.end + 10);
+            let mut apposed = behind.take_while(|&at| link(m.tokens.end) && !self.text.tokens[at].is(','));
+            before.into_iter().any(same) || apposed.any(same)
+        })
+    }
+
     fn cardinal_end(&self, at: usize) -> Option<usize> {
         crate::number::cardinal_at(self.source(), &self.text.tokens, at).map(|(_, tokens)| tokens.end)
     }
 
     /// The classes of which a phrase is a noun: of several packs, each may have its own.
-    fn classes_of_noun(&self, noun: Range<usize>) -> Vec<usize> {
+    pub(super) fn classes_of_noun(&self, noun: Range<usize>) -> Vec<usize> {
         let mut classes = Vec::new();
         self.lexicon.phrases_at(&self.ids[noun.clone()], |n, senses| {
             if n == noun.len() {
@@ -176,12 +193,13 @@ impl Reading<'_> {
         let block = self.text.sentences[sentence].block;
         let said =
             (at.saturating_sub(2)..at).any(|i| self.word(i) == "that" || crate::clause::speech::reports(self, i));
+        let topic = || self.topic_mention(at, &fits);
         match self.antecedent(sentence, at, said, &fits) {
-            Some(found) => found,
+            Some(found) => found.or_else(|| if said { None } else { topic() }),
             None => {
                 let previous = sentence.checked_sub(1)?;
                 let near = self.text.sentences[previous].block + 1 >= block;
-                near.then(|| self.antecedent(previous, usize::MAX, false, &fits)).flatten().flatten()
+                near.then(|| self.antecedent(previous, usize::MAX, false, &fits)).flatten().flatten().or_else(topic)
             }
         }
     }

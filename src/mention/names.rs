@@ -74,7 +74,7 @@ impl Reading<'_> {
     }
 
     fn note(&mut self, name: Range<usize>, class: Arc<str>) {
-        let key = fold(&self.written(name)).into_owned();
+        let key = fold(&self.known_as(name)).into_owned();
         self.names.classes.entry(key).or_insert(class);
     }
 
@@ -92,6 +92,15 @@ impl Reading<'_> {
         }
     }
 
+    /// A name without what it can do without: `Brenner & Soth AG`, `the SS Dunmore`.
+    #[must_use]
+    pub fn known_as(&self, name: Range<usize>) -> Arc<str> {
+        let affix = |at: usize| self.lexicon.is_affix(self.id(at));
+        let start = name.clone().find(|&at| !affix(at)).unwrap_or(name.start);
+        let last = (start..name.end).rev().find(|&at| !affix(at) && !self.text.tokens[at].is(','));
+        self.written(start..last.map_or(name.end, |at| at + 1))
+    }
+
     /// An open name that starts at `at`.
     pub(super) fn open_name_at(&self, at: usize, hits: &[Hit], range: &Range<usize>) -> Option<Mention> {
         if !self.text.tokens[at].is_capitalised() {
@@ -101,7 +110,7 @@ impl Reading<'_> {
         if self.past_titles(&run, hits).start > at {
             return None;
         }
-        let written = self.written(run.clone());
+        let written = self.known_as(run.clone());
         let (written, class) = if let Some(known) = self.names.acronyms.get(&*written) {
             known.clone()
         } else if let Some(class) = self.names.classes.get(&*fold(&written)) {
@@ -165,6 +174,8 @@ impl Reading<'_> {
         let known = |h: &Hit| match h.sense {
             Sense::Name { .. } => h.start < head.end && head.start < h.end,
             Sense::Event { .. } => h.start < end && run.start < h.end,
+            // `Governor of Luhansk Oblast` is no oblast.
+            Sense::Role { .. } => h.start == run.start && h.end < head.start && self.word(h.end) == "of",
             _ => false,
         };
         let start = if head.start == run.start { run.start } else { self.past_opening_noun(run, head.start) };
@@ -198,7 +209,7 @@ impl Reading<'_> {
         }
         let (name, class) = self.typed_by_head(&self.run_at(at, range)?, hits)?;
         let name = self.with_first_half(name, range);
-        Some(self.open_mention(name.clone(), self.written(name), class, range))
+        Some(self.open_mention(name.clone(), self.known_as(name), class, range))
     }
 
     /// `the Salt and Pepper Museum`: one name, where the article opens it.

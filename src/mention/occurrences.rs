@@ -8,8 +8,8 @@ use crate::claim::Term;
 use crate::clause::is_adverb;
 use crate::event::Event;
 use crate::lexicon::{EntityId, Sense};
-use crate::text::TokenKind;
 use crate::text::words::is_determiner;
+use crate::text::{TokenKind, inflect};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,32 +29,32 @@ impl Reading<'_> {
         range: &Range<usize>,
     ) -> Option<Mention> {
         let Hit { start: head, end: behind, sense: Sense::Event { event, plural } } = hits[noun] else { return None };
+        if plural && self.is_verb_of(event, hits[noun]) {
+            return self.happening_at(hits, noun, event, range);
+        }
         let start = self.lead(hits, head, range);
-        // `a plane with ten people crashes`
-        let is_verb = || {
-            let befallen = hits[..noun].iter().filter_map(|h| match h.sense {
-                Sense::Befallen(event) => Some((event, h.end)),
-                _ => None,
-            });
-            befallen.into_iter().any(|(event, behind)| self.happens(event, behind, range) == Some(head))
-        };
-        if start == head && (!plural || is_verb()) {
+        if start == head && (!plural || self.is_told_of_befallen(hits, head, range))
+            || !plural && self.modifies_noun(behind, range)
+        {
             return None;
         }
         let end = self.hang_on(behind, range);
+        // `a winter storm` has a season for its kind, not for its date.
+        let season = |t: usize| self.timexes[t].tokens.end == head && is_season(&self.timexes[t].value);
+        let timex = (start..end).find_map(|at| self.timex(at).filter(|&t| !season(t)));
         let mut told = self.told(hits, event, start..end, range);
+        told.when = timex.and_then(|t| self.timexes[t].interval);
         // `A plane crashes in Peru`
-        let is_one = plural && matches!(self.word(start), "a" | "an");
-        if !is_one {
+        if !(plural && matches!(self.word(start), "a" | "an")) {
             told.noun = self.slice(head..behind).to_lowercase().into();
         }
         let definite = matches!(self.word(start), "the" | "this" | "that");
         if definite {
             self.take_up(&mut told, found);
         } else if told.when.is_none() {
-            told.when = self.only_date(range);
+            told.when = self.only_date(range, head);
         }
-        Some(self.as_mention(told, start..end, head..behind))
+        Some(self.occurrence(told, head..behind, start..end))
     }
 
     /// What an event befalls stands for it: `a plane crashed near Lima`, and from then on `the plane`.
@@ -77,8 +77,8 @@ impl Reading<'_> {
         let mut told = self.told(hits, event, head..behind, range);
         told.span = Some(self.span(start..behind));
         match happens {
-            Some(_) => {
-                told.when = told.when.or_else(|| self.only_date(range));
+            Some(happens) => {
+                told.when = told.when.or_else(|| self.only_date(range, happens));
                 // What the headline tells, the first sentence takes up; later another one may have happened.
                 if self.sentence(start) <= 1 || told.organizer.is_some() {
                     self.take_up(&mut told, found);
@@ -91,7 +91,7 @@ impl Reading<'_> {
             }
             None => return None,
         }
-        Some(self.as_mention(told, start..behind, head..behind))
+        Some(self.occurrence(told, head..behind, start..behind))
     }
 
     /// Where the verb of what happened to it stands: the first that is neither denied nor only possible.
@@ -128,14 +128,6 @@ impl Reading<'_> {
         }
     }
 
-    fn as_mention(&self, told: Event, tokens: Range<usize>, head: Range<usize>) -> Mention {
-        let term = Term { name: told.label().into(), class: "event".into(), span: told.span };
-        let mut mention = self.plain_mention(term, head, Form::Event);
-        mention.tokens = tokens;
-        mention.event = Some(told);
-        mention
-    }
-
     /// What an article tells of that nobody holds, and that a sentence at `at` may leave unsaid: the last mention
     /// of it, where it is the only one.
     #[must_use]
@@ -149,6 +141,91 @@ impl Reading<'_> {
         };
         let mut all = self.mentions.iter().filter(|m| occurs(m)).filter_map(|m| m.event.as_ref());
         all.all(same).then_some(last)
+    }
+
+    /// `a plane with ten people crashes`: whether the verb at `verb` is that of something that stands for the event.
+    fn is_told_of_befallen(&self, hits: &[Hit], verb: usize, range: &Range<usize>) -> bool {
+        let befallen = hits.iter().take_while(|h| h.start < verb).filter_map(|h| match h.sense {
+            Sense::Befallen(event) => Some((event, h.end)),
+            _ => None,
+        });
+        befallen.into_iter().any(|(event, behind)| self.happens(event, behind, range) == Some(verb))
+    }
+
+    fn occurrence(&self, told: Event, head: Range<usize>, tokens: Range<usize>) -> Mention {
+        let term = Term { name: told.label().into(), class: "event".into(), span: told.span };
+        let mention = self.plain_mention(term, head, Form::Event);
+        Mention { tokens, event: Some(told), ..mention }
+    }
+
+    /// An event that its verb tells: `a bus plunged into a ravine in Peru`. What only may happen is none.
+    pub(super) fn happening_at(
+        &self,
+        hits: &[Hit],
+        verb: usize,
+        event: usize,
+        range: &Range<usize>,
+    ) -> Option<Mention> {
+        let Hit { start: head, end: behind, .. } = hits[verb];
+        let unreal = |at: usize| matches!(self.word(at), "may" | "might" | "could" | "would" | "not" | "if" | "should");
+        let before = head.saturating_sub(3).max(range.start)..head;
+        if before.is_empty() || self.word(head - 1) == "to" || before.into_iter().any(unreal) {
+            return None;
+        }
+        if self.is_told_of_befallen(hits, head, range) {
+            return None;
+        }
+        let mut told = self.told(hits, event, head..behind, range);
+        told.when = self.only_date(range, head);
+        Some(self.occurrence(told, head..behind, head..behind))
+    }
+
+    /// Whether what looks like the plural of an event's noun is its verb: `a plane crashes`, `Flight 12 crashes into`,
+    /// not `deadly crashes`, `Israeli attacks`, `two crashes`.
+    fn is_verb_of(&self, event: usize, hit: Hit) -> bool {
+        let mut verb = false;
+        self.lexicon.phrases_at(&self.ids[hit.end - 1..hit.end], |_, senses| {
+            verb |= senses.contains(&Sense::Meet(event));
+        });
+        let sentence = self.text.sentences[self.sentence(hit.start)].tokens.clone();
+        let lead = self.lead_of_verb(hit.end - 1, &sentence);
+        let moves = || {
+            matches!(
+                self.word_after(hit.end, &sentence),
+                "into" | "onto" | "through" | "off" | "after" | "while" | "upon" | "shortly" | "during"
+            )
+        };
+        verb && lead < hit.end - 1 && (matches!(self.word(lead), "a" | "an" | "another" | "one") || moves())
+    }
+
+    /// Where the noun phrase right before a verb starts.
+    fn lead_of_verb(&self, verb: usize, range: &Range<usize>) -> usize {
+        let mut at = verb;
+        while at > range.start && verb - at < LONGEST_LEAD {
+            let before = at - 1;
+            if is_determiner(self.word(before)) || matches!(self.word(before), "another" | "one") {
+                return before;
+            }
+            let mark = self.text.tokens[before].is('-');
+            if !mark && !self.is_noun_phrase_word(before) {
+                break;
+            }
+            at = before;
+        }
+        at
+    }
+
+    /// `a protest site`: the noun behind it is what the phrase is about.
+    pub(super) fn modifies_noun(&self, at: usize, range: &Range<usize>) -> bool {
+        let word = self.word_after(at, range);
+        at < range.end
+            && self.is_noun_phrase_word(at)
+            && !self.text.tokens[at].is_capitalised()
+            && self.text.tokens[at].is_word()
+            && !word.ends_with('s')
+            && !word.ends_with("ing")
+            && !word.ends_with("ed")
+            && !inflect::is_past(word)
     }
 
     /// Where the phrase starts: at its determiner, else at a place or a people right before the noun.
@@ -287,11 +364,38 @@ impl Reading<'_> {
         places
     }
 
-    /// The only date of the sentence.
-    fn only_date(&self, range: &Range<usize>) -> Option<crate::interval::Interval> {
-        let mut dates = self.timexes.iter().filter(|t| range.contains(&t.tokens.start)).filter_map(|t| t.interval);
+    /// The only date of the sentence, where no clause or phrase of its own has it: `for the first time since
+    /// 2011`, `after parliament was dissolved in March`, `a September deal`.
+    fn only_date(&self, range: &Range<usize>, head: usize) -> Option<crate::interval::Interval> {
+        let mut dates = self.timexes.iter().filter(|t| range.contains(&t.tokens.start) && t.interval.is_some());
         let first = dates.next()?;
-        dates.next().is_none().then_some(first)
+        let apart = |at: usize| {
+            matches!(
+                self.word(at),
+                "that"
+                    | "which"
+                    | "who"
+                    | "when"
+                    | "where"
+                    | "while"
+                    | "since"
+                    | "after"
+                    | "before"
+                    | "until"
+                    | "for"
+                    | "from"
+                    | "by"
+                    | "between"
+                    | "as"
+            )
+        };
+        let between = if first.tokens.start < head { first.tokens.end..head } else { head..first.tokens.start };
+        let governor = first.tokens.start.checked_sub(1).filter(|&at| at >= range.start);
+        let attributive = governor.is_some_and(|at| is_determiner(self.word(at)))
+            && first.tokens.end < range.end
+            && self.is_noun_phrase_word(first.tokens.end);
+        let own = !between.into_iter().any(apart) && !governor.is_some_and(apart) && !attributive;
+        (dates.next().is_none() && own).then_some(first.interval).flatten()
     }
 
     /// `the fire`: the one of the kind that was told last.
@@ -310,4 +414,9 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// `2023-WI`
+fn is_season(value: &str) -> bool {
+    ["-SP", "-SU", "-FA", "-WI"].iter().any(|season| value.ends_with(season))
 }

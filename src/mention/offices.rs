@@ -41,6 +41,10 @@ impl Reading<'_> {
         let (mut owner, mut role_hit) = (None, hit);
         let mut at = first.start;
         if let Sense::Name { entity, .. } | Sense::Adjective(entity) = first.sense {
+            // `Union of Macedonia leader`: the end of a longer name.
+            if matches!(first.sense, Sense::Name { .. }) && self.ends_name(first.start, range) {
+                return None;
+            }
             owner = Some(self.entity_term(entity, first.start..first.end));
             at = self.past_acronym(first.end, range);
             at += usize::from(self.is_possessive(at, range));
@@ -115,6 +119,12 @@ impl Reading<'_> {
         Some(OfficePhrase { tokens: start..end, office, owner, former, passing, grade, plural })
     }
 
+    /// Whether a name with an `of` leads up to the word.
+    fn ends_name(&self, at: usize, range: &Range<usize>) -> bool {
+        let named = |of: usize| self.text.tokens[of - 1].is_capitalised() && !self.names_role(of - 1..of);
+        at >= range.start + 2 && self.word(at - 1) == "of" && at >= range.start + 3 && named(at - 1)
+    }
+
     /// `45th`
     fn is_ordinal(&self, at: usize) -> bool {
         let word = self.word(at);
@@ -152,8 +162,15 @@ impl Reading<'_> {
         at += usize::from(self.word(at) == "the");
         match hits[role_hit + 1..].iter().find(|h| h.start >= at) {
             Some(h) if h.start == at => match h.sense {
-                // `the leader of the UK Independence Party`
+                // `the governor of Luhansk Oblast`
+                Sense::Name { .. }
+                    if let Some(name) = self.headed_name_at(at, hits, range).filter(|m| m.head.end > h.end) =>
+                {
+                    (Some(name.term), name.tokens.end)
+                }
+                // `the leader of the UK Independence Party`, `of the Sudan People's Party`
                 Sense::Name { .. } if self.names_institution(&self.capitals_from(h.end, range)) => (None, end),
+                Sense::Name { .. } if self.is_possessive(h.end + 1, range) => (None, end),
                 Sense::Name { entity, .. } => {
                     (Some(self.entity_term(entity, h.start..h.end)), self.past_acronym(h.end, range))
                 }

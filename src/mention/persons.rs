@@ -109,15 +109,33 @@ impl Reading<'_> {
         last
     }
 
-    /// A person's name right behind an office. There a place can be a given name: `Israel Katz`.
+    /// A person's name right behind an office. There a place can be a given name or a surname: `Israel Katz`,
+    /// `Joseph Muscat`.
     pub(super) fn name_behind_office(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        let name = self.name_at(at, range).or_else(|| {
-            let surname =
-                at + 1 < range.end && self.text.tokens[at].is_capitalised() && !self.starts_phrase(at + 1, range);
-            self.name_at(at + 1, range).filter(|_| surname && !self.is_function_word(at)).map(|name| at..name.end)
-        });
-        // `the president of the Japan Football Association`
-        name.filter(|name| !self.names_institution(name))
+        let at = self.past_rank(at, range);
+        let capital = |i: usize| i < range.end && self.text.tokens[i].is_capitalised() && !self.is_function_word(i);
+        let name = match self.name_at(at, range) {
+            Some(name) if name.len() == 1 && self.lexicon.is_given_name(self.id(at)) && capital(at + 1) => {
+                Some(at..at + 2)
+            }
+            Some(name) => Some(name),
+            None => {
+                let surname = capital(at) && !self.starts_phrase(at + 1, range);
+                self.name_at(at + 1, range).filter(|_| surname).map(|name| at..name.end)
+            }
+        };
+        // `the president of the Japan Football Association`, `the chief Brexit negotiator`
+        name.filter(|name| !self.names_institution(name) && !(name.len() == 1 && self.modifies_noun(name.end, range)))
+    }
+
+    /// Past a rank with its dot, or one of two words: `Maj. Gen.`, `Grand Ayatollah`.
+    fn past_rank(&self, at: usize, range: &Range<usize>) -> usize {
+        let mut at = at;
+        while at + 2 < range.end && self.lexicon.is_title(self.id(at)) && self.text.tokens[at + 1].is('.') {
+            at += 2;
+        }
+        let grand = at + 2 < range.end && self.word(at) == "grand" && self.lexicon.is_title(self.id(at + 1));
+        at + if grand { 2 } else { 0 }
     }
 
     /// A person's name that starts at `at`: capitalised words that are no phrase of a pack.

@@ -92,6 +92,17 @@ pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize, verbs: 
     std::iter::once(first).chain(more).collect()
 }
 
+/// Whose it is that a match begins with (`its`, `whose`, `her`); without a possessive, what the article is about.
+#[must_use]
+pub fn owner(reading: &Reading<'_>, found: &Match<'_>) -> Option<Filled> {
+    let at = found.tokens.start;
+    let sentence = reading.text.sentences[reading.sentence(at)].tokens.clone();
+    let matcher = Matcher { reading, pattern: found.pattern, token: at, sentence, trace: None };
+    let capture = matcher.owner_at(at)?;
+    let slot = SlotName::Subject;
+    Some(Filled { slot, capture, tokens: at..at, list: false, delegates: false, places: false })
+}
+
 impl<'p> Matcher<'_, '_, 'p> {
     pub(super) fn anchored(&self, token: usize, verbs: &mut Verbs) -> Option<Match<'p>> {
         let Self { reading, pattern, .. } = self;

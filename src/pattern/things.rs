@@ -5,14 +5,15 @@
 //! article, unless a name there ends in that noun (`the Marlin Ferry`). Where the phrase is not clear (a bare
 //! plural, a list, a headline in capitals) nothing is read.
 
-use super::matcher::Matcher;
+use super::matcher::{Capture, Matcher};
 use crate::claim::Term;
 use crate::clause::is_adverb;
 use crate::clause::subject::is_preposition;
 use crate::clause::verb::{Shape, VerbGroup};
-use crate::mention::Form;
+use crate::mention::{Form, Mention};
 use crate::text::words::is_determiner;
 use crate::text::{Case, TokenKind};
+use crate::timex::Kind;
 use std::ops::Range;
 
 /// Class of what is known by its name.
@@ -53,6 +54,8 @@ impl Matcher<'_, '_, '_> {
             return participle.then(|| self.behind_comma(group.tokens.end)).flatten();
         }
         match self.reading.word(at - 1) {
+            // `It is the first time that`: what it stands for, only the clause behind tells.
+            "it" if self.identifies(group) => None,
             "it" => self.taken_up_by_it(at - 1),
             "and" | "but" => self.leading_thing(self.sentence.clone(), at - 1).map(|t| Thing { detached: true, ..t }),
             "which" | "who" | "that" => {
@@ -65,6 +68,19 @@ impl Matcher<'_, '_, '_> {
             "," => self.before_aside(at - 1),
             _ => self.thing_ending(at),
         }
+    }
+
+    /// Whether a copula with a definite complement follows: `is the first`.
+    fn identifies(&self, group: &VerbGroup) -> bool {
+        let end = group.tokens.end;
+        let copula = matches!(self.reading.word(end - 1), "is" | "was" | "be" | "been");
+        copula
+            && end < self.sentence.end
+            && self.reading.word((self.past_adverbs(end)).min(self.sentence.end - 1)) == "the"
+    }
+
+    fn past_adverbs(&self, at: usize) -> usize {
+        (at..self.sentence.end).find(|&i| !is_adverb(self.reading.word(i))).unwrap_or(at)
     }
 
     /// The thing whose phrase begins at `at`.
@@ -88,19 +104,23 @@ impl Matcher<'_, '_, '_> {
         whole.then(|| self.thing(at..end, self.reading.word(start))).flatten()
     }
 
-    /// The words from the last article before `at` up to the end of the clause, dates at its end aside:
-    /// `first woman to win the medal`. In lower case and without articles, so that they can be compared.
+    /// The words from the last article before `at` up to the end of the clause, its date aside:
+    /// `first woman to win the medal`. In lower case and without articles, so that they can be compared. A clause
+    /// that goes on with what narrows it (`while wearing a hijab`, `who`) says too little.
     pub(super) fn clause_from(&self, at: usize) -> Option<Thing> {
         let start = (self.sentence.start..at).rev().take(2).find(|&i| is_determiner(self.reading.word(i)))? + 1;
-        let mut end = at;
-        while end < self.sentence.end && !self.reading.text.tokens[end].is(',') && !self.ends_clause(end) {
-            end += 1;
+        let comma = |i: usize| self.is_comma(i) && self.reading.timex(i).is_none();
+        let verb = |i: usize| {
+            self.reading.word(i) == "and" && i + 1 < self.sentence.end && is_auxiliary(self.reading.word(i + 1))
+        };
+        let behind = (at..self.sentence.end).find(|&i| comma(i) || self.ends_clause(i) || verb(i));
+        let end = behind.unwrap_or(self.sentence.end);
+        if behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which")) || self.is_owned_date(end)
+        {
+            return None;
         }
-        while let Some(timex) = end.checked_sub(1).filter(|&last| last > at).and_then(|last| self.reading.timex(last)) {
-            let first = self.reading.timexes[timex].tokens.start;
-            end = first - usize::from(first > at && is_preposition(self.reading.word(first - 1)));
-        }
-        let words: Vec<&str> = (start..end).map(|i| self.reading.word(i)).filter(|w| !is_determiner(w)).collect();
+        let end = self.without_date(at, end);
+        let words: Vec<&str> = (start..end).map(|i| self.reading.word(i)).filter(|w| !is_article(w)).collect();
         // `the largest bank in the country`: which country, only the article knows.
         let local = (at..end).any(|i| {
             matches!(self.reading.word(i), "the" | "its" | "their" | "his" | "her" | "this" | "it")
@@ -117,6 +137,29 @@ impl Matcher<'_, '_, '_> {
         })
     }
 
+    /// `the FCC's December 14, net ruling`: behind a possessive a date belongs to what follows it.
+    fn is_owned_date(&self, end: usize) -> bool {
+        let date = end.checked_sub(1).and_then(|last| self.reading.timex(last));
+        let first = date.map(|t| self.reading.timexes[t].tokens.start).filter(|&first| first > self.sentence.start);
+        first.is_some_and(|first| self.reading.word(first - 1) == "'s")
+    }
+
+    /// Where the words from `at` on end without the date of their clause. A date that narrows them (`since 1973`,
+    /// `in ten years`) is theirs.
+    fn without_date(&self, at: usize, end: usize) -> usize {
+        let narrows = |i: usize| matches!(self.reading.word(i), "since" | "until" | "before" | "after" | "than");
+        let mut end = end;
+        while let Some(timex) = end.checked_sub(1).filter(|&last| last > at).and_then(|last| self.reading.timex(last)) {
+            let timex = &self.reading.timexes[timex];
+            let first = timex.tokens.start;
+            if timex.kind == Kind::Duration || first <= at || (at..first).any(narrows) {
+                break;
+            }
+            end = first - usize::from(first > at && is_preposition(self.reading.word(first - 1)));
+        }
+        end
+    }
+
     /// Whether a word can belong to the phrase that begins at `start`.
     fn continues(&self, at: usize, start: usize) -> bool {
         let of = self.reading.word(at) == "of" && at > start && self.is_name(at - 1) && self.is_name(at + 1);
@@ -131,7 +174,9 @@ impl Matcher<'_, '_, '_> {
         let word = self.reading.word(at);
         let verb = word.ends_with('s') && !word.ends_with("ss") && !self.is_name(at) && self.is_name(at - 1);
         verb && at + 1 < self.sentence.end
-            && (is_determiner(self.reading.word(at + 1)) || self.is_nominal(at + 1) && !self.is_verb_like(at + 1))
+            && (matches!(self.reading.word(at + 1), "into" | "onto" | "as")
+                || is_determiner(self.reading.word(at + 1))
+                || self.is_nominal(at + 1) && !self.is_verb_like(at + 1))
     }
 
     /// The thing whose phrase ends right before `end`; with what a preposition hangs on to it
@@ -201,6 +246,12 @@ impl Matcher<'_, '_, '_> {
         }
         let definite = matches!(determiner, "the" | "this" | "its" | "their");
         let noun = self.past_determiners(tokens.start)..tokens.end;
+        if matches!(determiner, "the" | "this")
+            && self.reading.takes_up_topic(tokens.end - 1)
+            && let Some(topic) = self.topic(tokens.end - 1..tokens.end)
+        {
+            return found(topic.term);
+        }
         let counted = noun.clone().any(|at| self.reading.text.tokens[at].kind == TokenKind::Number);
         if !definite || noun.is_empty() || counted || noun.clone().any(|at| self.is_verb_like(at)) {
             return None;
@@ -209,9 +260,9 @@ impl Matcher<'_, '_, '_> {
     }
 
     fn term(&self, tokens: Range<usize>, class: &str) -> Term {
-        let name = self.reading.slice(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = if class == NOUN { name.to_lowercase() } else { name };
-        Term { name: name.into(), class: class.into(), span: Some(self.reading.span(tokens)) }
+        let name = self.reading.known_as(tokens.clone());
+        let name = if class == NOUN { name.to_lowercase().into() } else { name };
+        Term { name, class: class.into(), span: Some(self.reading.span(tokens)) }
     }
 
     /// The proper name that ends right before `end`: `Bank of England`, `Flight 8243`.
@@ -225,6 +276,7 @@ impl Matcher<'_, '_, '_> {
                     before > self.sentence.start && self.is_name(before - 1) && tokens[before].span.len() < 5
                 }
                 TokenKind::Mark('-') => tokens[before].glued && start < end && tokens[start].glued,
+                _ if start < end && self.is_collective_possessive(before) => true,
                 _ if matches!(
                     self.reading.word(before),
                     "of" | "de" | "del" | "da" | "do" | "du" | "van" | "von" | "al"
@@ -245,6 +297,18 @@ impl Matcher<'_, '_, '_> {
             start += 1;
         }
         (start < end).then_some(start..end)
+    }
+
+    /// `People's Alliance`, `Workers' Party`: a possessive inside a name, not `Kenya's Parliament`.
+    fn is_collective_possessive(&self, mark: usize) -> bool {
+        let owner = mark.checked_sub(1).filter(|&at| at >= self.sentence.start && self.is_name(at));
+        let whole = |at: usize| matches!(self.reading.word(at), "people" | "women" | "men" | "children");
+        let plural = |at: usize| self.reading.word(at).ends_with('s') && self.reading.mention(at).is_none();
+        owner.is_some_and(|at| match self.reading.word(mark) {
+            "'s" | "’s" => whole(at),
+            "'" | "’" => plural(at),
+            _ => false,
+        })
     }
 
     /// The same name as the article writes it in full: `Vestas Wind Systems` for `Vestas`.
@@ -304,7 +368,29 @@ impl Matcher<'_, '_, '_> {
                 .flatten()
         };
         let found = if at == self.sentence.start { before() } else { own };
-        found.map(|thing| Thing { tokens: at..at + 1, detached: false, ..thing })
+        found.or_else(|| self.topic(at..at + 1)).map(|thing| Thing { tokens: at..at + 1, detached: false, ..thing })
+    }
+
+    /// Who or what a possessive at `at` means; where there is none, what the article is about.
+    pub(super) fn owner_at(&self, at: usize) -> Option<Capture> {
+        let person = |m: &Mention| &*m.term.class == "person";
+        match self.reading.word(at) {
+            "its" => self.taken_up_by_it(at).map(|t| Capture::Thing(t.term)),
+            "his" | "her" => self.reading.pronoun(at, person).map(|m| Capture::Mentions(vec![m])),
+            "whose" => {
+                let comma = usize::from(at > self.sentence.start && self.is_comma(at - 1));
+                self.thing_ending(at - comma).map(|t| Capture::Thing(t.term))
+            }
+            "their" | "a" | "an" | "this" => None,
+            _ => self.reading.topic.as_ref().map(|t| Capture::Thing(t.term.clone())),
+        }
+    }
+
+    /// What the article is about, taken up by these words; a person is nothing that `it` means.
+    fn topic(&self, tokens: Range<usize>) -> Option<Thing> {
+        let topic = self.reading.topic.as_ref().filter(|t| !t.is_person())?;
+        let term = Term { span: Some(self.reading.span(tokens.clone())), ..topic.term.clone() };
+        Some(Thing { term, tokens, detached: false })
     }
 
     /// What a sentence begins with, where nothing that somebody says comes before `limit`.
@@ -424,4 +510,12 @@ impl Matcher<'_, '_, '_> {
         }
         upper > 3 && upper > 2 * lower
     }
+}
+
+fn is_article(word: &str) -> bool {
+    is_determiner(word) && !matches!(word, "all" | "both" | "every" | "each")
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(word, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "can" | "could" | "may")
 }

@@ -1,0 +1,129 @@
+//! What an article is about, as its first sentence defines it: `The Kestrel Bridge is a road bridge over …`.
+//!
+//! Encyclopedias and profiles open with a definition (Navigli and Velardi 2010 call it the definiendum and the
+//! genus). Its subject is then what `it` and `the bridge` mean wherever nothing nearer does.
+
+use super::{Form, Mention, Reading};
+use crate::claim::Term;
+use crate::corpus::BlockKind;
+use crate::text::TokenKind;
+use crate::text::words::is_determiner;
+use std::ops::Range;
+
+/// What an article is about.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// Its name.
+    pub term: Term,
+    /// The nouns that take it up, in lower case: those that define it, and the last of its name.
+    pub nouns: Vec<String>,
+}
+
+impl Topic {
+    /// Whether it is a person.
+    #[must_use]
+    pub fn is_person(&self) -> bool {
+        &*self.term.class == "person"
+    }
+}
+
+/// A definition stands no further from its name than this: years of a life, other names.
+const LONGEST_ASIDE: usize = 30;
+/// Its noun stands no further from its article.
+const LONGEST_GENUS: usize = 8;
+
+impl Reading<'_> {
+    /// Finds the topic in the first sentence of the text.
+    pub(super) fn define_topic(&self) -> Option<Topic> {
+        let body = |kind: BlockKind| !matches!(kind, BlockKind::Headline | BlockKind::Caption);
+        let first = self.text.sentences.iter().find(|s| body(s.kind) && s.tokens.len() > 3)?;
+        let range = first.tokens.clone();
+        let start = range.start + usize::from(is_determiner(self.word(range.start)));
+        let name = self.run_at(start, &range)?;
+        let named = self.mention(name.end - 1).map(|m| &self.mentions[m]);
+        let named = named.filter(|m| m.form == Form::Name && m.head.start <= name.start && m.event.is_none());
+        let copula = self.past_aside(named.map_or(name.end, |m| m.tokens.end.max(name.end)), &range)?;
+        let article = copula + 1;
+        let defines = matches!(self.word(copula), "is" | "was" | "are" | "were")
+            && article < range.end
+            && matches!(self.word(article), "a" | "an" | "the" | "one");
+        if !defines {
+            return None;
+        }
+        let mut nouns = self.genus(article + 1, &range);
+        if nouns.is_empty() {
+            return None;
+        }
+        if name.len() > 1 {
+            nouns.push(self.word(name.end - 1).to_owned());
+        }
+        let term = named.map(|m| m.term.clone()).unwrap_or_else(|| Term {
+            name: self.known_as(name.clone()),
+            class: super::names::NAME.into(),
+            span: Some(self.span(name.clone())),
+        });
+        Some(Topic { term, nouns })
+    }
+
+    /// Behind brackets and an aside between commas: `Ferenc Bardos (born 1950), known as Feri, is`.
+    fn past_aside(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        let limit = range.end.min(at + LONGEST_ASIDE);
+        let mut at = at;
+        while at < limit {
+            let token = &self.text.tokens[at];
+            at = if token.is('(') {
+                (at..limit).find(|&i| self.text.tokens[i].is(')'))? + 1
+            } else if token.is(',') {
+                (at + 1..limit).find(|&i| self.text.tokens[i].is(','))? + 1
+            } else {
+                return Some(at);
+            };
+        }
+        None
+    }
+
+    /// The nouns of a definition: `captain` and `memoirist` of `a Norwegian sea captain and memoirist from …`.
+    fn genus(&self, from: usize, range: &Range<usize>) -> Vec<String> {
+        let mut nouns = Vec::new();
+        let mut last: Option<usize> = None;
+        for at in from..range.end.min(from + LONGEST_GENUS) {
+            let token = &self.text.tokens[at];
+            let word = self.word(at);
+            match token.kind {
+                TokenKind::Mark('-') | TokenKind::Number => {}
+                TokenKind::Word(_) if word == "and" => nouns.extend(last.take().map(|i| self.word(i).to_owned())),
+                TokenKind::Word(_)
+                    if !self.is_function_word(at)
+                        && self.timex(at).is_none()
+                        && !(word.ends_with("ed") && word.len() > 4 && last.is_some()) =>
+                {
+                    last = Some(at);
+                }
+                TokenKind::Mark(',') if last.is_some() && self.text.tokens.get(at + 1).is_some_and(|t| t.is_word()) => break,
+                _ if self.timex(at).is_some() => {}
+                _ => break,
+            }
+        }
+        nouns.extend(last.map(|i| self.word(i).to_owned()));
+        nouns
+    }
+
+    /// Whether the noun at `at` takes up the topic: as one of its nouns, or as another for its class
+    /// (`the company` for a maker of pumps). A person is no other person of the class.
+    #[must_use]
+    pub fn takes_up_topic(&self, at: usize) -> bool {
+        let Some(topic) = &self.topic else { return false };
+        let same = |noun: &String| {
+            noun == self.word(at)
+                || !topic.is_person()
+                    && self.classes_of_noun(at..at + 1).iter().any(|class| self.lexicon.is_noun_of(noun, *class))
+        };
+        topic.nouns.iter().any(same)
+    }
+
+    /// The last mention of the topic by name before `at`.
+    pub(super) fn topic_mention(&self, at: usize, fits: impl Fn(&Mention) -> bool) -> Option<usize> {
+        let topic = self.topic.as_ref()?;
+        self.mentions.iter().rposition(|m| m.tokens.end <= at && m.term.name == topic.term.name && fits(m))
+    }
+}
