@@ -25,7 +25,7 @@
 //! are compared again; only the reading of sentences is saved. Parts are joined when there are many; an entry that
 //! was not used for a month is then forgotten. Of the programs and packs that were in use, the last few are kept.
 
-use crate::corpus::Article;
+use crate::corpus::{Article, Block};
 use crate::files;
 use crate::interval::day_number;
 use crate::linter::{Digest, Linter};
@@ -288,7 +288,7 @@ struct Content<'a> {
     outlet: Option<&'a str>,
     published: Option<i32>,
     retrieved: Option<String>,
-    blocks: Vec<(u8, Span)>,
+    blocks: &'a [Block],
     gaps: &'a [Span],
 }
 
@@ -301,7 +301,7 @@ fn key(article: &Article) -> Option<Key> {
         outlet: article.outlet.as_deref(),
         published: article.published.map(day_number),
         retrieved: article.retrieved.map(|moment| moment.to_string()),
-        blocks: article.blocks.iter().map(|block| (block.kind as u8, block.span)).collect(),
+        blocks: &article.blocks,
         gaps: &article.gaps,
     };
     let bytes = postcard::to_allocvec(&content).ok()?;

@@ -25,6 +25,7 @@ pub struct Term {
 
 /// What fills a subject or an object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Filler {
     /// One thing.
     One(Term),
@@ -165,4 +166,28 @@ pub struct Claim {
     pub attribution: Option<Arc<str>>,
     /// Where the pattern that found it stands: `rules/alliances/membership.yaml:57`.
     pub pattern: Arc<str>,
+}
+
+impl Claim {
+    /// All its spans, wherever in it they stand.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let fillers = [&mut self.subject, &mut self.object].into_iter().flatten();
+        let named = fillers.flat_map(Filler::spans_mut);
+        let others = [
+            self.place.as_mut().and_then(|place| place.span.as_mut()),
+            self.quantity.as_mut().and_then(|quantity| quantity.span.as_mut()),
+            self.when.as_mut().and_then(|when| when.span.as_mut()),
+        ];
+        std::iter::once(&mut self.span).chain(named).chain(others.into_iter().flatten())
+    }
+}
+
+impl Filler {
+    fn spans_mut(&mut self) -> Vec<&mut Span> {
+        match self {
+            Self::One(term) => term.span.as_mut().into_iter().collect(),
+            Self::Many { members, .. } => members.iter_mut().filter_map(|term| term.span.as_mut()).collect(),
+            Self::Event(event) => event.span.as_mut().into_iter().collect(),
+        }
+    }
 }

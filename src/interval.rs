@@ -49,6 +49,7 @@ impl std::ops::Not for Truth {
 
 /// How finely a date was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Granularity {
     /// A day, or a moment of one.
     Day,

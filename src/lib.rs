@@ -55,6 +55,7 @@ pub mod conflict;
 pub mod corpus;
 pub mod error;
 pub mod event;
+pub mod exchange;
 pub mod extract;
 pub mod facts;
 mod files;

@@ -170,6 +170,13 @@ impl Linter {
         Digest { extract, told: Told::of(article, &text, &timexes, &self.takers()) }
     }
 
+    /// What an article whose claims are known tells that may be told elsewhere.
+    #[must_use]
+    pub fn told(&self, article: &Article) -> Told {
+        let text = Text::of(article);
+        Told::of(article, &text, &timex::tag(article, &text), &self.takers())
+    }
+
     /// Reads and checks the articles.
     #[must_use]
     pub fn check(&self, articles: &[Article]) -> Findings {

@@ -135,8 +135,11 @@ impl Line {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Check {
     /// Files and folders; `-` is standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "claims")]
     pub(super) paths: Vec<PathBuf>,
+    /// Check also what `factlint claims --format jsonl` wrote to this file (`-`: standard input); can be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) claims: Vec<PathBuf>,
     /// How the conflicts are written to standard output
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: FindingsFormat,
@@ -150,7 +153,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "N")]
     pub(super) max_new_warnings: Option<usize>,
     /// Report only conflicts that were not there at this revision of git
-    #[arg(long, value_name = "REV", conflicts_with = "changed")]
+    #[arg(long, value_name = "REV", conflicts_with_all = ["changed", "claims"])]
     pub(super) since: Option<String>,
     /// Report only conflicts in which an article of these files takes part
     #[arg(long, value_name = "FILE", num_args = 1..)]

@@ -76,6 +76,7 @@ pub(super) fn claims(session: &mut Session<'_>, args: &Claims) -> Result<(), Sto
                 for claim in claims {
                     json::line(session.out, &json::claim(article, claim))?;
                 }
+                json::line(session.out, &json::read(article, &digest.extract))?;
             }
             Format::Pretty => {
                 let why = linter.extractor.explain(article, claims);

@@ -99,7 +99,9 @@ impl Reading<'_> {
                 {
                     last = Some(at);
                 }
-                TokenKind::Mark(',') if last.is_some() && self.text.tokens.get(at + 1).is_some_and(|t| t.is_word()) => break,
+                TokenKind::Mark(',') if last.is_some() && self.text.tokens.get(at + 1).is_some_and(|t| t.is_word()) => {
+                    break;
+                }
                 _ if self.timex(at).is_some() => {}
                 _ => break,
             }

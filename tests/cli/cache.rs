@@ -115,7 +115,8 @@ fn what_is_read_otherwise_is_read_anew() {
         let args = ["claims", "a.txt", "--format", "jsonl", "--rules", "packs"];
         let anew = same(path, &args);
         assert!(anew.contains("from the cache: 1 article"), "{anew}");
-        let claims = json(&factlint(path, &args));
+        let mut claims = json(&factlint(path, &args));
+        claims.retain(|line| line["predicate"].is_string());
         claims.iter().map(|claim| format!("{} {}", claim["predicate"], claim["when"])).collect::<Vec<_>>()
     };
     assert_eq!(run(), ["\"kindled\" \"1998\""]);
