@@ -48,7 +48,7 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop>
     write(session, args, &run)?;
     gate::judge(session, args, &run, &changed)?;
     if args.statistics {
-        session.statistics(&run)?;
+        session.statistics(&run, &found.unsaid)?;
     }
     let copies = found.original.iter().enumerate().filter(|(number, original)| number != *original).count();
     session.summary(&Summary {

@@ -5,6 +5,7 @@ use super::args::Global;
 use super::progress::Bar;
 use crate::cache::{self, Cache};
 use crate::config::{Config, ConfigError};
+use crate::conflict::Unsaid;
 use crate::corpus::layout::Layout;
 use crate::corpus::{self, Article, Corpus, Options, Severity};
 use crate::exchange;
@@ -105,10 +106,10 @@ impl Session<'_> {
     }
 
     /// Says how the findings spread, behind the result.
-    pub(super) fn statistics(&mut self, run: &Run<'_>) -> Result<(), Stop> {
+    pub(super) fn statistics(&mut self, run: &Run<'_>, unsaid: &Unsaid) -> Result<(), Stop> {
         self.out.flush()?;
         // There is nobody to tell when standard error is gone.
-        let _ = statistics::write(self.err, self.err_style, run);
+        let _ = statistics::write(self.err, self.err_style, run, unsaid);
         Ok(())
     }
 
@@ -212,19 +213,26 @@ impl Session<'_> {
 
     /// Names the files that would be read, and says what is wrong with the paths.
     pub(super) fn files(&mut self, paths: &[PathBuf]) -> Result<Vec<String>, Stop> {
-        let mut all = Vec::new();
+        let (names, problems) = self.listed(paths)?;
+        for found in &problems {
+            let _ = problem::problem(self.err, self.err_style, found);
+            self.ends(Exit::Fault);
+        }
+        Ok(names)
+    }
+
+    /// The names of the files that would be read, and what is wrong with the paths.
+    pub(super) fn listed(&mut self, paths: &[PathBuf]) -> Result<(Vec<String>, Vec<corpus::Problem>), Stop> {
+        let (mut all, mut wrong) = (Vec::new(), Vec::new());
         for (config, paths) in self.configured(paths)? {
             let stdin_name = self.global.stdin_filename.as_deref();
             let force_exclude = self.global.force_exclude;
             let options = Options { layouts: &[], config: config.as_ref(), stdin_name, force_exclude };
             let (names, problems) = corpus::files(&paths, &options);
-            for found in &problems {
-                let _ = problem::problem(self.err, self.err_style, found);
-                self.ends(Exit::Fault);
-            }
             all.extend(names);
+            wrong.extend(problems);
         }
-        Ok(all)
+        Ok((all, wrong))
     }
 
     /// The configuration of the whole run: rules and packs are of all that is compared, so there can be but one.
