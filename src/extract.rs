@@ -197,12 +197,25 @@ impl Claims<'_, '_> {
             return self.in_scene(found);
         }
         if spec.owned {
-            let Some(owner) = matcher::owner(self.reading, found) else { return };
+            let Some(owner) = matcher::owner(self.reading, found).filter(|f| self.is_subject_of(spec, f)) else {
+                return;
+            };
             let mut found = found.clone();
             found.filled.push(owner);
             return self.claimed(&found);
         }
         self.claimed(found);
+    }
+
+    /// Whether what fills the slot is of a class that the predicate takes.
+    fn is_subject_of(&self, spec: &PatternSpec, filled: &Filled) -> bool {
+        let Some(predicate) = self.extractor.predicates.get(spec.claim.as_str()) else { return false };
+        let class = match &filled.capture {
+            Capture::Thing(term) => &term.class,
+            Capture::Mentions(mentions) => &self.reading.mentions[mentions[0]].term.class,
+            _ => return false,
+        };
+        predicate.subject.iter().any(|wanted| wanted == "thing" || self.reading.lexicon.is_a(class, wanted))
     }
 
     /// What is said of the only occurrence that the article tells of.

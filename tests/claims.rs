@@ -251,7 +251,10 @@ fn names_that_no_pack_knows() {
         ("The Harbour Street Bridge opened in 1932.", &["opened(Harbour Street Bridge) 1932"]),
         ("The Salt and Pepper Museum opened in 1984.", &["opened(Salt and Pepper Museum) 1984"]),
         ("London Bridge opened in 1973.", &["opened(London Bridge) 1973"]),
-        ("Lake Van Museum is small. The museum was completed in 1999.", &["completed(Lake Van Museum) 1999"]),
+        (
+            "Lake Van Museum is small. The museum was completed in 1999.",
+            &["milestone(Lake Van Museum, completed) 1999"],
+        ),
         ("Nevertheless, the museum opened in 1999.", &[]),
         ("His bridge opened in 1932. The prisoner died in 1934.", &[]),
     ]);

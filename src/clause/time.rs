@@ -82,6 +82,10 @@ fn is_attributive(reading: &Reading<'_>, timex: &Timex, end: usize) -> bool {
     let opens = |at: usize| is_determiner(reading.word(at)) || reading.word(at) == "'s";
     let adjective = !reading.is_function_word(before) && reading.mention(before).is_none();
     // `the rejection of overnight reports`
+    // `at the 2001 census`, `at the 2012 games`: then and there.
+    if noun && before > 0 && reading.word(before) == "the" && reading.word(before - 1) == "at" {
+        return false;
+    }
     noun && (opens(before) || reading.word(before) == "of" || adjective && before > 0 && opens(before - 1))
 }
 

@@ -194,7 +194,14 @@ impl Reading<'_> {
         let article = name.start > range.start && is_determiner(self.word(name.start - 1));
         let opener = name.start == range.start && crate::clause::is_adverb(self.word(name.start));
         let words = name.clone().filter(|&at| self.text.tokens[at].is_word()).count();
-        words > 1 && words < 5 && !article && !opener && !self.names_institution(name) && !name.clone().any(shouted)
+        let firm = name.clone().any(|at| self.text.tokens[at].is('&') || self.lexicon.is_affix(self.id(at)));
+        words > 1
+            && words < 5
+            && !firm
+            && !article
+            && !opener
+            && !self.names_institution(name)
+            && !name.clone().any(shouted)
     }
 
     /// `Football Association`, behind `the president of the Japan`.

@@ -6,8 +6,8 @@
 use super::{Form, Mention, Reading};
 use crate::claim::Term;
 use crate::corpus::BlockKind;
-use crate::text::TokenKind;
 use crate::text::words::is_determiner;
+use crate::text::{Case, TokenKind};
 use std::ops::Range;
 
 /// What an article is about.
@@ -29,6 +29,8 @@ impl Topic {
 
 /// A definition stands no further from its name than this: years of a life, other names.
 const LONGEST_ASIDE: usize = 30;
+/// A dateline has no more words.
+const LONGEST_DATELINE: usize = 10;
 /// Its noun stands no further from its article.
 const LONGEST_GENUS: usize = 8;
 
@@ -39,10 +41,12 @@ impl Reading<'_> {
         let first = self.text.sentences.iter().find(|s| body(s.kind) && s.tokens.len() > 3)?;
         let range = first.tokens.clone();
         let start = range.start + usize::from(is_determiner(self.word(range.start)));
-        let name = self.run_at(start, &range)?;
+        let name = self.headline_at(start, &range).or_else(|| self.run_at(start, &range))?;
         let named = self.mention(name.end - 1).map(|m| &self.mentions[m]);
-        let named = named.filter(|m| m.form == Form::Name && m.head.start <= name.start && m.event.is_none());
-        let copula = self.past_aside(named.map_or(name.end, |m| m.tokens.end.max(name.end)), &range)?;
+        let named = named.filter(|m| m.form == Form::Name && m.tokens.start <= name.start && m.event.is_none());
+        let end = named.map_or(name.end, |m| m.tokens.end.max(name.end));
+        let end = (end..range.end).find(|&at| !self.lexicon.is_affix(self.id(at))).unwrap_or(end);
+        let copula = self.past_aside(end, &range)?;
         let article = copula + 1;
         let defines = matches!(self.word(copula), "is" | "was" | "are" | "were")
             && article < range.end
@@ -63,6 +67,16 @@ impl Reading<'_> {
             span: Some(self.span(name.clone())),
         });
         Some(Topic { term, nouns })
+    }
+
+    /// The words of the headline, where they stand again at `at`: `The Lamplighter's Wife is an opera`.
+    fn headline_at(&self, at: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let headline = self.text.sentences.iter().find(|s| s.kind == BlockKind::Headline)?.tokens.clone();
+        let first = headline.start + usize::from(is_determiner(self.word(headline.start)));
+        let words = first..headline.end;
+        let same =
+            at + words.len() < range.end && words.clone().enumerate().all(|(i, w)| self.word(at + i) == self.word(w));
+        (same && !words.is_empty()).then(|| at..at + words.len())
     }
 
     /// Behind brackets and an aside between commas: `Ferenc Bardos (born 1950), known as Feri, is`.
@@ -108,6 +122,23 @@ impl Reading<'_> {
         }
         nouns.extend(last.map(|i| self.word(i).to_owned()));
         nouns
+    }
+
+    /// The classes of which the word at `at` is a noun.
+    pub fn classes_at(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.classes_of_noun(at..at + 1).into_iter().map(|class| &*self.lexicon.classes[class].name)
+    }
+
+    /// Where a sentence begins behind its dateline: `ZURICH, Switzerland - `.
+    #[must_use]
+    pub fn past_dateline(&self, sentence: &Range<usize>) -> usize {
+        let dash = |at: &usize| {
+            let token = &self.text.tokens[*at];
+            ['-', '\u{2013}', '\u{2014}'].iter().any(|&c| token.is(c)) && !token.glued
+        };
+        let end = sentence.end.min(sentence.start + LONGEST_DATELINE);
+        let shouted = matches!(self.text.tokens[sentence.start].kind, TokenKind::Word(Case::Upper));
+        (sentence.start..end).find(dash).filter(|_| shouted).map_or(sentence.start, |at| at + 1)
     }
 
     /// Whether the noun at `at` takes up the topic: as one of its nouns, or as another for its class

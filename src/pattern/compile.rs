@@ -202,6 +202,7 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
                     "office",
                     "name",
                     "thing",
+                    "inanimate",
                     "unlisted",
                     "text",
                     "clause",

@@ -309,7 +309,8 @@ impl Matcher<'_, '_, '_> {
     /// Whether a slot takes the thing: what a pack lists is left to its patterns where only others are wanted.
     fn admits(&self, slot: &Slot, thing: &Thing) -> bool {
         let listed = || self.reading.lexicon.entities.iter().any(|e| e.name == thing.term.name);
-        !slot.types.iter().any(|t| t == "unlisted") || !listed()
+        let wants = |kind: &str| slot.types.iter().any(|t| t == kind);
+        !(wants("unlisted") && listed() || wants("inanimate") && &*thing.term.class == "person")
     }
 
     /// The subject of a verb, and whether other words stand between the two.
@@ -482,7 +483,7 @@ fn is_finite(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether the slot takes whatever a noun phrase names.
 fn is_thing(slot: &Slot) -> bool {
-    slot.types.iter().any(|t| t == "thing" || t == "unlisted")
+    slot.types.iter().any(|t| matches!(t.as_str(), "thing" | "unlisted" | "inanimate"))
 }
 
 fn fill_thing(slot: &Slot, thing: Thing) -> Filled {

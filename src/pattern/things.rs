@@ -57,6 +57,7 @@ impl Matcher<'_, '_, '_> {
             // `It is the first time that`: what it stands for, only the clause behind tells.
             "it" if self.identifies(group) => None,
             "it" => self.taken_up_by_it(at - 1),
+            "he" | "she" => self.taken_up_by_person(at - 1),
             "and" | "but" => self.leading_thing(self.sentence.clone(), at - 1).map(|t| Thing { detached: true, ..t }),
             "which" | "who" | "that" => {
                 let end = at - 1 - usize::from(at >= first + 2 && self.is_comma(at - 2));
@@ -93,7 +94,7 @@ impl Matcher<'_, '_, '_> {
             end += 1;
         }
         // `the maker of turbines`: the phrase goes on.
-        let goes_on = end < self.sentence.end && self.reading.word(end) == "of";
+        let goes_on = end < self.sentence.end && matches!(self.reading.word(end), "of" | "'s" | "\u{2019}s");
         if end == at || goes_on || self.is_headline_case() {
             return None;
         }
@@ -237,6 +238,10 @@ impl Matcher<'_, '_, '_> {
                 return found(Term { span: Some(self.reading.span(mention.head.clone())), ..mention.term.clone() });
             }
         }
+        // `the tower`, once the text has named one.
+        if let Some(mention) = known.filter(|m| m.form == Form::Noun && &*m.term.class != "person") {
+            return found(Term { span: Some(self.reading.span(mention.head.clone())), ..mention.term.clone() });
+        }
         if let Some(name) = self.name_ending(tokens.end) {
             let alone = name.len() == 1 && name.start == self.sentence.start;
             if alone && !self.is_introduced(name.end) && !self.is_name_elsewhere(name.start) {
@@ -256,7 +261,10 @@ impl Matcher<'_, '_, '_> {
         if !definite || noun.is_empty() || counted || noun.clone().any(|at| self.is_verb_like(at)) {
             return None;
         }
-        found(self.named_by_noun(noun.end - 1).unwrap_or_else(|| self.term(noun, NOUN)))
+        let last = noun.end - 1;
+        let opens = self.sentence.start + 1 == noun.start;
+        let epithet = || self.named_before(last).filter(|_| determiner == "the" && opens);
+        found(self.named_by_noun(last).or_else(epithet).unwrap_or_else(|| self.term(noun, NOUN)))
     }
 
     fn term(&self, tokens: Range<usize>, class: &str) -> Term {
@@ -276,6 +284,7 @@ impl Matcher<'_, '_, '_> {
                     before > self.sentence.start && self.is_name(before - 1) && tokens[before].span.len() < 5
                 }
                 TokenKind::Mark('-') => tokens[before].glued && start < end && tokens[start].glued,
+                TokenKind::Mark('&') => start < end && before > self.sentence.start && self.is_name(before - 1),
                 _ if start < end && self.is_collective_possessive(before) => true,
                 _ if matches!(
                     self.reading.word(before),
@@ -356,6 +365,24 @@ impl Matcher<'_, '_, '_> {
         Some(Term { span: Some(self.reading.span(noun..noun + 1)), ..self.term(name, NAME) })
     }
 
+    /// `Vestas said on Monday … The turbine maker, founded in 1945,`: the name with which the sentence before begins,
+    /// where the noun is one for a class of things, and the name's class is not another.
+    fn named_before(&self, noun: usize) -> Option<Term> {
+        let reading = self.reading;
+        let classes: Vec<&str> = reading.classes_at(noun).collect();
+        let previous = reading.sentence(noun).checked_sub(1)?;
+        let sentence = reading.text.sentences[previous].tokens.clone();
+        let same_kind = reading.text.sentences[previous].kind == reading.text.sentences[previous + 1].kind;
+        if classes.is_empty() || classes.contains(&"person") || !same_kind {
+            return None;
+        }
+        let start = reading.past_dateline(&sentence);
+        let inside = Matcher { reading, pattern: self.pattern, token: self.token, sentence, trace: None };
+        let term = inside.thing_starting(start)?.term;
+        let fits = &*term.class == NAME || classes.iter().any(|class| reading.lexicon.is_a(&term.class, class));
+        fits.then(|| Term { span: Some(reading.span(noun..noun + 1)), ..term })
+    }
+
     /// `it`: what the sentence begins with, else the one before.
     fn taken_up_by_it(&self, at: usize) -> Option<Thing> {
         let own = (at > self.sentence.start).then(|| self.leading_thing(self.sentence.clone(), at)).flatten();
@@ -369,6 +396,15 @@ impl Matcher<'_, '_, '_> {
         };
         let found = if at == self.sentence.start { before() } else { own };
         found.or_else(|| self.topic(at..at + 1)).map(|thing| Thing { tokens: at..at + 1, detached: false, ..thing })
+    }
+
+    /// `he`, `she`: the person whom it means.
+    fn taken_up_by_person(&self, at: usize) -> Option<Thing> {
+        let number = self.reading.pronoun(at, |m| &*m.term.class == "person")?;
+        let mention = &self.reading.mentions[number];
+        let span = Some(self.reading.span(at..at + 1));
+        let term = Term { span, ..mention.term.clone() };
+        Some(Thing { term, tokens: at..at + 1, detached: false })
     }
 
     /// Who or what a possessive at `at` means; where there is none, what the article is about.
@@ -454,6 +490,7 @@ impl Matcher<'_, '_, '_> {
         let token = &self.reading.text.tokens[at];
         match token.kind {
             TokenKind::Mark('-') => token.glued,
+            TokenKind::Mark('&') => at > self.sentence.start && self.is_name(at - 1) && self.is_name(at + 1),
             TokenKind::Number => self.reading.timex(at).is_none(),
             TokenKind::Word(_) => {
                 self.reading.timex(at).is_none()
