@@ -6,6 +6,7 @@ mod exchange;
 mod formats;
 mod gate;
 mod policy;
+mod terminal;
 
 use assert_cmd::Command;
 use insta::assert_snapshot;
