@@ -20,7 +20,6 @@ use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The version of the form.
@@ -29,11 +28,11 @@ pub const VERSION: u64 = 1;
 /// What a line holds besides what any program can read of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Detail<'a> {
+pub enum Detail {
     /// A claim.
-    Claim(Cow<'a, Claim>),
+    Claim(Box<Claim>),
     /// An article.
-    Article(Cow<'a, Page>),
+    Article(Box<Page>),
 }
 
 /// What a line tells of an article.
@@ -62,13 +61,13 @@ pub struct LineError {
     pub message: String,
 }
 
-impl<'a> Detail<'a> {
+impl Detail {
     /// Of a claim of an article.
     #[must_use]
     pub fn of_claim(article: &Article, claim: &Claim) -> Self {
         let mut claim = claim.clone();
         claim.spans_mut().for_each(|span| *span = span.from(article.span.start));
-        Self::Claim(Cow::Owned(claim))
+        Self::Claim(Box::new(claim))
     }
 
     /// Of an article of which this was read.
@@ -76,7 +75,7 @@ impl<'a> Detail<'a> {
     pub fn of_article(article: &Article, read: &Extract) -> Self {
         let start = article.span.start;
         let blocks = article.blocks.iter().map(|block| Block { span: block.span.from(start), ..*block });
-        Self::Article(Cow::Owned(Page {
+        Self::Article(Box::new(Page {
             title: article.title.clone(),
             outlet: article.outlet.clone(),
             retrieved: article.retrieved.map(|moment| moment.to_string()),
@@ -96,7 +95,7 @@ struct Line {
     article: String,
     text: String,
     published: Option<String>,
-    detail: Detail<'static>,
+    detail: Detail,
 }
 
 /// The version of a line that may hold anything else.
@@ -119,16 +118,14 @@ pub fn read(name: &str, text: &str) -> Result<Vec<(Article, Extract)>, LineError
     let mut known: FxHashMap<(String, String), usize> = FxHashMap::default();
     let mut claims = Vec::new();
     for (line, &(number, _)) in parsed.into_iter().zip(&lines) {
-        let line = line?;
-        let key = (line.file.clone(), line.article.clone());
-        match line.detail.clone() {
-            Detail::Claim(claim) => claims.push((number, key, claim.into_owned())),
+        let Line { file, article: id, text, published, detail } = line?;
+        match detail {
+            Detail::Claim(claim) => claims.push((number, (file, id), *claim)),
             Detail::Article(page) => {
-                let of = article(line, &page).map_err(|message| fault(number, message))?;
-                if known.insert(key, read.len()).is_some() {
-                    return Err(fault(number, format!("the article `{}` has a line already", of.0.id)));
+                if known.insert((file.clone(), id.clone()), read.len()).is_some() {
+                    return Err(fault(number, format!("the article `{id}` has a line already")));
                 }
-                read.push(of);
+                read.push(page.article(file, id, text, published).map_err(|message| fault(number, message))?);
             }
         }
     }
@@ -164,29 +161,36 @@ fn told(error: &serde_json::Error) -> String {
     format!("{message} (column {})", error.column())
 }
 
-/// The article of a line.
-fn article(line: Line, page: &Page) -> Result<(Article, Extract), String> {
-    let Line { file, article: id, text, published, .. } = line;
-    let is_within = |span: Span| text.get(span.start as usize..span.end as usize).is_some();
-    let in_order = |spans: &[Span]| spans.iter().all(|span| is_within(*span)) && spans.is_sorted_by_key(|s| s.start);
-    let blocks: Vec<Span> = page.blocks.iter().map(|block| block.span).collect();
-    if !in_order(&blocks) || !in_order(&page.gaps) {
-        return Err("the article has blocks or gaps that do not fit its text".to_owned());
+impl Page {
+    /// The article, and what was counted in it.
+    fn article(
+        self,
+        file: String,
+        id: String,
+        text: String,
+        published: Option<String>,
+    ) -> Result<(Article, Extract), String> {
+        let is_within = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
+        let fits = |spans: &[Span]| spans.iter().all(is_within) && spans.is_sorted_by_key(|span| span.start);
+        let blocks: Vec<Span> = self.blocks.iter().map(|block| block.span).collect();
+        if !fits(&blocks) || !fits(&self.gaps) {
+            return Err("the article has blocks or gaps that do not fit its text".to_owned());
+        }
+        let day = |day: String| day.parse::<Date>().map_err(|e| format!("`{day}` is no day: {e}"));
+        let moment = |moment: String| moment.parse::<DateTime>().map_err(|e| format!("`{moment}` is no moment: {e}"));
+        let span = Span::new(0, text.len());
+        let article = Article {
+            id,
+            source: Arc::new(Source::excerpt(file, text, self.origins)),
+            span,
+            title: self.title,
+            outlet: self.outlet,
+            published: published.map(day).transpose()?,
+            retrieved: self.retrieved.map(moment).transpose()?,
+            blocks: self.blocks,
+            gaps: self.gaps,
+        };
+        let (dated, yielding) = (self.dated_sentences, self.sentences_with_claims);
+        Ok((article, Extract { claims: Vec::new(), dated, yielding }))
     }
-    let day = |day: &String| day.parse::<Date>().map_err(|e| format!("`{day}` is no day: {e}"));
-    let moment = |moment: &String| moment.parse::<DateTime>().map_err(|e| format!("`{moment}` is no moment: {e}"));
-    let span = Span::new(0, text.len());
-    let article = Article {
-        id,
-        source: Arc::new(Source::excerpt(file, text, page.origins)),
-        span,
-        title: page.title.clone(),
-        outlet: page.outlet.clone(),
-        published: published.as_ref().map(day).transpose()?,
-        retrieved: page.retrieved.as_ref().map(moment).transpose()?,
-        blocks: page.blocks.clone(),
-        gaps: page.gaps.clone(),
-    };
-    let (dated, yielding) = (page.dated_sentences, page.sentences_with_claims);
-    Ok((article, Extract { claims: Vec::new(), dated, yielding }))
 }

@@ -211,7 +211,7 @@ pub struct ClaimLine<'a> {
     #[serde(flatten)]
     said: Said<'a>,
     version: u64,
-    detail: Detail<'a>,
+    detail: Detail,
 }
 
 /// The line of a claim.
