@@ -620,6 +620,8 @@ impl Claims<'_, '_> {
             (own, known)
         });
         let said = found.filled.iter().find_map(|f| match f.capture {
+            // `a member since 2006`: it became one then.
+            Capture::Date(timex) if time == TimeSpec::Event => Some(time::plain(self.reading, timex)),
             Capture::Date(timex) => Some(time::when(self.reading, timex)),
             _ => None,
         });

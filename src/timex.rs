@@ -118,6 +118,9 @@ pub struct Timex {
     pub weekday: Option<jiff::civil::Weekday>,
 }
 
+/// A day without a year does not lie further back than this; in days.
+const FURTHEST_BARE_DAY: i32 = 300;
+
 /// Reads the time expressions of an article, in the order of the page, none overlapping another.
 #[must_use]
 pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
@@ -173,19 +176,29 @@ pub fn tag(article: &Article, text: &Text) -> Vec<Timex> {
         known.spoken =
             moves.filter(|p| !narrative || context::moves_on(known.spoken, *p, fronted, bracketed)).or(known.spoken);
         let dated = matches!(resolved.kind, Kind::Date | Kind::Time) && resolved.basis != Basis::Unresolved;
+        let weekday = weekday_beside(source, text, f).filter(|_| apposed || !is_weekday(f));
         let basis = if shared[i] { Basis::Context } else { resolved.basis };
         out.push(Timex {
             span: grammar::span_of(&text.tokens, &f.tokens),
             tokens: f.tokens.clone(),
             kind: resolved.kind,
-            interval: if dated { Interval::parse(&resolved.value) } else { None },
+            interval: Interval::parse(&resolved.value)
+                .filter(|days| dated && (weekday.is_some() || !is_doubtful(&f.read.meaning, basis, days, &known))),
             value: resolved.value,
             modifier: f.read.modifier,
             basis,
-            weekday: weekday_beside(source, text, f).filter(|_| apposed || !is_weekday(f)),
+            weekday,
         });
     }
     out
+}
+
+/// A day of which the text leaves the year unsaid lies months back at most; what would be a year ago (`on December 28`,
+/// in November) is more likely a slip, and which day is meant nobody can tell.
+fn is_doubtful(meaning: &Meaning, basis: Basis, days: &Interval, known: &Context) -> bool {
+    let bare = matches!(meaning, Meaning::Day { year: ast::Year::Tied(ast::Tie::Bare), .. });
+    let back = known.published.and_then(|p| days.days_until(&Interval::day(p)));
+    bare && basis == Basis::Published && back.is_some_and(|(least, _)| least > FURTHEST_BARE_DAY)
 }
 
 /// The sentences that have a date or a time of day.

@@ -247,6 +247,14 @@ fn opens(reading: &Reading<'_>, timex: &Timex, sentence: &Range<usize>) -> bool 
     lead && timex.tokens.start - sentence.start <= 4
 }
 
+/// A time expression as the time of what happens then.
+#[must_use]
+pub fn plain(reading: &Reading<'_>, number: usize) -> When {
+    let timex = &reading.timexes[number];
+    let kind = WhenKind::Event;
+    When { value: timex.value.as_str().into(), interval: timex.interval, kind, span: Some(timex.span) }
+}
+
 /// A time expression as the time of a claim, bounded as the words before it say.
 #[must_use]
 pub fn when(reading: &Reading<'_>, number: usize) -> When {

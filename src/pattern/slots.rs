@@ -229,7 +229,8 @@ impl Matcher<'_, '_, '_> {
         let number = reading.mentions.iter().rposition(|m| {
             let s = reading.sentence(m.tokens.start);
             m.tokens.end <= at && s >= floor && self.fits(slot, m)
-        })?;
+        });
+        let number = number.or_else(|| self.only_one_named(slot))?;
         Some(Filled {
             slot: slot.name,
             capture: Capture::Mentions(vec![number]),
@@ -238,6 +239,20 @@ impl Matcher<'_, '_, '_> {
             delegates: is_delegate(slot),
             places: takes_place(slot),
         })
+    }
+
+    /// What an article on one organization leaves unsaid: the only one that it names. Of places and persons it
+    /// names others in passing.
+    fn only_one_named(&self, slot: &Slot) -> Option<usize> {
+        let reading = self.reading;
+        let lexicon = reading.lexicon;
+        let whole = |t: &String| lexicon.has_class(t) && !lexicon.is_a(t, "place") && !lexicon.is_a(t, "person");
+        if !slot.types.iter().all(whole) {
+            return None;
+        }
+        let mut named = reading.mentions.iter().enumerate().filter(|(_, m)| m.form == Form::Name && self.fits(slot, m));
+        let (number, first) = named.next()?;
+        named.all(|(_, m)| m.term.name == first.term.name).then_some(number)
     }
 
     /// The length of time that begins at `at`, in years: `12 years`, `six months`.

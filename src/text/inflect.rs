@@ -158,6 +158,11 @@ pub fn forms(lemma: &str) -> Vec<(String, Form)> {
     add(past, Form::PAST);
     add(participle, Form::PARTICIPLE);
     add(ing, Form::ING);
+    if lemma == "be" {
+        add("am".to_owned(), Form::THIRD);
+        add("are".to_owned(), Form::THIRD);
+        add("were".to_owned(), Form::PAST);
+    }
     // `cancelled` in London, `canceled` in New York.
     if lemma.len() > 4 && lemma.ends_with("el") && lemma != "compel" && lemma != "expel" {
         add(format!("{lemma}led"), Form::PAST.or(Form::PARTICIPLE));
