@@ -73,7 +73,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let err_colour = args.global.color.decide(anstream::AutoStream::choice(&io::stderr()));
     let is_watched = io::stderr().is_terminal();
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut err = io::stderr().lock();
+    // Not locked: the bar is drawn by the threads that do the work.
+    let mut err = io::stderr();
     let mut session = Session {
         global: &args.global,
         out: &mut out,

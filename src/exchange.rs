@@ -12,9 +12,10 @@
 //! The lines of a newer form are refused, and so are lines that cannot be: a claim without its article, a span outside of
 //! it. Whether the same packs read all of them is not known.
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Filler};
 use crate::corpus::{Article, Block};
 use crate::extract::Extract;
+use crate::interval::{Interval, date_of};
 use crate::source::{Origins, Source, Span};
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
@@ -137,9 +138,27 @@ pub fn read(name: &str, text: &str) -> Result<Vec<(Article, Extract)>, LineError
         if !claim.spans_mut().all(|span| text.get(span.start as usize..span.end as usize).is_some()) {
             return Err(fault(number, "the claim has words that are not in its article".to_owned()));
         }
+        if !intervals(&claim).all(is_in_calendar) {
+            return Err(fault(number, "the claim has days that are in no calendar".to_owned()));
+        }
         extract.claims.push(claim);
     }
     Ok(read)
+}
+
+/// The times of a claim.
+fn intervals(claim: &Claim) -> impl Iterator<Item = Interval> {
+    let events = [&claim.subject, &claim.object].into_iter().flatten().filter_map(|filler| match filler {
+        Filler::Event(event) => event.when,
+        Filler::One(_) | Filler::Many { .. } => None,
+    });
+    claim.when.iter().filter_map(|when| when.interval).chain(events)
+}
+
+/// Whether the days can be reckoned with.
+fn is_in_calendar(time: Interval) -> bool {
+    let last = time.end.map(|end| end.saturating_sub(1));
+    [time.start, last].into_iter().flatten().all(|day| date_of(day).is_some())
 }
 
 fn parse(line: &str) -> Result<Line, String> {
@@ -171,9 +190,9 @@ impl Page {
         published: Option<String>,
     ) -> Result<(Article, Extract), String> {
         let is_within = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
-        let fits = |spans: &[Span]| spans.iter().all(is_within) && spans.is_sorted_by_key(|span| span.start);
+        let fits = |spans: &[Span]| spans.iter().all(is_within) && spans.is_sorted_by(|a, b| a.end <= b.start);
         let blocks: Vec<Span> = self.blocks.iter().map(|block| block.span).collect();
-        if !fits(&blocks) || !fits(&self.gaps) {
+        if u32::try_from(text.len()).is_err() || !fits(&blocks) || !fits(&self.gaps) {
             return Err("the article has blocks or gaps that do not fit its text".to_owned());
         }
         let day = |day: String| day.parse::<Date>().map_err(|e| format!("`{day}` is no day: {e}"));

@@ -218,7 +218,8 @@ impl Source {
             Origin::Record { .. } => 0,
             Origin::Excerpt(origins) => {
                 let before = &self.text[..self.text.floor_char_boundary(offset as usize)];
-                return origins.offset + if origins.is_single_byte { before.chars().count() } else { before.len() };
+                let bytes = if origins.is_single_byte { before.chars().count() } else { before.len() };
+                return origins.offset.saturating_add(bytes);
             }
             Origin::File { shifts } => match shifts.partition_point(|s| s.text <= offset) {
                 0 => 0,
@@ -243,7 +244,7 @@ impl Source {
             Origin::Excerpt(origins) if line <= 1 => origins.byte_column,
             _ => 1,
         };
-        at - line.checked_sub(1).map_or(0, |line| self.lines[line] as usize) + before
+        (at - line.checked_sub(1).map_or(0, |line| self.lines[line] as usize)).saturating_add(before)
     }
 
     /// Line and column of a byte offset of the text. For a record, its line and the column in its text.
@@ -266,8 +267,9 @@ impl Source {
     fn position_of(&self, origins: Origins, at: usize) -> Position {
         let below = self.lines.partition_point(|&start| start as usize <= at).saturating_sub(1);
         let start = self.lines.get(below).map_or(0, |&start| start as usize);
-        let column = self.text[start..at].chars().count() + if below == 0 { origins.column } else { 1 };
-        Position { line: origins.line + below, column }
+        let before = if below == 0 { origins.column } else { 1 };
+        let column = before.saturating_add(self.text[start..at].chars().count());
+        Position { line: origins.line.saturating_add(below), column }
     }
 }
 

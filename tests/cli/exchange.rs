@@ -86,6 +86,10 @@ fn bad_lines() {
             "do not fit its text",
         ),
         (good.replacen("\"span\":{\"start\":", "\"span\":{\"start\":9", 1), "has words that are not in its article"),
+        (
+            good.replacen("\"interval\":{\"start\":", "\"interval\":{\"start\":999", 1),
+            "has days that are in no calendar",
+        ),
         (good.replace("\"2019-03-04\"", "\"2019-02-30\""), "bad.jsonl:3: `2019-02-30` is no day"),
     ] {
         let bad = folder(&[("bad.jsonl", text.as_bytes()), ("b.txt", OLD.as_bytes())]);
