@@ -4,6 +4,7 @@ mod beside;
 mod calendar;
 pub mod explain;
 mod found;
+mod lists;
 mod quotes;
 
 use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
@@ -77,7 +78,8 @@ impl Extractor {
             claims: Vec::new(),
             scened: Vec::new(),
         };
-        let told = calendar::told(&reading, &out.quotes);
+        let mut told = calendar::told(&reading, &out.quotes);
+        told.extend(lists::told(&reading));
         for (found, spec, id) in &self.patterns.found {
             out.found(*found, spec, id);
             told.iter().filter(|t| t.found == *found).for_each(|t| out.told(t, spec, id));
@@ -88,8 +90,10 @@ impl Extractor {
             for pattern in self.patterns.anchored_at(reading.id(token)) {
                 let new = matcher::at(&reading, pattern, token, &mut verbs);
                 let Some(first) = new.first() else { continue };
-                // Of a predicate's patterns at one word the one that fills most wins, then the first.
-                match found.iter_mut().find(|f| f[0].pattern.spec.claim == first.pattern.spec.claim) {
+                // Of a predicate's patterns at one word the one that fills most wins, then the first; those that set
+                // another object say another thing.
+                let says = |m: &Match<'_>| (m.pattern.spec.claim.clone(), m.pattern.spec.set.object.clone());
+                match found.iter_mut().find(|f| says(&f[0]) == says(first)) {
                     Some(known) if first.filled.len() > known[0].filled.len() => *known = new,
                     Some(_) => {}
                     None => found.push(new),
@@ -221,6 +225,14 @@ impl Claims<'_, '_> {
     /// What is said of the only occurrence that the article tells of.
     fn in_scene(&mut self, found: &Match<'_>) {
         let at = found.tokens.end;
+        // `six were hurt; three were critically injured`: these are among them.
+        let manner = |at: usize| {
+            let word = self.reading.word(at);
+            word.len() > 5 && word.ends_with("ly") && !matches!(word, "reportedly" | "allegedly" | "apparently")
+        };
+        if found.tokens.clone().any(manner) {
+            return;
+        }
         let Some(scene) = self.reading.scene(at) else { return };
         let mut found = found.clone();
         found.filled.push(Filled {
@@ -587,7 +599,15 @@ impl Claims<'_, '_> {
         let auxiliary =
             |at: usize| matches!(self.reading.word(at), "is" | "are" | "was" | "were" | "been" | "has" | "have");
         let clause = found.verb.is_some() || found.tokens.clone().any(auxiliary);
-        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &found.tokens, clause) else { return };
+        // Of a report, only who reports it can be somebody's word: what is reported is in it.
+        let verb = found.verb.as_ref().filter(|v| speech::reports(self.reading, v.tokens.end.saturating_sub(1)));
+        let tokens = found.tokens.start..verb.map_or(found.tokens.end, |v| v.tokens.end);
+        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &tokens, clause) else { return };
+        // `confirmed that …, and said that …`: nobody reports himself.
+        let subjects = found.filled.iter().filter(|f| f.slot == SlotName::Subject).flat_map(|f| self.one_each(f));
+        if verb.is_some() && subjects.map(|s| s.label()).any(|name| name == *attribution.speaker) {
+            return;
+        }
         if claim.modality == Modality::Asserted {
             claim.modality = attribution.modality;
         }
@@ -613,8 +633,8 @@ impl Claims<'_, '_> {
             found.filled.iter().filter_map(|f| if let Capture::Mentions(m) = &f.capture { Some(m) } else { None });
         let mut events = mentions.flatten().map(|&m| &self.reading.mentions[m]).filter(|m| m.event.is_some());
         let (own, of_event) = events.next().map_or((None, None), |m| {
-            let own = self.own_date(&m.tokens);
             let interval = m.event.as_ref().and_then(|e| e.when);
+            let own = interval.and_then(|_| self.own_date(&m.tokens));
             let kind = WhenKind::Event;
             let known = interval.map(|i| When { value: timex3(&i).into(), interval: Some(i), kind, span: None });
             (own, known)
@@ -739,7 +759,8 @@ fn about(claim: &Claim) -> (Arc<str>, Option<String>, Option<String>, Option<u64
 fn is_moment(when: &When) -> bool {
     let (from, to) = when.value.split_once('/').unwrap_or((&when.value, ""));
     let open = when.value.starts_with("..") || when.value.ends_with("..");
-    !open && !(from.len() == 4 && to.len() == 4 && from != to)
+    let years = from.len() == 4 && to.len() == 4 && from != to;
+    !open && !years
 }
 
 /// Whether the pattern is about events of that kind.

@@ -270,6 +270,7 @@ impl Lexicon {
         for noun in &spec.befalls {
             self.add(noun, Sense::Befallen(event));
         }
+        // With what it befalls, that stands for it; without, the verb does.
         for verb in spec.verbs.iter().filter(|_| spec.befalls.is_empty()) {
             for (form, _) in inflect::forms(verb) {
                 self.add(&form, Sense::Meet(event));

@@ -168,7 +168,8 @@ pub struct EventSpec {
     /// The level that the noun implies, if any: a summit is the leaders'.
     pub level: Option<String>,
     /// Verbs that say the same of an organization's people (`the foreign ministers of the bloc met`), or of what it
-    /// befalls (`the plane crashed`); with their particle: `come down`.
+    /// befalls (`the plane crashed`); with their particle: `come down`. Where nothing is named that it befalls, one word
+    /// that says it of whatever it happens to: `a minibus and a lorry collided`.
     pub verbs: Vec<String>,
     /// What it befalls, and what then stands for it: after `a plane crashed`, `the plane` is that crash.
     pub befalls: Vec<String>,
@@ -386,6 +387,10 @@ pub enum Found {
     LengthStart,
     /// The date that it ends with.
     LengthEnd,
+    /// A count that a list follows at once: `three documents: the treaty, the protocol and the annex`.
+    ListCount,
+    /// How many that list names.
+    ListMembers,
     /// A verb in the past tense with a full date: `was held on 3 May 2027`.
     ToldPast,
     /// A verb in the future tense with a full date.

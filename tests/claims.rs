@@ -41,12 +41,12 @@ fn show(claim: &Claim) -> String {
     text
 }
 
-/// The claims of an article of 10 May 2024 whose body is `text`.
+/// The claims of an article of 10 May 2024 whose body is `text`; that somebody says what it says goes without saying.
 fn claims(text: &str) -> Vec<String> {
     let article = format!("---\ntitle: \"Untitled\"\ndate: 2024-05-10\n---\n\n{text}\n");
     let corpus = read_bytes("test.md", "test.md", article.into_bytes(), &Options::default());
     assert_eq!(corpus.articles.len(), 1, "{text}");
-    LINTER.claims(&corpus.articles).iter().map(show).collect()
+    LINTER.claims(&corpus.articles).iter().filter(|c| &*c.predicate != "said").map(show).collect()
 }
 
 /// Each text yields just these claims.

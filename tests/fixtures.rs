@@ -117,6 +117,7 @@ fn news() {
     city-in-another-country | info | Tallinn, Finland
     contingents-against-force | error | Liberia
     conversion-off | warning | 90 feet (38 metres)
+    count-against-enumeration | warning | three maps
     count-against-list | warning | East African Community
     died-before-born | error | Maria Silva
     duration-against-ends | warning | ten-day exhibition from 2 to 22 August 2025
@@ -127,6 +128,7 @@ fn news() {
     listed-after-leaving | warning | Qatar, OPEC
     member-before-founding | warning | SCO
     one-quotation-two-speakers | error | a town that forgets its lanterns will soon forget the names of its bridges as well
+    one-signing-in-two-places | warning | charter
     opened-before-completed | info | Western Tower
     parts-against-total | warning | NATO
     past-event-after-publication | warning | was inaugurated on 21 September 2024
@@ -135,6 +137,7 @@ fn news() {
     retold-with-another-figure | warning | The lantern makers of Tampere floated 46 paper boats down the …
     retold-with-another-name | warning | An old woman in Lahti kept 12 lanterns of her father in a …
     running-count-against-start | warning | January 2025, is now in its fifth month
+    sanctions-lifted-or-extended | warning | Norway, Burundi
     two-accession-signatures | error | Croatia, EU
     two-birth-dates | error | Erik Lund
     two-birthplaces | warning | Erik Lund
@@ -163,6 +166,7 @@ fn news() {
     two-tolls-of-one-event | warning | Portugal fire, killed (2017-06-01/2017-06-30)
     two-turnouts-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)
     two-vote-shares | warning | Dana Reed
+    two-winners-of-one-election | warning | Iceland presidential election (2016-06-25)
     two-withdrawal-dates | warning | Uzbekistan, CSTO
     updated-before-publication | warning | This article was last updated on 9 March 2025
     weekday-against-date | error | 12 April 2025
@@ -222,6 +226,7 @@ fn pages() {
         format!("{} {}({}, {}) {when}\n", articles[c.article].id, c.predicate, of(&c.subject), of(&c.object))
     };
     insta::assert_snapshot!(findings.claims.iter().map(claim).collect::<String>(), @"
+    blog-with-byline.txt#1 document_signed(-, treaty) 1992
     list-with-day.txt#1 chaired(Kyrgyzstan, CSTO) 2025-01/..
     page-with-glued-day.txt#1 joined(Sweden, NATO) 2024-03-07
     ");

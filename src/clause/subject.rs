@@ -44,6 +44,7 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
             // Of a list, what governs the first governs all: `those of Malaysia and Vietnam`.
             let list = coordinated(reading, number, &sentence, fits);
             let start = if fits(mention) { list.tokens.start } else { mention.tokens.start };
+            let start = past_adjoining(reading, start, sentence.start);
             let governor = if start > sentence.start { reading.word(start - 1) } else { "" };
             // `since the bridge opened`: before a clause it is a conjunction.
             let conjunction = at == group.tokens.start && matches!(governor, "after" | "before" | "since" | "until");
@@ -99,6 +100,13 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
         }
     }
     if matches!(group.shape, Shape::Ing | Shape::Bare) { fronted(reading, group, &sentence, fits) } else { None }
+}
+
+/// Where a noun phrase starts that begins with another name: `New York Attorney General Anna Holt`.
+fn past_adjoining(reading: &Reading<'_>, start: usize, first: usize) -> usize {
+    let before = start.checked_sub(1).filter(|&at| at >= first).and_then(|at| reading.mention(at));
+    let name = before.map(|m| &reading.mentions[m]).filter(|m| m.tokens.end == start && m.form == Form::Name);
+    name.filter(|m| &*m.term.class != "person").map_or(start, |m| m.tokens.start)
 }
 
 /// `the CSTO, a six-nation bloc founded in 1992`, `the CSTO is a bloc founded in 1992`: whom the indefinite noun
@@ -205,6 +213,9 @@ fn dropped(
     // `Fiji confirms that Kiribati will return after leaving`: of what is said, the subject is said there, too.
     let said = (sentence.start..before).rev().find(|&at| reading.word(at) == "that" || speech::reports(reading, at));
     let coordinated = before < sentence.end && matches!(reading.word(before), "and" | "but" | "or");
+    // `confirms that Kiribati will return, and says`: who reports goes on reporting.
+    let reports = (before + 1..sentence.end).find(|&at| !is_adverb(reading.word(at)));
+    let said = said.filter(|_| !(coordinated && reports.is_some_and(|at| speech::reports(reading, at))));
     let start = if coordinated { said.unwrap_or(sentence.start) } else { sentence.start };
     match said.and_then(first_from).or_else(|| first_from(start)) {
         // `X praises Y for agreeing to go and not take part`: whose the second verb is, nobody can tell.
@@ -398,5 +409,13 @@ pub fn is_preposition(word: &str) -> bool {
             | "around"
             | "outside"
             | "inside"
+            | "throughout"
+            | "along"
+            | "above"
+            | "below"
+            | "beyond"
+            | "amongst"
+            | "onto"
+            | "upon"
     )
 }

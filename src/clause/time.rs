@@ -92,7 +92,15 @@ fn is_attributive(reading: &Reading<'_>, timex: &Timex, end: usize) -> bool {
 /// `Founded in 1967, ASEAN has …`, `NATO, which was established in 1949, has …`: a date before the verb that
 /// another verb has first, in a participle's phrase or an aside that a comma closes.
 fn is_of_another_verb(reading: &Reading<'_>, timex: &Timex, first: usize) -> bool {
-    let closed = reading.text.tokens.get(timex.tokens.end).is_some_and(|t| t.is(','));
+    // `who led them in 2020 and 2021, …`
+    let mut end = timex.tokens.end;
+    while let Some(next) = reading.timex(end + 1).filter(|_| reading.text.tokens.get(end).is_some()) {
+        if !matches!(reading.word(end), "and" | "or") {
+            break;
+        }
+        end = reading.timexes[next].tokens.end;
+    }
+    let closed = reading.text.tokens.get(end).is_some_and(|t| t.is(','));
     if !closed {
         return false;
     }
@@ -101,6 +109,10 @@ fn is_of_another_verb(reading: &Reading<'_>, timex: &Timex, first: usize) -> boo
         let word = reading.word(at - 1);
         if matches!(word, "," | ";" | ":") {
             return false;
+        }
+        // `who won the prize in 2012, is sentenced`
+        if matches!(word, "who" | "which") {
+            return true;
         }
         if reading.mention(at - 1).is_none() && reading.timex(at - 1).is_none() && is_participle(word) {
             return true;

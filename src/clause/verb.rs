@@ -218,6 +218,21 @@ const POSSIBILITIES: &[&str] = &[
     "risks",
     "readiness",
 ];
+/// Verbs whose object is to do what the infinitive says.
+const CONTROLS: &[&str] = &[
+    "allow",
+    "allowed",
+    "allows",
+    "asked",
+    "asks",
+    "invited",
+    "invites",
+    "request",
+    "requested",
+    "requests",
+    "urged",
+    "urges",
+];
 /// Verbs in which the infinitive is what happened: `did manage to`.
 const SUCCESSES: &[&str] = &[
     "managed",
@@ -351,7 +366,8 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
     };
     group.past = group.tokens.clone().any(tells_past) || !seen_aux && form.is(Form::PAST) && !form.is(Form::BASE);
     let bare = group.base || group.shape == Shape::Bare;
-    let awaited = !seen_aux && !form.is(Form::PAST) && !form.is(Form::ING);
+    let present = !to && matches!(reading.word(group.tokens.start), "is" | "are");
+    let awaited = (!seen_aux && !form.is(Form::PAST) || present) && !form.is(Form::ING);
     if conditional(reading, first, group.tokens.start, bare, awaited) || is_unreal_complement(reading, first, at) {
         group.modality = Modality::Hypothetical;
     }
@@ -537,6 +553,9 @@ fn govern(reading: &Reading<'_>, first: usize, group: &mut VerbGroup) -> bool {
         } else if REFUSALS.contains(&word) {
             group.polarity = !group.polarity;
             group.future = false;
+        } else if at < to && CONTROLS.contains(&word) && (at..to).any(|i| reading.mention(i).is_some()) {
+            // `urges Belarusians to boycott`: they are to do it.
+            return false;
         } else if POSSIBILITIES.contains(&word) {
             group.modality = Modality::Hypothetical;
         } else if SUCCESSES.contains(&word) {

@@ -3,6 +3,7 @@
 //! Recency with a filter, after Hobbs (1978) in its simplest form: the last mention whose class fits.
 //! Where nothing fits the phrase stays unread; a claim about it is then not made.
 
+use super::names::NAME;
 use super::{Form, Mention, Reading};
 use crate::claim::Term;
 use crate::clause::subject::is_preposition;
@@ -227,7 +228,11 @@ impl Reading<'_> {
         let mut chosen = candidates.iter().find(free);
         let one = candidates.iter().all(|(_, m)| m.term.name == first.1.term.name);
         let person = &*first.1.term.class == "person";
-        chosen = chosen.or(Some(first).filter(|_| person && one));
+        // Whom the text names without saying who he is may be meant rather than whom it names in passing.
+        let stranger = |m: &Mention| &*m.term.class == NAME && free(&&(0, m));
+        let strangers =
+            || self.mentions[from..].iter().take_while(|m| m.tokens.end <= before.min(tokens.end)).any(stranger);
+        chosen = chosen.or(Some(first).filter(|_| person && one && !strangers()));
         Some(chosen.filter(|_| said || one).map(|(number, _)| *number))
     }
 }

@@ -6,6 +6,7 @@
 use super::{Form, Hit, Mention, Reading};
 use crate::claim::Term;
 use crate::clause::is_adverb;
+use crate::clause::subject::is_preposition;
 use crate::event::Event;
 use crate::lexicon::{EntityId, Sense};
 use crate::text::words::is_determiner;
@@ -69,8 +70,8 @@ impl Reading<'_> {
         let Hit { start: head, end: behind, .. } = hits[hit];
         let start = self.lead(hits, head, range);
         let happens = self.happens(event, behind, range);
-        let modifies = behind < range.end && self.is_noun_phrase_word(behind) && happens != Some(behind);
-        if modifies {
+        // `a bus driver crashed`, not `a bus carrying pilgrims crashed`
+        if self.modifies_noun(behind, range) && happens != Some(behind) {
             return None;
         }
         // The airline's country is not where it happened.
@@ -310,7 +311,24 @@ impl Reading<'_> {
     /// A place by name. An adjective may be that of who did it: `a Russian airstrike`.
     fn place_of(&self, hit: &Hit) -> Option<EntityId> {
         let Sense::Name { entity, .. } = hit.sense else { return None };
-        self.lexicon.is_a(&self.lexicon.entities[entity].class, "place").then_some(entity)
+        let class = &self.lexicon.entities[entity].class;
+        // `San José Iturbide` is no San José.
+        let goes_on = self.lexicon.is_a(class, "city") && self.goes_on_as_name(hit.end);
+        (self.lexicon.is_a(class, "place") && !goes_on && !self.is_adjectival(hit)).then_some(entity)
+    }
+
+    /// `a U.S. missile strike`: an abbreviation that no preposition governs says whose it is.
+    fn is_adjectival(&self, hit: &Hit) -> bool {
+        let abbreviated = !self.slice(hit.start..hit.end).contains(|c: char| c.is_lowercase());
+        let before = |at: usize| if at > 0 { self.word(at - 1) } else { "" };
+        let at = hit.start - usize::from(before(hit.start) == "the");
+        abbreviated && !(is_preposition(before(at)) || before(at) == ",")
+    }
+
+    /// Whether a word of a name follows that no pack knows.
+    fn goes_on_as_name(&self, at: usize) -> bool {
+        let word = self.text.tokens.get(at).is_some_and(|t| t.is_capitalised());
+        word && self.sentence(at) == self.sentence(at - 1) && self.timex(at).is_none() && !self.ids[at].is_known()
     }
 
     /// Whether a preposition, or a verb of what comes over a place, governs the place that starts here.

@@ -125,7 +125,8 @@ impl Reading<'_> {
             }
         };
         // `the president of the Japan Football Association`, `the chief Brexit negotiator`
-        name.filter(|name| !self.names_institution(name) && !(name.len() == 1 && self.modifies_noun(name.end, range)))
+        let topic = |name: &Range<usize>| name.len() == 1 && self.modifies_noun(name.end, range);
+        name.filter(|name| !self.names_institution(name) && !topic(name))
     }
 
     /// Past a rank with its dot, or one of two words: `Maj. Gen.`, `Grand Ayatollah`.

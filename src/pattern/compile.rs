@@ -206,6 +206,7 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
                     "unlisted",
                     "text",
                     "clause",
+                    "statement",
                     "delegate",
                 ];
                 plain.contains(&t.as_str()) || lexicon.has_class(t)

@@ -6,9 +6,11 @@
 
 use super::compile::{Node, Pattern};
 use super::explain::{Side, Trace};
+use super::slots::is_thing;
 use super::{Slot, SlotName};
 use crate::claim::Term;
 use crate::clause::is_adverb;
+use crate::clause::subject::is_preposition;
 use crate::clause::verb::{self, Shape, VerbGroup};
 use crate::mention::{Form, Reading};
 use crate::number;
@@ -352,7 +354,11 @@ impl<'p> Matcher<'_, '_, 'p> {
             let head = |m: usize| self.reading.mentions[m].head.clone();
             let inside =
                 self.reading.mention(start).is_some_and(|m| head(m).contains(&start) && head(m).start != start);
-            if inside {
+            // `journalists jailed in Oslo were sentenced`: a thing that a preposition governs has no verb.
+            let governed = start > self.sentence.start
+                && is_preposition(self.reading.word(start - 1))
+                && matches!(self.pattern.before.first(), Some(Node::Slot(slot)) if is_thing(slot));
+            if inside || governed {
                 continue;
             }
             if let Some((left, reached)) = self.go(&self.pattern.before, start, start) {
@@ -444,7 +450,18 @@ impl<'p> Matcher<'_, '_, 'p> {
     pub(super) fn ends_clause(&self, at: usize) -> bool {
         matches!(
             self.reading.word(at),
-            ";" | ":" | "which" | "who" | "because" | "although" | "while" | "but" | "." | "?" | "!"
+            ";" | ":"
+                | "("
+                | "which"
+                | "who"
+                | "because"
+                | "although"
+                | "while"
+                | "but"
+                | "including"
+                | "."
+                | "?"
+                | "!"
         )
     }
 }

@@ -2,7 +2,7 @@
 
 use super::compile::Node;
 use super::matcher::{Capture, Filled, Found, Matcher, Rest, is_filler};
-use super::things::Thing;
+use super::things::{Thing, is_auxiliary};
 use super::{Slot, SlotName};
 use crate::claim::Term;
 use crate::clause::is_adverb;
@@ -48,6 +48,11 @@ impl Matcher<'_, '_, '_> {
         let Some(mention) = mentions.last().map(|&m| &reading.mentions[m]).filter(|_| at < self.sentence.end) else {
             return false;
         };
+        // `joined the union in condemning the raid`: a companion, and no union to belong to.
+        if reading.word(at) == "in" && at + 1 < self.sentence.end && filled.slot == SlotName::Object {
+            let word = reading.word(at + 1);
+            return word.len() > 5 && word.ends_with("ing") && reading.mention(at + 1).is_none();
+        }
         let dashed = |at: usize| {
             let token = &reading.text.tokens[at];
             !token.is_word() && token.glued && matches!(reading.word(at), "-" | "–" | "/")
@@ -110,7 +115,15 @@ impl Matcher<'_, '_, '_> {
         }
         if is_thing(slot) {
             let start = self.skip_to(at, |i| !is_filler(reading, i))?;
-            return self.thing_starting(start).filter(|t| self.admits(slot, t)).map(|thing| fill_thing(slot, thing));
+            // `found the bridge was closed`
+            let closed = |t: &Thing| {
+                start == self.token + 1 && t.tokens.end < self.sentence.end && is_auxiliary(reading.word(t.tokens.end))
+            };
+            let thing = self.thing_starting(start).filter(|t| self.admits(slot, t) && !closed(t));
+            return thing.map(|thing| fill_thing(slot, thing));
+        }
+        if slot.types.iter().any(|t| t == "statement") {
+            return self.statement_from(at).map(|thing| fill_thing(slot, thing));
         }
         if slot.types.iter().any(|t| t == "clause") {
             return self.clause_from(at).map(|thing| fill_thing(slot, thing));
@@ -129,19 +142,24 @@ impl Matcher<'_, '_, '_> {
         }
         let mut start = at;
         let mut determined = false;
+        let takes_event = slot.types.iter().any(|t| t == "occurrence");
         let number = loop {
             if start >= self.sentence.end || start > at + 6 {
                 return None;
             }
-            let determiner = is_determiner(reading.word(start));
+            // `when two trains collided`, `when a crowded bus plunged`
+            let counted =
+                takes_event && start == at && self.number_at(start).is_some() && reading.mention(start + 1).is_none();
+            let determiner = is_determiner(reading.word(start)) || counted;
+            let participle = takes_event && start > at && is_determiner(reading.word(start - 1));
             determined |= determiner;
             match reading.mention(start) {
-                Some(m) if self.fits(slot, &reading.mentions[m]) => break m,
+                Some(m) if self.fits(slot, &reading.mentions[m]) && reading.mentions[m].head.start >= at => break m,
                 Some(m) if reading.mentions[m].form == Form::Adjective => start = reading.mentions[m].tokens.end,
                 Some(_) => return None,
                 None if is_filler(reading, start) && reading.word(start) != "since"
                     || determiner
-                    || determined && self.is_premodifier(start) =>
+                    || determined && (self.is_premodifier(start) || participle) =>
                 {
                     start += 1
                 }
@@ -284,8 +302,9 @@ impl Matcher<'_, '_, '_> {
             }
         }
         let before = found.tokens.start.checked_sub(1).filter(|&i| i >= self.sentence.start);
-        let added =
-            before.is_some_and(|i| matches!(self.reading.word(i), "another" | "further" | "additional" | "other"));
+        let added = before.is_some_and(|i| {
+            matches!(self.reading.word(i), "another" | "further" | "additional" | "other" | "every" | "per" | "each")
+        });
         (!added).then_some(found)
     }
 
@@ -310,7 +329,8 @@ impl Matcher<'_, '_, '_> {
             let joins = matches!(word, "and" | "," | "-" | "of" | "'s") && at > start;
             let next_fits = at + 1 < self.sentence.end
                 && self.reading.text.tokens[at + 1].is_word()
-                && !self.reading.is_function_word(at + 1);
+                && !self.reading.is_function_word(at + 1)
+                && !(word == "," && self.reading.word(at + 1).ends_with("ing"));
             if !(token.is_word() && !self.reading.is_function_word(at) && self.reading.timex(at).is_none()
                 || joins && next_fits)
             {
@@ -497,7 +517,7 @@ fn is_finite(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether the slot takes whatever a noun phrase names.
-fn is_thing(slot: &Slot) -> bool {
+pub(super) fn is_thing(slot: &Slot) -> bool {
     slot.types.iter().any(|t| matches!(t.as_str(), "thing" | "unlisted" | "inanimate"))
 }
 

@@ -8,6 +8,7 @@
 use super::matcher::{Capture, Matcher};
 use crate::claim::Term;
 use crate::clause::is_adverb;
+use crate::clause::speech;
 use crate::clause::subject::is_preposition;
 use crate::clause::verb::{Shape, VerbGroup};
 use crate::mention::{Form, Mention};
@@ -71,9 +72,12 @@ impl Matcher<'_, '_, '_> {
         }
     }
 
-    /// Whether a copula with a definite complement follows: `is the first`.
+    /// Whether a copula with a definite complement follows, or what `it` stands for: `is the first`, `was found that`.
     fn identifies(&self, group: &VerbGroup) -> bool {
         let end = group.tokens.end;
+        if end < self.sentence.end && self.reading.word(end) == "that" {
+            return true;
+        }
         let copula = matches!(self.reading.word(end - 1), "is" | "was" | "be" | "been");
         copula
             && end < self.sentence.end
@@ -116,8 +120,8 @@ impl Matcher<'_, '_, '_> {
         };
         let behind = (at..self.sentence.end).find(|&i| comma(i) || self.ends_clause(i) || verb(i));
         let end = behind.unwrap_or(self.sentence.end);
-        if behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which")) || self.is_owned_date(end)
-        {
+        let narrowed = behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which"));
+        if narrowed || self.is_owned_date(end) || self.lists_on(end) {
             return None;
         }
         let end = self.without_date(at, end);
@@ -136,6 +140,61 @@ impl Matcher<'_, '_, '_> {
             tokens: at..end,
             detached: false,
         })
+    }
+
+    /// What somebody says: the clause from `at` to the end of the sentence, in lower case and without articles, so
+    /// that it can be compared. Without `that` before it, it must begin as a clause does.
+    pub(super) fn statement_from(&self, at: usize) -> Option<Thing> {
+        let spoken = |i: &usize| {
+            let token = &self.reading.text.tokens[*i];
+            token.is_word() || token.kind == TokenKind::Number
+        };
+        let ends = |i: usize| self.reading.text.tokens[i].is(';') || self.opens_predicate(i);
+        let end = (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end);
+        let end = (at..end).rev().find(spoken)? + 1;
+        let introduced = at > self.sentence.start && self.reading.word(at - 1) == "that";
+        let subject = |i: usize| {
+            let word = self.reading.word(i);
+            matches!(word, "it" | "he" | "she" | "they" | "there" | "its" | "their" | "his" | "her" | "the" | "a")
+                || self.reading.mention(i).is_some()
+        };
+        let words: Vec<&str> = (at..end)
+            .filter(spoken)
+            .map(|i| self.reading.word(i))
+            .filter(|w| !matches!(*w, "a" | "an" | "the"))
+            .collect();
+        let term = Term { name: words.join(" ").into(), class: "text".into(), span: Some(self.reading.span(at..end)) };
+        ((introduced || subject(at)) && words.len() > 2).then_some(Thing { term, tokens: at..end, detached: false })
+    }
+
+    /// Whether a conjunction with a new verb stands here: `and calls on Iran to stop`, `but adds that`. What follows is
+    /// no part of what was said before; a plural noun may be taken for a verb, and what is said then ends early.
+    fn opens_predicate(&self, at: usize) -> bool {
+        let verb = self.past_adverbs(at + 1);
+        let behind = verb + 1;
+        // `, defending the decision` may be what the speaker does.
+        if self.is_comma(at) && verb < self.sentence.end && self.reading.word(verb).ends_with("ing") {
+            return !self.is_name(verb);
+        }
+        let governs = |at: usize| {
+            let word = self.reading.word(at);
+            is_determiner(word) || matches!(word, "on" | "for" | "to" | "them" | "him" | "her" | "it" | "us")
+        };
+        let lower = |at: usize| self.reading.word(at).ends_with('s') && self.is_nominal(at) && !self.is_name(at);
+        matches!(self.reading.word(at), "and" | "but")
+            && behind < self.sentence.end
+            && (speech::reports(self.reading, verb) || lower(verb) && governs(behind))
+    }
+
+    /// `for essential, mining, and healthcare workers`: the comma at `end` is that of a list.
+    fn lists_on(&self, end: usize) -> bool {
+        let words = (end + 1..self.sentence.end.min(end + 5)).take_while(|&i| self.is_nominal(i) || self.is_comma(i));
+        let conjunction = end + 1 + words.count();
+        end < self.sentence.end
+            && self.is_comma(end)
+            && conjunction > end + 1
+            && conjunction < self.sentence.end
+            && matches!(self.reading.word(conjunction), "and" | "or")
     }
 
     /// `the FCC's December 14, net ruling`: behind a possessive a date belongs to what follows it.
@@ -233,7 +292,9 @@ impl Matcher<'_, '_, '_> {
         if let Some(mention) = known.filter(|m| m.form == Form::Name && m.head.end == tokens.end) {
             let listed = self.reading.lexicon.entities.iter().any(|e| e.name == mention.term.name);
             // `Bank of England` is not England.
-            let whole = !listed || self.name_ending(tokens.end).is_none_or(|name| name.start >= mention.head.start);
+            let open = &*mention.term.class == NAME;
+            let whole =
+                !listed && !open || self.name_ending(tokens.end).is_none_or(|name| name.start >= mention.head.start);
             if whole {
                 return found(Term { span: Some(self.reading.span(mention.head.clone())), ..mention.term.clone() });
             }
@@ -553,6 +614,6 @@ fn is_article(word: &str) -> bool {
     is_determiner(word) && !matches!(word, "all" | "both" | "every" | "each")
 }
 
-fn is_auxiliary(word: &str) -> bool {
+pub(super) fn is_auxiliary(word: &str) -> bool {
     matches!(word, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "can" | "could" | "may")
 }
