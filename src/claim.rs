@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Something named: an entity of a pack, or a person or body that the text introduces.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The short name, which identifies it: `CSTO`, `Nikol Pashinyan`, `President of Kazakhstan`.
     pub name: Arc<str>,
@@ -24,7 +24,8 @@ pub struct Term {
 }
 
 /// What fills a subject or an object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Filler {
     /// One thing.
     One(Term),
@@ -62,7 +63,7 @@ impl Filler {
 }
 
 /// A number with its unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number, scale applied: `1.5 million` is 1,500,000.
     pub value: f64,
@@ -89,7 +90,7 @@ pub enum WhenKind {
 }
 
 /// When something happens or holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     /// TIMEX3 value, or `a/b`, `../b`, `a/..`.
     pub value: Arc<str>,
@@ -136,9 +137,10 @@ pub enum Modality {
 }
 
 /// A claim of one article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Number of its article in the corpus.
+    /// Number of its article in the corpus, which is not written: elsewhere it is another.
+    #[serde(skip)]
     pub article: usize,
     /// The smallest clause that states it.
     pub span: Span,
@@ -164,4 +166,28 @@ pub struct Claim {
     pub attribution: Option<Arc<str>>,
     /// Where the pattern that found it stands: `rules/alliances/membership.yaml:57`.
     pub pattern: Arc<str>,
+}
+
+impl Claim {
+    /// All its spans, wherever in it they stand.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let fillers = [&mut self.subject, &mut self.object].into_iter().flatten();
+        let named = fillers.flat_map(Filler::spans_mut);
+        let others = [
+            self.place.as_mut().and_then(|place| place.span.as_mut()),
+            self.quantity.as_mut().and_then(|quantity| quantity.span.as_mut()),
+            self.when.as_mut().and_then(|when| when.span.as_mut()),
+        ];
+        std::iter::once(&mut self.span).chain(named).chain(others.into_iter().flatten())
+    }
+}
+
+impl Filler {
+    fn spans_mut(&mut self) -> Vec<&mut Span> {
+        match self {
+            Self::One(term) => term.span.as_mut().into_iter().collect(),
+            Self::Many { members, .. } => members.iter_mut().filter_map(|term| term.span.as_mut()).collect(),
+            Self::Event(event) => event.span.as_mut().into_iter().collect(),
+        }
+    }
 }

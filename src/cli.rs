@@ -14,7 +14,7 @@
 mod args;
 mod baseline;
 mod check;
-mod files;
+mod examples;
 mod gate;
 mod init;
 mod policy;
@@ -73,11 +73,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let err_colour = args.global.color.decide(anstream::AutoStream::choice(&io::stderr()));
     let is_watched = io::stderr().is_terminal();
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut err = io::stderr().lock();
+    // Not locked: the bar is drawn by the threads that do the work.
+    let mut err = io::stderr();
     let mut session = Session {
         global: &args.global,
         out: &mut out,
-        style: style(out_colour, io::stdout().is_terminal()),
+        style: style(out_colour, io::stdout().is_terminal()).with_links(links(out_colour)),
         err: &mut err,
         err_style: style(err_colour, is_watched),
         is_watched,
@@ -90,6 +91,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn style(colour: bool, is_terminal: bool) -> Style {
     let width = if is_terminal { terminal_size::terminal_size() } else { None };
     width.map_or(Style::new(colour), |(width, _)| Style::new(colour).with_width(width.0.into()))
+}
+
+/// Whether standard output shows links: where the terminal knows them and colours are wanted, or somebody insists.
+fn links(colour: bool) -> bool {
+    let is_forced = std::env::var_os("FORCE_HYPERLINK").is_some();
+    (colour || is_forced) && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
 }
 
 fn run(args: &Args, session: &mut Session<'_>) -> Exit {

@@ -106,20 +106,24 @@ pub enum Reason {
 /// How often something was not said, by reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Unsaid(pub BTreeMap<Reason, usize>);
+pub struct Reasons(pub BTreeMap<Reason, usize>);
 
-impl Unsaid {
-    /// Counts one more of these.
+impl Reasons {
+    /// Counts more of these.
     pub fn add(&mut self, reason: Reason, count: usize) {
         if count > 0 {
             *self.0.entry(reason).or_default() += count;
         }
     }
+}
 
-    /// Takes in the counts of another.
-    pub fn extend(&mut self, other: &Self) {
-        other.0.iter().for_each(|(reason, count)| self.add(*reason, *count));
-    }
+/// What was not said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unsaid {
+    /// Claims that no rule compares with others: each counts once, however many rules pass it over.
+    pub claims: Reasons,
+    /// Pairs that differ and are no conflict, and conflicts that are not told, by rule.
+    pub rules: BTreeMap<Arc<str>, Reasons>,
 }
 
 /// The fingerprint of a rule and a key: 64 bits of FNV-1a (Fowler, Noll, Vo), which is the same

@@ -27,6 +27,7 @@ mod stamp;
 
 use crate::source::{Source, Span};
 use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 pub use copies::{copies, running_words};
@@ -59,7 +60,7 @@ pub struct Article {
 }
 
 /// A stretch of an article's text that is read by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What kind of text it is.
     pub kind: BlockKind,
@@ -68,7 +69,8 @@ pub struct Block {
 }
 
 /// The kinds of text in an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     /// The headline.
     Headline,

@@ -6,10 +6,11 @@
 
 use crate::interval::Interval;
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One mention of a summit, a meeting, an exercise, …
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// What kind it is, as a pack names it: a summit is a `meeting`, at the level of leaders.
     pub kind: Arc<str>,

@@ -25,8 +25,9 @@ use crate::pattern::matcher::{self, Capture, Filled, Match, Verbs};
 use crate::pattern::needs::Met;
 use crate::source::Span;
 use crate::text::Text;
-use crate::timex;
+use crate::timex::{self, Timex};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -62,7 +63,13 @@ impl Extractor {
     pub fn read(&self, number: usize, article: &Article) -> Extract {
         let text = Text::of(article);
         let timexes = timex::tag(article, &text);
-        let reading = Reading::new(&self.lexicon, article, &text, &timexes);
+        self.read_tagged(number, article, &text, &timexes)
+    }
+
+    /// The same, of an article whose tokens and time expressions are known.
+    #[must_use]
+    pub fn read_tagged(&self, number: usize, article: &Article, text: &Text, timexes: &[Timex]) -> Extract {
+        let reading = Reading::new(&self.lexicon, article, text, timexes);
         let quotes = Quotes::of(&reading);
         let mut out = Claims {
             extractor: self,
@@ -86,12 +93,12 @@ impl Extractor {
                 out.patterns_at(token, &met, &mut verbs);
             }
         }
-        Extract::new(out.finish(), &text, &timexes)
+        Extract::new(out.finish(), text, timexes)
     }
 }
 
 /// What was read of one article.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extract {
     /// Its claims, in the order of the page.
     pub claims: Vec<Claim>,
@@ -102,7 +109,7 @@ pub struct Extract {
 }
 
 impl Extract {
-    fn new(claims: Vec<Claim>, text: &Text, timexes: &[timex::Timex]) -> Self {
+    fn new(claims: Vec<Claim>, text: &Text, timexes: &[Timex]) -> Self {
         let dated: Vec<Span> = timex::dated_sentences(text, timexes).collect();
         let yielding = dated.iter().filter(|s| claims.iter().any(|c| c.span.overlaps(**s))).count();
         Self { claims, dated: dated.len(), yielding }

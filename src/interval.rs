@@ -6,6 +6,7 @@
 //! Temporal Intervals") between two moments that are known no better than their intervals.
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The outcome of a comparison of two things that are known only roughly.
@@ -47,7 +48,8 @@ impl std::ops::Not for Truth {
 }
 
 /// How finely a date was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Granularity {
     /// A day, or a moment of one.
     Day,
@@ -66,7 +68,7 @@ pub enum Granularity {
 }
 
 /// Days from `start` up to, but without, `end`; a missing end is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Interval {
     /// First day, counted from 1970-01-01.
     pub start: Option<i32>,

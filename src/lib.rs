@@ -19,6 +19,7 @@
 //! * [`twin`] finds sentences that are told twice with a figure or a date changed.
 //! * [`facts`] is the only place where the claims of different articles meet; [`rule`] checks them, and a
 //!   violated rule is a [`conflict::Conflict`].
+//! * [`cache`] keeps what was read from run to run, [`exchange`] carries it from machine to machine.
 //! * [`report`] prints, and nothing else does; [`cli`] is the command line.
 //! * [`pack`] loads what all of them know of a domain, from YAML; [`linter::Linter`] is all of it compiled.
 //!
@@ -46,6 +47,7 @@
 //! ```
 
 pub mod baseline;
+pub mod cache;
 pub mod claim;
 pub mod clause;
 pub mod cli;
@@ -54,8 +56,10 @@ pub mod conflict;
 pub mod corpus;
 pub mod error;
 pub mod event;
+pub mod exchange;
 pub mod extract;
 pub mod facts;
+mod files;
 pub mod git;
 pub mod interval;
 pub mod lexicon;

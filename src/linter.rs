@@ -13,8 +13,11 @@ use crate::lexicon::Lexicon;
 use crate::pack::nearest::did_you_mean;
 use crate::pack::{Packs, SectionFault, Word};
 use crate::rule::Rules;
-use crate::twin::{self, Taker};
+use crate::text::Text;
+use crate::timex;
+use crate::twin::{self, Taker, Told};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Compiled packs.
@@ -28,6 +31,19 @@ pub struct Linter {
     pub references: Vec<Reference>,
     /// What cannot both be true.
     pub rules: Rules,
+    /// The packs it was compiled from, by their content: where it differs, so may what is read of an article.
+    pub mark: [u8; 32],
+}
+
+/// What was read of one article by itself: all that is needed of it to check it against others.
+///
+/// It is a pure function of the article and the packs, and knows nothing of the article's place in the corpus.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Digest {
+    /// Its claims and how many sentences could have yielded one.
+    pub extract: Extract,
+    /// What may be told elsewhere.
+    pub told: Told,
 }
 
 /// What a run found.
@@ -135,40 +151,52 @@ impl Linter {
         faults.extend(more);
         let (rules, more) = Rules::compile(packs);
         faults.extend(more);
-        (Self { layouts, extractor, references, rules }, faults)
+        (Self { layouts, extractor, references, rules, mark: packs.mark() }, faults)
     }
 
     /// The claims of all articles, in their order.
     #[must_use]
     pub fn claims(&self, articles: &[Article]) -> Vec<Claim> {
-        self.read(articles, &|| ()).claims
+        let claims = |(number, article)| self.extractor.claims(number, article);
+        articles.par_iter().enumerate().flat_map_iter(claims).collect()
     }
 
-    /// Reads the claims of all articles, in their order; `done` is called for each article that is read.
+    /// Reads one article.
     #[must_use]
-    pub fn read(&self, articles: &[Article], done: &(dyn Fn() + Sync)) -> Extract {
-        let read = |(number, article)| {
-            let extract = self.extractor.read(number, article);
-            done();
-            extract
-        };
-        let each: Vec<Extract> = articles.par_iter().enumerate().map(read).collect();
-        let (dated, yielding) = each.iter().fold((0, 0), |(d, y), e| (d + e.dated, y + e.yielding));
-        Extract { claims: each.into_iter().flat_map(|e| e.claims).collect(), dated, yielding }
+    pub fn read(&self, article: &Article) -> Digest {
+        let text = Text::of(article);
+        let timexes = timex::tag(article, &text);
+        let extract = self.extractor.read_tagged(0, article, &text, &timexes);
+        Digest { extract, told: Told::of(article, &text, &timexes, &self.takers()) }
+    }
+
+    /// What an article whose claims are known tells that may be told elsewhere.
+    #[must_use]
+    pub fn told(&self, article: &Article) -> Told {
+        let text = Text::of(article);
+        Told::of(article, &text, &timex::tag(article, &text), &self.takers())
     }
 
     /// Reads and checks the articles.
     #[must_use]
     pub fn check(&self, articles: &[Article]) -> Findings {
-        self.check_read(articles, self.read(articles, &|| ()), &|_| false)
+        let read = articles.par_iter().map(|article| self.read(article)).collect();
+        self.check_read(articles, read, &|_| false)
     }
 
-    /// Checks what was read of the articles. Of a conflict, a claim of an article that has `changed` is shown first.
+    /// Checks what was read of each of the articles. Of a conflict, a claim of an article that has `changed` is shown
+    /// first.
     #[must_use]
-    pub fn check_read(&self, articles: &[Article], read: Extract, changed: &dyn Fn(usize) -> bool) -> Findings {
-        let Extract { mut claims, dated, yielding } = read;
+    pub fn check_read(&self, articles: &[Article], read: Vec<Digest>, changed: &dyn Fn(usize) -> bool) -> Findings {
+        let (dated, yielding) =
+            read.iter().fold((0, 0), |(d, y), each| (d + each.extract.dated, y + each.extract.yielding));
+        let (mut claims, mut told): (Vec<Claim>, Vec<Told>) = (Vec::new(), Vec::new());
+        for (number, digest) in read.into_iter().enumerate() {
+            claims.extend(digest.extract.claims.into_iter().map(|claim| Claim { article: number, ..claim }));
+            told.push(digest.told);
+        }
         let original = corpus::copies(articles);
-        claims.extend(self.retold(articles, &original));
+        claims.extend(twin::claims(articles, told, &original, &self.takers()));
         let mut infos = ArticleInfo::all(articles, &original);
         for (number, info) in infos.iter_mut().enumerate() {
             info.standing = if changed(number) { Standing::Changed } else { Standing::Known };
@@ -188,12 +216,9 @@ impl Linter {
         Findings { claims, original, references, conflicts, unsaid, dated, yielding }
     }
 
-    /// The claims of what is told twice, which need all articles at once.
-    fn retold(&self, articles: &[Article], original: &[usize]) -> Vec<Claim> {
+    /// The patterns for what is found without words of a pack.
+    fn takers(&self) -> Vec<Taker<'_>> {
         let found = self.extractor.patterns.found.iter();
-        let takers: Vec<Taker<'_>> = found.map(|(found, spec, id)| (*found, &**spec, id)).collect();
-        let mut claims = twin::claims(articles, original, &takers);
-        claims.extend(twin::headline::claims(articles, original, &takers));
-        claims
+        found.map(|(found, spec, id)| (*found, &**spec, id)).collect()
     }
 }

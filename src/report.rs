@@ -24,6 +24,7 @@ mod window;
 
 pub(crate) use window::printable;
 
+use crate::rule::Rule;
 use std::fmt::Write;
 
 /// Breaks text between words into lines of at most `width` characters.
@@ -66,6 +67,21 @@ fn uri(path: &str) -> String {
         }
     }
     out
+}
+
+/// The address of a file that is there, for a link.
+fn address(file: &str) -> Option<String> {
+    Some(uri(&std::fs::canonicalize(file).ok()?.to_string_lossy()))
+}
+
+/// The address of the file of a rule: on this machine, or of the packs that are built in.
+fn address_of_rule(rule: &Rule) -> Option<String> {
+    let online = || {
+        rule.file
+            .starts_with("rules/")
+            .then(|| format!("{}/blob/main/{}", env!("CARGO_PKG_REPOSITORY"), uri(&rule.file)))
+    };
+    address(&rule.file).or_else(online)
 }
 
 /// `1 article`, `1,234 articles`.

@@ -102,6 +102,32 @@ impl fmt::Display for Severity {
     }
 }
 
+/// How often a rule is right, as code scanning services tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
+    /// Often it is not.
+    Low,
+    /// Mostly it is.
+    Medium,
+    /// Nearly always it is.
+    High,
+    /// It can hardly be wrong.
+    VeryHigh,
+}
+
+impl RuleSpec {
+    /// How often its conflicts are right: as it says, else what its severity promises.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        self.precision.unwrap_or(match self.severity {
+            Severity::Error => Precision::High,
+            Severity::Warning => Precision::Medium,
+            Severity::Info => Precision::Low,
+        })
+    }
+}
+
 /// A rule as written.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +136,10 @@ pub struct RuleSpec {
     pub id: String,
     /// How bad it is.
     pub severity: Severity,
+    /// How often its conflicts are right, in the words of code scanning services; where it is missing, `high` for an
+    /// error, `medium` for a warning, else `low`.
+    #[serde(default)]
+    pub precision: Option<Precision>,
     /// What it finds, in a sentence.
     pub finds: String,
     /// Why that matters.

@@ -5,10 +5,11 @@
 //! bytes ([`Source::original`]) or into lines and columns ([`Source::position`]). This file is the
 //! only place that does so.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A half-open range of bytes in a [`Source`]'s text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -43,6 +44,12 @@ impl Span {
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The same words, counted from a byte of the text.
+    #[must_use]
+    pub fn from(self, start: u32) -> Self {
+        Self { start: self.start.saturating_sub(start), end: self.end.saturating_sub(start) }
     }
 
     /// Whether the two share a byte.
@@ -87,6 +94,25 @@ enum Origin {
     File { shifts: Vec<Shift> },
     /// A record of a JSON Lines file: offsets are those of the decoded text.
     Record { line: usize },
+    /// A part of one of both.
+    Excerpt(Origins),
+}
+
+/// Where an excerpt stands in the source that it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origins {
+    /// Its first byte, in the original bytes of the file or the decoded text of the record.
+    pub offset: usize,
+    /// Its line.
+    pub line: usize,
+    /// Its column, in characters.
+    pub column: usize,
+    /// Its column, in bytes of UTF-8.
+    pub byte_column: usize,
+    /// Whether it is of a record.
+    pub is_record: bool,
+    /// Whether each of its characters was one byte.
+    pub is_single_byte: bool,
 }
 
 /// From `text` on, original offset = text offset - `less`: a byte of a legacy encoding that became
@@ -139,10 +165,34 @@ impl Source {
         Self::build(name.into(), text, Origin::File { shifts })
     }
 
+    /// A part of another source, which is not at hand.
+    #[must_use]
+    pub fn excerpt(name: impl Into<String>, text: impl Into<String>, origins: Origins) -> Self {
+        Self::build(name.into(), text.into(), Origin::Excerpt(origins))
+    }
+
+    /// Where a part of this source stands, for its [excerpt](Self::excerpt).
+    #[must_use]
+    pub fn origins(&self, part: Span) -> Origins {
+        let Position { line, column } = self.position(part.start);
+        Origins {
+            offset: self.original(part.start),
+            line,
+            column,
+            byte_column: self.byte_column(part.start),
+            is_record: self.is_record(),
+            is_single_byte: match &self.origin {
+                Origin::File { shifts } => !shifts.is_empty(),
+                Origin::Record { .. } => false,
+                Origin::Excerpt(origins) => origins.is_single_byte,
+            },
+        }
+    }
+
     fn build(name: String, text: String, origin: Origin) -> Self {
         let lines = match origin {
-            Origin::Record { .. } => Vec::new(),
-            Origin::File { .. } => std::iter::once(0)
+            Origin::Record { .. } | Origin::Excerpt(Origins { is_record: true, .. }) => Vec::new(),
+            Origin::File { .. } | Origin::Excerpt(_) => std::iter::once(0)
                 .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| Span::new(i + 1, i + 1).start))
                 .collect(),
         };
@@ -166,6 +216,11 @@ impl Source {
     pub fn original(&self, offset: u32) -> usize {
         let less = match &self.origin {
             Origin::Record { .. } => 0,
+            Origin::Excerpt(origins) => {
+                let before = &self.text[..self.text.floor_char_boundary(offset as usize)];
+                let bytes = if origins.is_single_byte { before.chars().count() } else { before.len() };
+                return origins.offset.saturating_add(bytes);
+            }
             Origin::File { shifts } => match shifts.partition_point(|s| s.text <= offset) {
                 0 => 0,
                 n => shifts[n - 1].less,
@@ -177,7 +232,7 @@ impl Source {
     /// Whether it is a record of a JSON Lines file: then its offsets and columns are those of its decoded text.
     #[must_use]
     pub fn is_record(&self) -> bool {
-        matches!(self.origin, Origin::Record { .. })
+        matches!(self.origin, Origin::Record { .. } | Origin::Excerpt(Origins { is_record: true, .. }))
     }
 
     /// The column of a byte offset in bytes of UTF-8, from 1: what reviewdog and vim's `%c` count.
@@ -185,7 +240,11 @@ impl Source {
     pub fn byte_column(&self, offset: u32) -> usize {
         let at = self.text.floor_char_boundary(offset as usize);
         let line = self.lines.partition_point(|&start| start as usize <= at);
-        at - line.checked_sub(1).map_or(0, |line| self.lines[line] as usize) + 1
+        let before = match &self.origin {
+            Origin::Excerpt(origins) if line <= 1 => origins.byte_column,
+            _ => 1,
+        };
+        (at - line.checked_sub(1).map_or(0, |line| self.lines[line] as usize)).saturating_add(before)
     }
 
     /// Line and column of a byte offset of the text. For a record, its line and the column in its text.
@@ -194,6 +253,7 @@ impl Source {
         let at = self.text.floor_char_boundary(offset as usize);
         let (line, start) = match self.origin {
             Origin::Record { line } => (line, 0),
+            Origin::Excerpt(origins) => return self.position_of(origins, at),
             Origin::File { .. } => {
                 let line = self.lines.partition_point(|&start| start <= offset);
                 (line, self.lines[line - 1] as usize)
@@ -201,6 +261,15 @@ impl Source {
         };
         let from = if start == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start };
         Position { line, column: self.text[from..at.max(from)].chars().count() + 1 }
+    }
+
+    /// The position of a byte of an excerpt: on its first line, columns go on from where it begins.
+    fn position_of(&self, origins: Origins, at: usize) -> Position {
+        let below = self.lines.partition_point(|&start| start as usize <= at).saturating_sub(1);
+        let start = self.lines.get(below).map_or(0, |&start| start as usize);
+        let before = if below == 0 { origins.column } else { 1 };
+        let column = before.saturating_add(self.text[start..at].chars().count());
+        Position { line: origins.line.saturating_add(below), column }
     }
 }
 
@@ -215,6 +284,27 @@ mod tests {
         assert_eq!(source.text(), "café — 2002");
         let year = source.text().find("2002").unwrap();
         assert_eq!(source.original(Span::new(year, year).start), 7);
+    }
+
+    /// An excerpt keeps the places of what it is of.
+    #[test]
+    fn excerpts_keep_their_places() {
+        let text = "\u{feff}Old\u{a0}news\nIt is caf\u{e9} 2002.\nSecond, \u{e9} too.\n";
+        let sources = [
+            Source::new("a.txt", text),
+            Source::record("a", text, 7),
+            Source::windows_1252("a", b"caf\xe9 \x97 2002\nand \xe9"),
+        ];
+        for source in sources {
+            let all = Span::new(source.text().find(' ').unwrap_or(5) + 1, source.text().len());
+            let excerpt = Source::excerpt("a.txt", all.of(source.text()), source.origins(all));
+            for (at, _) in all.of(source.text()).char_indices() {
+                let (at, there) = (Span::new(at, at).start, Span::new(at, at).start + all.start);
+                assert_eq!(excerpt.position(at), source.position(there));
+                assert_eq!(excerpt.original(at), source.original(there));
+                assert_eq!(excerpt.byte_column(at), source.byte_column(there));
+            }
+        }
     }
 
     /// Columns count characters, not bytes, and a byte-order mark is none.

@@ -25,10 +25,11 @@ use crate::pack::{Found, PatternSpec};
 use crate::source::Span;
 use crate::text::words::is_function_word;
 use crate::text::{Sentence, Text};
-use crate::timex::{self, Basis, Kind, Timex};
+use crate::timex::{Basis, Kind, Timex};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -54,8 +55,33 @@ const TURNING: &[&str] = &[
 /// A pattern entry that takes what is found here.
 pub type Taker<'a> = (Found, &'a PatternSpec, &'a Arc<str>);
 
+/// What is found of sentences that are told twice.
+const RETOLD: [Found; 3] = [Found::RetoldFigure, Found::RetoldDate, Found::RetoldName];
+
+/// What an article tells that may be told elsewhere, found without the other articles.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    lines: Vec<Line>,
+    /// The claims of a headline and of its article, where they have different numbers.
+    headline: Vec<Claim>,
+}
+
+impl Told {
+    /// Of an article with its tokens and time expressions.
+    #[must_use]
+    pub fn of(article: &Article, text: &Text, timexes: &[Timex], takers: &[Taker<'_>]) -> Self {
+        let page = Page { text: article.source.text(), tokens: text, timexes };
+        let wanted = takers.iter().any(|(found, ..)| RETOLD.contains(found));
+        let told = text.sentences.iter().filter(|s| matches!(s.kind, BlockKind::Paragraph | BlockKind::Headline));
+        Self {
+            lines: told.filter(|_| wanted).filter_map(|sentence| page.line(sentence)).collect(),
+            headline: headline::claims(article, &page, takers),
+        }
+    }
+}
+
 /// A number in a sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Figure {
     quantity: Quantity,
     /// Hash of the word that it counts, or of its unit.
@@ -63,8 +89,10 @@ struct Figure {
 }
 
 /// A sentence with a figure or a date.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Line {
+    /// Number of its article in the corpus; not known where an article is read by itself.
+    #[serde(skip)]
     article: usize,
     span: Span,
     /// The content words, in the order of their hashes.
@@ -74,16 +102,21 @@ struct Line {
 }
 
 /// A date in a sentence.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Dated {
-    timex: Timex,
+    value: Arc<str>,
+    span: Span,
     interval: Interval,
+    /// Whether it needs no other date to be known.
+    written_out: bool,
+    /// Whether it is a single word.
+    plain: bool,
     /// Whether it is written out and says when the thing happened: `in 1987`, and not `the most since 1987`.
     tells_when: bool,
 }
 
 /// A content word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Word {
     hash: u64,
     role: Role,
@@ -91,7 +124,7 @@ struct Word {
 }
 
 /// What a word does for its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum Role {
     /// It may be another, or be missing.
     Free,
@@ -110,17 +143,17 @@ enum Difference {
     Name(u64, u64),
 }
 
-/// The claims of all sentences that are told twice with one figure or date changed. `original` gives for each
-/// article the number of the one that it is a copy of.
+/// The claims of all sentences that are told twice with one figure or date changed, and of headlines whose number
+/// their articles do not have. `original` gives for each article the number of the one that it is a copy of.
 #[must_use]
-pub fn claims(articles: &[Article], original: &[usize], takers: &[Taker<'_>]) -> Vec<Claim> {
+pub fn claims(articles: &[Article], told: Vec<Told>, original: &[usize], takers: &[Taker<'_>]) -> Vec<Claim> {
     let wanted = |found| takers.iter().find(|(f, ..)| *f == found);
     let (figure, date, name) = (wanted(Found::RetoldFigure), wanted(Found::RetoldDate), wanted(Found::RetoldName));
-    if [figure, date, name].iter().all(Option::is_none) {
-        return Vec::new();
+    let (mut lines, mut headlines): (Vec<Line>, Vec<Claim>) = (Vec::new(), Vec::new());
+    for (number, told) in told.into_iter().enumerate().filter(|(number, _)| original[*number] == *number) {
+        lines.extend(told.lines.into_iter().map(|line| Line { article: number, ..line }));
+        headlines.extend(told.headline.into_iter().map(|claim| Claim { article: number, ..claim }));
     }
-    let read = |(number, article)| if original[number] == number { lines(number, article) } else { Vec::new() };
-    let lines: Vec<Line> = articles.par_iter().enumerate().flat_map_iter(read).collect();
     let twins = twins(&lines, articles);
     let names = names(&lines, articles, &twins);
     let mut told: FxHashSet<(usize, Difference)> = FxHashSet::default();
@@ -138,6 +171,7 @@ pub fn claims(articles: &[Article], original: &[usize], takers: &[Taker<'_>]) ->
             claims.extend(claim(&lines[line], difference, spec, id, about, settled, &articles[lines[line].article]));
         }
     }
+    claims.extend(headlines);
     claims
 }
 
@@ -165,10 +199,9 @@ fn claim(
             (None, as_of(None)?)
         }
         Difference::Date(at) => {
-            let Dated { timex, interval, .. } = &line.dates[at];
-            let value = timex.value.as_str().into();
-            let kind = WhenKind::Event;
-            (None, When { value, interval: Some(*interval), kind, span: Some(timex.span) })
+            let Dated { value, span, interval, .. } = &line.dates[at];
+            let (value, interval) = (Arc::clone(value), Some(*interval));
+            (None, When { value, interval, kind: WhenKind::Event, span: Some(*span) })
         }
     };
     Some(Claim {
@@ -190,40 +223,43 @@ fn claim(
 
 /// Pairs of lines with what differs between them, in the order of the corpus.
 fn twins(lines: &[Line], articles: &[Article]) -> Vec<(usize, usize, Difference)> {
-    let mut filed: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (number, line) in lines.iter().enumerate() {
-        for key in keys(line) {
-            filed.entry(key).or_default().push(number);
-        }
+    // Sorted, equal keys stand together: with millions of lines that is quicker than a hash table of lists.
+    let mut filed: Vec<(u64, usize)> =
+        lines.par_iter().enumerate().flat_map_iter(|(number, line)| keys(line).map(move |key| (key, number))).collect();
+    filed.par_sort_unstable();
+    let same = filed.par_chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
+    let mut found: Vec<_> = same.flat_map_iter(|same| pairs(lines, same, articles)).collect();
+    found.par_sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The twins among the lines of one key.
+fn pairs(lines: &[Line], same: &[(u64, usize)], articles: &[Article]) -> Vec<(usize, usize, Difference)> {
+    let groups = groups(lines, same, articles);
+    let mut found = Vec::new();
+    if groups.len() > FORMULA {
+        return found;
     }
-    let mut found: FxHashSet<(usize, usize, Difference)> = FxHashSet::default();
-    for same in filed.values().filter(|same| same.len() > 1) {
-        let groups = groups(lines, same, articles);
-        if groups.len() > FORMULA {
-            continue;
-        }
-        for (i, one) in groups.iter().enumerate() {
-            for other in &groups[i + 1..] {
-                let (a, b) = (one[0], other[0]);
-                let Some(difference) = compare(&lines[a], &lines[b], articles) else { continue };
-                found.insert((a.min(b), a.max(b), difference));
-                // Whoever says the same as one of the two is a witness of it.
-                for (first, group) in [(a, one), (b, other)] {
-                    found.extend(group[1..].iter().map(|&n| (first.min(n), first.max(n), difference)));
-                }
+    for (i, one) in groups.iter().enumerate() {
+        for other in &groups[i + 1..] {
+            let (a, b) = (one[0], other[0]);
+            let Some(difference) = compare(&lines[a], &lines[b], articles) else { continue };
+            found.push((a.min(b), a.max(b), difference));
+            // Whoever says the same as one of the two is a witness of it.
+            for (first, group) in [(a, one), (b, other)] {
+                found.extend(group[1..].iter().map(|&n| (first.min(n), first.max(n), difference)));
             }
         }
     }
-    let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_unstable();
     found
 }
 
 /// The lines, those of one day with the same words, figures and dates together.
-fn groups(lines: &[Line], same: &[usize], articles: &[Article]) -> Vec<Vec<usize>> {
+fn groups(lines: &[Line], same: &[(u64, usize)], articles: &[Article]) -> Vec<Vec<usize>> {
     let mut number: FxHashMap<_, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for &at in same {
+    for &(_, at) in same {
         let line = &lines[at];
         let figures: Vec<u64> = line.figures.iter().map(|f| f.quantity.value.to_bits()).collect();
         let dates: Vec<_> = line.dates.iter().map(|d| (d.interval.start, d.interval.end)).collect();
@@ -300,9 +336,9 @@ fn dates_of_one_thing(a: &Line, b: &Line, at: usize, articles: &[Article]) -> bo
         let published = day(line).map(Interval::day);
         published.is_some_and(|p| !p.before(&line.dates[at].interval).is_certain())
     };
-    let written = |line: &Line| line.dates[at].timex.basis == Basis::Absolute;
+    let written = |line: &Line| line.dates[at].written_out;
     // "Last Thursday" may be yesterday or the day a week before: only `Thursday` and `yesterday` are clear.
-    let plain = |line: &Line| line.dates[at].timex.tokens.len() == 1;
+    let plain = |line: &Line| line.dates[at].plain;
     past(a) && past(b) && (written(a) && written(b) || plain(a) && plain(b) && same_news(day(a), day(b)))
 }
 
@@ -362,15 +398,6 @@ fn label(line: &Line, articles: &[Article]) -> Arc<str> {
     label.into()
 }
 
-/// The lines of an article.
-fn lines(number: usize, article: &Article) -> Vec<Line> {
-    let text = Text::of(article);
-    let timexes = timex::tag(article, &text);
-    let page = Page { text: article.source.text(), tokens: &text, timexes: &timexes };
-    let told = text.sentences.iter().filter(|s| matches!(s.kind, BlockKind::Paragraph | BlockKind::Headline));
-    told.filter_map(|sentence| page.line(number, sentence)).collect()
-}
-
 /// An article as it is looked at here.
 struct Page<'a> {
     text: &'a str,
@@ -379,9 +406,9 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn line(&self, article: usize, sentence: &Sentence) -> Option<Line> {
+    fn line(&self, sentence: &Sentence) -> Option<Line> {
         let span = self.tokens.span(sentence.tokens.clone());
-        let mut line = Line { article, span, words: Vec::new(), figures: Vec::new(), dates: Vec::new() };
+        let mut line = Line { article: 0, span, words: Vec::new(), figures: Vec::new(), dates: Vec::new() };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if let Some(timex) = self.timex(at) {
@@ -408,7 +435,15 @@ impl Page<'_> {
         let first = timex.tokens.start;
         let before = (first > sentence.tokens.start).then(|| self.tokens.tokens[first - 1].span.of(self.text));
         let opens = before.is_none_or(|word| matches!(word.to_lowercase().as_str(), "on" | "in"));
-        Dated { timex: timex.clone(), interval, tells_when: opens && timex.basis == Basis::Absolute }
+        let written_out = timex.basis == Basis::Absolute;
+        Dated {
+            value: timex.value.as_str().into(),
+            span: timex.span,
+            interval,
+            written_out,
+            plain: timex.tokens.len() == 1,
+            tells_when: opens && written_out,
+        }
     }
 
     /// The time expression that the token is part of.

@@ -18,6 +18,8 @@ use crate::source::Span;
 use jiff::civil::Date;
 use std::path::Path;
 
+/// The rule that a waiver breaks which nothing needs.
+pub const UNUSED: &str = "unused-waiver";
 /// What opens a comment that is a waiver.
 const OPENS: &str = "<!-- factlint:";
 
@@ -154,7 +156,7 @@ impl Waiver {
                 "Look at the conflict again; then take the waiver out, or give it another day, such as 2026-12-31.",
             ),
             _ if !used => remark(
-                "unused-waiver",
+                UNUSED,
                 format!("nothing needs the waiver of {what}"),
                 "Take it out; or is the rule, the path or the entity written otherwise?",
             ),

@@ -1,9 +1,12 @@
 //! The command line: what is read, what is written where, and how a run ends.
 
+mod cache;
 mod claims;
+mod exchange;
 mod formats;
 mod gate;
 mod policy;
+mod terminal;
 
 use assert_cmd::Command;
 use insta::assert_snapshot;
@@ -190,7 +193,8 @@ fn json_lines_keep_the_contract() {
         "published",
     ];
     let claims = lines("claims");
-    assert_eq!(first(&claims), [&at[..], &said[..]].concat());
+    assert_eq!(first(&claims), [&at[..], &said[..], &["version", "detail"]].concat());
+    assert_eq!(keys(claims.lines().last().expect("an article")), first(&claims));
     let check = lines("check");
     assert_eq!(first(&check), ["rule", "severity", "fingerprint", "message", "claims"]);
     let witness = &check[check.find("\"claims\":[").expect("claims") + 10..];

@@ -1,27 +1,15 @@
 //! What can be typed.
 
+use super::examples;
 pub(super) use crate::report::formats::Format as FindingsFormat;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-const EXAMPLES: &str = "\
-Examples:
-  factlint check articles/                    conflicts among the articles of a folder
-  factlint check --format jsonl news.jsonl    the same for programs, one conflict a line
-  factlint check --fail-on warning a.md b.md  a gate that also stops at warnings
-  factlint check news/ --since HEAD~1         only conflicts that the last commit brought
-  factlint check news/ --output sarif=f.sarif the report besides, for a code scanning service
-  factlint baseline write news/               what is known today is no news tomorrow
-  factlint dates --published 2024-06-26 -     which dates the text on standard input names
-  factlint explain two-founding-dates         what a rule finds, and why that matters
-
-Exit codes: 0 no conflict, 1 conflicts, 2 bad usage, input or rule file, 3 no article in the input.";
-
 /// Finds dated claims in news articles that cannot all be true.
 #[derive(Debug, Parser)]
-#[command(name = "factlint", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(name = "factlint", version, after_help = examples::ALL, arg_required_else_help = true)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -32,32 +20,46 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Report dated claims that cannot all be true
+    #[command(after_help = examples::CHECK)]
     Check(Check),
     /// Keep, compare or tidy the list of conflicts that are known already
+    #[command(after_help = examples::BASELINE)]
     Baseline(Baseline),
     /// Write a commented factlint.yaml, and a pack of your own if you like
+    #[command(after_help = examples::INIT)]
     Init(Init),
     /// List the files that would be read
+    #[command(after_help = examples::FILES)]
     Files(Paths),
     /// Show how the input is cut into articles, with their outlets and dates
+    #[command(after_help = examples::ARTICLES)]
     Articles(Input),
     /// Show which time expressions were read, and as what
+    #[command(after_help = examples::DATES)]
     Dates(Dates),
     /// Show which claims were read, and why; or which patterns nearly matched
+    #[command(after_help = examples::CLAIMS)]
     Claims(Claims),
     /// List the rules
+    #[command(after_help = examples::RULES)]
     Rules,
     /// Explain a rule: what it finds, why that matters, an example
+    #[command(after_help = examples::EXPLAIN)]
     Explain(Explain),
     /// Prove a conflict: each claim, what read it, how it was dated, and why both cannot be
+    #[command(after_help = examples::WHY)]
     Why(Why),
     /// Run the texts that the rules carry
+    #[command(after_help = examples::TEST)]
     Test(Test),
     /// Print the JSON Schema of packs, with which an editor completes and checks them
+    #[command(after_help = examples::SCHEMA)]
     Schema,
     /// Print completions for a shell
+    #[command(after_help = examples::COMPLETIONS)]
     Completions(Completions),
     /// Print the manual page, or write those of all commands to a folder
+    #[command(after_help = examples::MAN)]
     Man(Man),
 }
 
@@ -135,8 +137,11 @@ impl Line {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Check {
     /// Files and folders; `-` is standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "claims")]
     pub(super) paths: Vec<PathBuf>,
+    /// Check also what `factlint claims --format jsonl` wrote to this file (`-`: standard input); can be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) claims: Vec<PathBuf>,
     /// How the conflicts are written to standard output
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: FindingsFormat,
@@ -150,7 +155,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "N")]
     pub(super) max_new_warnings: Option<usize>,
     /// Report only conflicts that were not there at this revision of git
-    #[arg(long, value_name = "REV", conflicts_with = "changed")]
+    #[arg(long, value_name = "REV", conflicts_with_all = ["changed", "claims"])]
     pub(super) since: Option<String>,
     /// Report only conflicts in which an article of these files takes part
     #[arg(long, value_name = "FILE", num_args = 1..)]
@@ -194,10 +199,13 @@ pub(super) struct Baseline {
 #[derive(Debug, Subcommand)]
 pub(super) enum BaselineCommand {
     /// Write the conflicts of today to the baseline: from now on they are known
+    #[command(after_help = examples::WRITE)]
     Write(BaselineInput),
     /// Tell whether the baseline holds conflicts that are no longer found; exit code 1 if so
+    #[command(after_help = examples::COMPARE)]
     Check(BaselineInput),
     /// Take out of the baseline what is no longer found
+    #[command(after_help = examples::PRUNE)]
     Prune(BaselineInput),
 }
 
@@ -308,9 +316,15 @@ pub(super) struct Global {
     /// Leave out files that are ignored even where they are named
     #[arg(long, global = true)]
     pub(super) force_exclude: bool,
+    /// Read every article anew, and keep nothing of it in .factlint_cache
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
     /// Say nothing but the result and what is wrong with the input
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+    /// Tell also how much of the input the cache knew
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N", global = true)]
     pub(super) jobs: Option<NonZeroUsize>,

@@ -22,7 +22,7 @@ pub(super) fn baseline(session: &mut Session<'_>, command: &BaselineCommand) -> 
         // A list made from a part of the corpus would hide what the rest says, or forget it.
         return session.refuse("the input was not read as a whole, so the baseline stays as it was", "");
     }
-    let read = session.claims(&linter, &corpus.articles);
+    let read = session.digests(&linter, &input.paths, &corpus.articles)?;
     let found = linter.check_read(&corpus.articles, read, &|_| false);
     let articles = found.articles(&corpus.articles);
     let found = Found { articles: &articles, claims: &found.claims, conflicts: &found.conflicts };

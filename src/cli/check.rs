@@ -5,6 +5,8 @@ use super::gate::{self, Before};
 use super::policy::{self, Judged};
 use super::session::{Session, Stop};
 use crate::baseline::Found;
+use crate::corpus::Article;
+use crate::linter::Digest;
 use crate::report::finding::{Coverage, Run};
 use crate::report::formats;
 use crate::report::style::Style;
@@ -14,10 +16,13 @@ use std::cmp::Reverse;
 /// `factlint check`
 pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop> {
     let linter = session.packs_for(&args.paths)?;
-    let corpus = session.read(&args.paths, &linter.layouts)?;
+    let (more, told): (Vec<Article>, Vec<Digest>) = session.exchanged(&linter, &args.claims)?.into_iter().unzip();
+    let corpus = session.read_with(&args.paths, &linter.layouts, more)?;
+    let (own, _) = corpus.articles.split_at(corpus.articles.len() - told.len());
+    let mut read = session.digests(&linter, &args.paths, own)?;
+    read.extend(told);
     let before = args.since.as_deref().map(|rev| Before::read(session, &linter, rev, &args.paths)).transpose()?;
     let changed = gate::changed(session, args, &corpus.articles, before.as_ref());
-    let read = session.claims(&linter, &corpus.articles);
     let found = linter.check_read(&corpus.articles, read, &|number| changed.contains(&number));
     let articles = found.articles(&corpus.articles);
     let config = session.config(&args.paths)?;
@@ -43,7 +48,7 @@ pub(super) fn check(session: &mut Session<'_>, args: &Check) -> Result<(), Stop>
     write(session, args, &run)?;
     gate::judge(session, args, &run, &changed)?;
     if args.statistics {
-        session.statistics(&run)?;
+        session.statistics(&run, &found.unsaid)?;
     }
     let copies = found.original.iter().enumerate().filter(|(number, original)| number != *original).count();
     session.summary(&Summary {

@@ -10,10 +10,12 @@ use crate::pack::nearest::did_you_mean;
 use crate::report::count;
 use crate::report::finding::Finding;
 use crate::rule::Severity;
-use crate::waivers::{self, Waived};
+use crate::waivers::{self, Remark, Waived};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use rustc_hash::FxHashSet;
+use std::path::{Path, PathBuf};
 
 /// What the policy leaves of the conflicts, and what is wrong with its waivers.
 pub(super) struct Judged {
@@ -54,7 +56,30 @@ pub(super) fn judge(
         session.note(&format!("waivers let {} stand", count(waived, "conflict")));
     }
     remarks.extend(more);
+    // Whoever reads a part of the corpus does not see what needs a waiver.
+    let is_unused = |remark: &Remark| remark.rule == waivers::UNUSED;
+    if remarks.iter().any(is_unused) && !sees_all(session, args, config)? {
+        remarks.retain(|remark| !is_unused(remark));
+    }
     Ok(Judged { conflicts, remarks: remarks.iter().map(Finding::of_waiver).collect() })
+}
+
+/// Whether a run looks for all conflicts among all files that the configuration takes; where that lies elsewhere, or
+/// there is none, among those of folders.
+fn sees_all(session: &mut Session<'_>, args: &Check, config: &Config) -> Result<bool, Stop> {
+    if !args.claims.is_empty() || !args.select.is_empty() || !args.ignore.is_empty() {
+        return Ok(false);
+    }
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let home = match config.path().parent() {
+        Some(folder) if folder == Path::new("") => Some(Path::new(".")),
+        other => other,
+    };
+    let home = home.filter(|home| args.paths.iter().all(|path| whole(path).starts_with(whole(home))));
+    let Some(home) = home else { return Ok(args.paths.iter().all(|path| path.is_dir())) };
+    let read: FxHashSet<PathBuf> = session.listed(&args.paths)?.0.iter().map(|name| whole(Path::new(name))).collect();
+    let (wanted, _) = session.listed(&[home.to_path_buf()])?;
+    Ok(wanted.iter().all(|name| read.contains(&whole(Path::new(name)))))
 }
 
 /// The rules that the user names.

@@ -2,18 +2,21 @@
 
 use super::Exit;
 use super::args::Global;
-use super::files;
 use super::progress::Bar;
+use crate::cache::{self, Cache};
 use crate::config::{Config, ConfigError};
+use crate::conflict::Unsaid;
 use crate::corpus::layout::Layout;
 use crate::corpus::{self, Article, Corpus, Options, Severity};
-use crate::extract::Extract;
-use crate::linter::Linter;
+use crate::exchange;
+use crate::files;
+use crate::linter::{Digest, Linter};
 use crate::pack::Packs;
 use crate::report::finding::Run;
 use crate::report::style::Style;
 use crate::report::summary::{self, Summary};
 use crate::report::{pretty, problem, statistics};
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -103,19 +106,34 @@ impl Session<'_> {
     }
 
     /// Says how the findings spread, behind the result.
-    pub(super) fn statistics(&mut self, run: &Run<'_>) -> Result<(), Stop> {
+    pub(super) fn statistics(&mut self, run: &Run<'_>, unsaid: &Unsaid) -> Result<(), Stop> {
         self.out.flush()?;
         // There is nobody to tell when standard error is gone.
-        let _ = statistics::write(self.err, self.err_style, run);
+        let _ = statistics::write(self.err, self.err_style, run, unsaid);
         Ok(())
     }
 
-    /// Reads the claims of articles, with a bar for somebody who waits longer than a second.
-    pub(super) fn claims(&mut self, linter: &Linter, articles: &[Article]) -> Extract {
+    /// Reads articles of these paths, each by itself, with a bar for somebody who waits longer than a second. What the
+    /// cache knows is not read again.
+    pub(super) fn digests(
+        &mut self,
+        linter: &Linter,
+        paths: &[PathBuf],
+        articles: &[Article],
+    ) -> Result<Vec<Digest>, Stop> {
+        let is_stream = paths.iter().all(|path| path == Path::new("-"));
+        let mut cache = if self.global.no_cache || is_stream {
+            Cache::none()
+        } else {
+            Cache::open(&self.home(paths)?.join(cache::NAME), &linter.mark)
+        };
         let bar = Bar::new(self.is_watched && !self.global.quiet, articles.len());
-        let extract = linter.read(articles, &|| bar.step());
+        let digests = cache.read(linter, articles, &|| bar.step());
         bar.done();
-        extract
+        if self.global.verbose {
+            self.note(&summary::cached(cache.used()));
+        }
+        Ok(digests)
     }
 
     /// Writes a file of results: whole, or not at all.
@@ -128,9 +146,44 @@ impl Session<'_> {
         }))
     }
 
+    /// Reads what `factlint claims` wrote: articles, and what was read of each.
+    pub(super) fn exchanged(&mut self, linter: &Linter, files: &[PathBuf]) -> Result<Vec<(Article, Digest)>, Stop> {
+        let mut all = Vec::new();
+        for file in files {
+            let name = file.display().to_string();
+            let text = if name == "-" { io::read_to_string(io::stdin()) } else { std::fs::read_to_string(file) };
+            let read = match text {
+                Ok(text) => exchange::read(&name, &text).map_err(|error| error.to_string()),
+                Err(error) => Err(format!("{name}: cannot be read: {error}")),
+            };
+            match read {
+                Ok(read) => all.extend(read),
+                Err(message) => {
+                    return self.refuse(&message, "`factlint claims --format jsonl` writes what can be read here.");
+                }
+            }
+        }
+        let digest = |(article, extract)| {
+            let told = linter.told(&article);
+            (article, Digest { extract, told })
+        };
+        Ok(all.into_par_iter().map(digest).collect())
+    }
+
     /// Reads the input, and says what was wrong with it.
     pub(super) fn read(&mut self, paths: &[PathBuf], layouts: &[Layout]) -> Result<Corpus, Stop> {
-        let corpus = self.read_as(paths, layouts, |path| Some(path.to_path_buf()))?;
+        self.read_with(paths, layouts, Vec::new())
+    }
+
+    /// The same, with more articles behind those of the paths.
+    pub(super) fn read_with(
+        &mut self,
+        paths: &[PathBuf],
+        layouts: &[Layout],
+        more: Vec<Article>,
+    ) -> Result<Corpus, Stop> {
+        let mut corpus = self.read_as(paths, layouts, |path| Some(path.to_path_buf()))?;
+        merge(&mut corpus, Corpus { articles: more, ..Corpus::default() });
         for found in &corpus.problems {
             if found.severity == Severity::Error || !self.global.quiet {
                 let _ = problem::problem(self.err, self.err_style, found);
@@ -160,24 +213,36 @@ impl Session<'_> {
 
     /// Names the files that would be read, and says what is wrong with the paths.
     pub(super) fn files(&mut self, paths: &[PathBuf]) -> Result<Vec<String>, Stop> {
-        let mut all = Vec::new();
+        let (names, problems) = self.listed(paths)?;
+        for found in &problems {
+            let _ = problem::problem(self.err, self.err_style, found);
+            self.ends(Exit::Fault);
+        }
+        Ok(names)
+    }
+
+    /// The names of the files that would be read, and what is wrong with the paths.
+    pub(super) fn listed(&mut self, paths: &[PathBuf]) -> Result<(Vec<String>, Vec<corpus::Problem>), Stop> {
+        let (mut all, mut wrong) = (Vec::new(), Vec::new());
         for (config, paths) in self.configured(paths)? {
             let stdin_name = self.global.stdin_filename.as_deref();
             let force_exclude = self.global.force_exclude;
             let options = Options { layouts: &[], config: config.as_ref(), stdin_name, force_exclude };
             let (names, problems) = corpus::files(&paths, &options);
-            for found in &problems {
-                let _ = problem::problem(self.err, self.err_style, found);
-                self.ends(Exit::Fault);
-            }
             all.extend(names);
+            wrong.extend(problems);
         }
-        Ok(all)
+        Ok((all, wrong))
     }
 
-    /// The configuration of the whole run: that of the first path that has one.
+    /// The configuration of the whole run: rules and packs are of all that is compared, so there can be but one.
     pub(super) fn config(&mut self, paths: &[PathBuf]) -> Result<Config, Stop> {
-        Ok(self.configured(paths)?.into_iter().find_map(|(config, _)| config).unwrap_or_default())
+        let mut found = self.configured(paths)?.into_iter().filter_map(|(config, _)| config);
+        let first = found.next().unwrap_or_default();
+        let Some(other) = found.find(|other| other.path() != first.path()) else { return Ok(first) };
+        let (a, b) = (first.path().display(), other.path().display());
+        let help = "Check each part by itself, or choose one with --config; --isolated uses none.";
+        self.refuse(&format!("these paths have two configurations, {a} and {b}, and a run has one"), help)
     }
 
     /// The folder of the configuration of the input, else the current one.
@@ -193,6 +258,10 @@ impl Session<'_> {
         if let Some(path) = &self.global.config {
             let config = self.told(Config::load(path))?;
             return Ok(vec![(Some(config), paths.to_vec())]);
+        }
+        if paths.is_empty() {
+            let config = Config::find(Path::new(".")).map(|file| self.told(Config::load(&file))).transpose()?;
+            return Ok(vec![(config, Vec::new())]);
         }
         let mut groups: Vec<Configured> = Vec::new();
         for path in paths {

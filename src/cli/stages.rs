@@ -3,7 +3,6 @@
 use super::Exit;
 use super::args::{Claims, Dates, DatesFormat, Format, Input, Line, Paths};
 use super::session::{Session, Stop};
-use crate::claim::Claim;
 use crate::linter::Linter;
 use crate::report::claims as report;
 use crate::report::json;
@@ -69,22 +68,24 @@ pub(super) fn claims(session: &mut Session<'_>, args: &Claims) -> Result<(), Sto
         return why(session, &linter, line);
     }
     let corpus = session.read(&args.paths, &linter.layouts)?;
-    let claims: Vec<Claim> = session.claims(&linter, &corpus.articles).claims;
-    for same in claims.chunk_by(|a, b| a.article == b.article) {
-        let Some(article) = corpus.articles.get(same[0].article) else { continue };
+    let read = session.digests(&linter, &args.paths, &corpus.articles)?;
+    for (article, digest) in corpus.articles.iter().zip(&read) {
+        let claims = &digest.extract.claims;
         match args.format {
             Format::Jsonl => {
-                for claim in same {
+                for claim in claims {
                     json::line(session.out, &json::claim(article, claim))?;
                 }
+                json::line(session.out, &json::read(article, &digest.extract))?;
             }
             Format::Pretty => {
-                let why = linter.extractor.explain(article, same);
-                report::claims(session.out, session.style, article, same, &why)?;
+                let why = linter.extractor.explain(article, claims);
+                report::claims(session.out, session.style, article, claims, &why)?;
             }
         }
     }
-    session.summary(&Summary { corpus: Some(&corpus), claims: Some(claims.len()), ..Summary::default() })
+    let claims = read.iter().map(|digest| digest.extract.claims.len()).sum();
+    session.summary(&Summary { corpus: Some(&corpus), claims: Some(claims), ..Summary::default() })
 }
 
 /// `factlint claims --why FILE:LINE`: what was read there, and what nearly was.

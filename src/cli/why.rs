@@ -10,7 +10,8 @@ use crate::report::why::{self as report, Proven};
 pub(super) fn why(session: &mut Session<'_>, args: &Why) -> Result<(), Stop> {
     let linter = session.packs_for(&args.paths)?;
     let corpus = session.read(&args.paths, &linter.layouts)?;
-    let found = linter.check(&corpus.articles);
+    let read = session.digests(&linter, &args.paths, &corpus.articles)?;
+    let found = linter.check_read(&corpus.articles, read, &|_| false);
     let articles = found.articles(&corpus.articles);
     let is_meant = |conflict: &&Conflict| conflict.fingerprint.starts_with(&args.fingerprint);
     let mut any = false;

@@ -6,7 +6,9 @@
 //! conflict.
 
 use super::{Article, BlockKind};
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// Shorter texts are copies only on the same day: "Voters go to the polls" is no article's mark.
 const ENOUGH: usize = 30;
@@ -18,27 +20,39 @@ const ENOUGH: usize = 30;
 #[must_use]
 pub fn copies(articles: &[Article]) -> Vec<usize> {
     let mut original: Vec<usize> = (0..articles.len()).collect();
-    let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (i, article) in articles.iter().enumerate() {
-        let (mut key, words) = words(article);
-        if words == 0 {
-            continue;
+    // Copies begin with the same words: only where those meet, all words are compared.
+    let heads: Vec<Option<u64>> = articles.par_iter().map(head).collect();
+    let mut alike: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (i, head) in heads.into_iter().enumerate() {
+        if let Some(head) = head {
+            alike.entry(head).or_default().push(i);
         }
+    }
+    for alike in alike.into_values().filter(|alike| alike.len() > 1) {
+        for same in same_texts(articles, alike) {
+            let first = same.iter().copied().min_by_key(|&i| rank(articles, i));
+            for i in same {
+                original[i] = first.unwrap_or(i);
+            }
+        }
+    }
+    original
+}
+
+/// The articles, those of one text together.
+fn same_texts(articles: &[Article], alike: Vec<usize>) -> impl Iterator<Item = Vec<usize>> {
+    let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for i in alike {
+        let (mut key, words) = words(&articles[i]);
         if words < ENOUGH {
-            key.push_str(&article.published.map_or_else(|| "undated".into(), |date| date.to_string()));
+            key.push_str(&articles[i].published.map_or_else(|| "undated".into(), |date| date.to_string()));
         }
         groups.entry(key).or_default().push(i);
     }
     let mut texts: Vec<(String, Vec<usize>)> = groups.into_iter().collect();
     texts.sort_unstable();
     merge_longer(&mut texts);
-    for (_, same) in texts {
-        let first = same.iter().copied().min_by_key(|&i| rank(articles, i));
-        for i in same {
-            original[i] = first.unwrap_or(i);
-        }
-    }
-    original
+    texts.into_iter().map(|(_, same)| same)
 }
 
 /// Joins texts to the one they go on from, where that is at least nine tenths of them. Sorted, a text
@@ -69,17 +83,38 @@ pub fn running_words(article: &Article) -> String {
 
 /// The words of the running text, each followed by a space, and their number.
 fn words(article: &Article) -> (String, usize) {
-    let text = article.source.text();
     let mut all = String::new();
     let mut count = 0;
-    for block in article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        for word in block.span.of(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            all.extend(word.chars().flat_map(char::to_lowercase));
-            all.push(' ');
-            count += 1;
-        }
+    for word in each_word(article) {
+        all.extend(lower(word));
+        all.push(' ');
+        count += 1;
     }
     (all, count)
+}
+
+/// A hash of the first words, as many as make a text known; `None` where there are no words.
+fn head(article: &Article) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    let mut words = each_word(article).take(ENOUGH).peekable();
+    words.peek()?;
+    for word in words {
+        lower(word).for_each(|c| c.hash(&mut hasher));
+        ' '.hash(&mut hasher);
+    }
+    Some(hasher.finish())
+}
+
+/// The words of the running text.
+fn each_word(article: &Article) -> impl Iterator<Item = &str> {
+    let text = article.source.text();
+    let told = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    told.flat_map(move |block| block.span.of(text).split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+}
+
+fn lower(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

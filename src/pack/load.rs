@@ -116,6 +116,16 @@ impl Packs {
         (packs, faults)
     }
 
+    /// Names these packs by what they hold, and where: the names of their files are part of what is read.
+    #[must_use]
+    pub fn mark(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        for part in self.files.iter().flat_map(|file| [&file.name, &file.text]) {
+            hasher.update(&part.len().to_le_bytes()).update(part.as_bytes());
+        }
+        *hasher.finalize().as_bytes()
+    }
+
     /// Adds files to these.
     pub fn extend(&mut self, other: Self) {
         self.files.extend(other.files);

@@ -89,7 +89,7 @@ impl Matcher<'_, '_, '_> {
             } else {
                 self.whole_number(self.skip_to(at, |i| reading.number(i).is_some())?)?.clone()
             };
-            let tokens = quantity.tokens.clone();
+            let tokens = quantity.tokens.start..self.past_conversion(&quantity);
             return Some(Filled {
                 slot: slot.name,
                 capture: Capture::Number(quantity),
@@ -306,6 +306,16 @@ impl Matcher<'_, '_, '_> {
             matches!(self.reading.word(i), "another" | "further" | "additional" | "other" | "every" | "per" | "each")
         });
         (!added).then_some(found)
+    }
+
+    /// Behind the same measure in another unit: `140 m (459 ft) high`.
+    fn past_conversion(&self, quantity: &number::Quantity) -> usize {
+        let end = quantity.tokens.end;
+        let bracket = |at: usize, mark: char| at < self.sentence.end && self.reading.text.tokens[at].is(mark);
+        let Some(unit) = quantity.unit.filter(|_| bracket(end, '(')) else { return end };
+        let inside = self.reading.number(end + 1).filter(|n| bracket(n.tokens.end, ')'));
+        let same = inside.filter(|n| n.unit.is_some_and(|u| u.measure == unit.measure));
+        same.map_or(end, |n| n.tokens.end + 1)
     }
 
     /// A word inside a noun phrase, before its name: an adjective, a noun.

@@ -7,6 +7,8 @@ use super::finding::{Coverage, Finding, Run};
 use crate::claim::{Bound, Claim, Filler, Modality, Stage};
 use crate::conflict::Conflict;
 use crate::corpus::Article;
+use crate::exchange::{Detail, VERSION};
+use crate::extract::Extract;
 use crate::rule::Severity;
 use crate::source::Span;
 use crate::timex::{Kind, Modifier, Timex};
@@ -126,20 +128,20 @@ pub fn modifier(modifier: Modifier) -> &'static str {
     }
 }
 
-/// What a claim says.
-#[derive(Debug, Serialize)]
+/// What a claim says; of an article, its text and its day.
+#[derive(Debug, Default, Serialize)]
 struct Said<'a> {
     text: &'a str,
-    predicate: &'a str,
+    predicate: Option<&'a str>,
     subject: Option<String>,
     object: Option<Names<'a>>,
     value: Option<Number>,
     unit: Option<&'a str>,
     bound: Option<Bound>,
     when: Option<&'a str>,
-    polarity: bool,
-    stage: Stage,
-    modality: Modality,
+    polarity: Option<bool>,
+    stage: Option<Stage>,
+    modality: Option<Modality>,
     attribution: Option<&'a str>,
     published: Option<String>,
 }
@@ -185,16 +187,16 @@ impl<'a> Said<'a> {
         };
         Self {
             text: words(article, claim.span),
-            predicate: &claim.predicate,
+            predicate: Some(&claim.predicate),
             subject: claim.subject.as_ref().map(Filler::label),
             object: claim.object.as_ref().map(Names::of),
             value: claim.quantity.as_ref().map(|q| Number(q.value)),
             unit: claim.quantity.as_ref().map(|q| &*q.unit).filter(|unit| !unit.is_empty()),
             bound: claim.quantity.as_ref().map(|q| q.bound).or(list),
             when: claim.when.as_ref().map(|w| &*w.value),
-            polarity: claim.polarity,
-            stage: claim.stage,
-            modality: claim.modality,
+            polarity: Some(claim.polarity),
+            stage: Some(claim.stage),
+            modality: Some(claim.modality),
             attribution: claim.attribution.as_deref(),
             published: published(article),
         }
@@ -208,12 +210,30 @@ pub struct ClaimLine<'a> {
     at: At<'a>,
     #[serde(flatten)]
     said: Said<'a>,
+    version: u64,
+    detail: Detail,
 }
 
 /// The line of a claim.
 #[must_use]
 pub fn claim<'a>(article: &'a Article, claim: &'a Claim) -> ClaimLine<'a> {
-    ClaimLine { at: At::new(article, claim.span), said: Said::new(article, claim) }
+    ClaimLine {
+        at: At::new(article, claim.span),
+        said: Said::new(article, claim),
+        version: VERSION,
+        detail: Detail::of_claim(article, claim),
+    }
+}
+
+/// The line of an article, behind those of its claims.
+#[must_use]
+pub fn read<'a>(article: &'a Article, read: &Extract) -> ClaimLine<'a> {
+    ClaimLine {
+        at: At::new(article, article.span),
+        said: Said { text: words(article, article.span), published: published(article), ..Said::default() },
+        version: VERSION,
+        detail: Detail::of_article(article, read),
+    }
 }
 
 /// A line of `factlint check`.

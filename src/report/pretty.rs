@@ -6,7 +6,7 @@
 use super::finding::{Finding, Run, heading, value};
 use super::style::Style;
 use super::window::{Label, Window, printable};
-use super::wrap;
+use super::{address, address_of_rule, wrap};
 use crate::claim::{Claim, Filler};
 use crate::conflict::Conflict;
 use crate::corpus::Article;
@@ -43,7 +43,7 @@ fn handler(style: Style) -> GraphicalReportHandler {
 /// Where they cannot be written.
 pub fn write(out: &mut dyn Write, style: Style, run: &Run<'_>) -> io::Result<()> {
     for conflict in run.conflicts {
-        self::conflict(out, style, run.articles, run.claims, conflict)?;
+        self::conflict(out, style, run, conflict)?;
     }
     run.remarks.iter().try_for_each(|finding| remark(out, style, finding))
 }
@@ -63,13 +63,8 @@ fn remark(out: &mut dyn Write, style: Style, finding: &Finding) -> io::Result<()
 }
 
 /// Writes a conflict among these claims of these articles.
-fn conflict(
-    out: &mut dyn Write,
-    style: Style,
-    articles: &[Article],
-    claims: &[Claim],
-    conflict: &Conflict,
-) -> io::Result<()> {
+fn conflict(out: &mut dyn Write, style: Style, run: &Run<'_>, conflict: &Conflict) -> io::Result<()> {
+    let Run { articles, claims, .. } = *run;
     let numbers = conflict.witnesses();
     let mut sides = numbers.iter().filter_map(|&number| Side::new(style, articles, claims, conflict, number));
     let Some(primary) = sides.next() else { return Ok(()) };
@@ -88,11 +83,28 @@ fn conflict(
         footer.push(lines(style, "help: ", &conflict.help));
     }
     handler(style).render_report(&mut drawn, &report).map_err(io::Error::other)?;
-    writeln!(out, "{}", number_first_rows(drawn.trim_end()))?;
+    writeln!(out, "{}", linked(style, run, conflict, &report, number_first_rows(drawn.trim_end())))?;
     for line in footer.iter().flat_map(|text| text.lines()) {
         writeln!(out, "  {line}")?;
     }
     writeln!(out)
+}
+
+/// The drawing with links from the rule to where it is written, and from each place to its file. miette links codes only,
+/// and counts what a link hides among the columns of a name.
+fn linked(style: Style, run: &Run<'_>, conflict: &Conflict, report: &Report, drawn: String) -> String {
+    let rule = run.rules.iter().find(|rule| rule.spec.id == *conflict.rule);
+    let code = (conflict.rule.to_string(), rule.and_then(address_of_rule));
+    let places = std::iter::once(&report.primary).chain(&report.related).map(|side| side.window.place());
+    let mut rest = drawn.as_str();
+    let mut out = String::with_capacity(drawn.len());
+    for (text, address) in std::iter::once(code).chain(places.map(|(name, place)| (place, address(&name)))) {
+        let Some(at) = rest.find(&text) else { continue };
+        out.push_str(&rest[..at]);
+        out.push_str(&style.link(address, &text));
+        rest = &rest[at + text.len()..];
+    }
+    out + rest
 }
 
 /// A remark in lines, those after the first indented.

@@ -1,7 +1,7 @@
 //! Rules for people: the list, the manual of one, and how their texts went.
 
 use super::style::Style;
-use super::{count, wrap};
+use super::{address_of_rule, count, wrap};
 use crate::rule::test::Failure;
 use crate::rule::{Rule, TestArticle};
 use std::io::{self, Write};
@@ -15,7 +15,8 @@ const WIDTH: usize = 80;
 /// Where it cannot be written.
 pub fn list(out: &mut dyn Write, style: Style, rules: &[Rule]) -> io::Result<()> {
     for rule in rules {
-        writeln!(out, "{}  {}", style.bold(&rule.spec.id), style.dim(rule.spec.severity))?;
+        let id = style.link(address_of_rule(rule), &rule.spec.id);
+        writeln!(out, "{}  {}", style.bold(id), style.dim(rule.spec.severity))?;
         writeln!(out, "    {}", indented(&rule.spec.finds, 4))?;
     }
     Ok(())

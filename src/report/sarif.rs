@@ -50,7 +50,7 @@ fn rule(rule: &Rule) -> Value {
         "fullDescription": {"text": spec.why.trim()},
         "help": {"text": format!("{}\n\n{}", spec.help.trim(), spec.traps.trim()).trim()},
         "defaultConfiguration": {"level": level(spec.severity)},
-        "properties": {"precision": precision(spec.severity)},
+        "properties": {"precision": spec.precision()},
     })
 }
 
@@ -112,14 +112,5 @@ fn level(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
-    }
-}
-
-/// How sure a rule is, in the words of code scanning: what is an error leaves no room for doubt.
-fn precision(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "high",
-        Severity::Warning => "medium",
-        Severity::Info => "low",
     }
 }

@@ -1,9 +1,10 @@
-//! Findings in numbers: by rule, and by source.
+//! Findings in numbers: by rule, and by source; and what was left unsaid.
 
 use super::count;
 use super::finding::Run;
 use super::style::Style;
 use super::window::printable;
+use crate::conflict::{Reason, Unsaid};
 use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,11 +17,11 @@ struct Source {
     conflicts: usize,
 }
 
-/// Writes how many findings each rule has, and in how many conflicts each source takes part.
+/// Writes how many findings each rule has, in how many conflicts each source takes part, and what was left unsaid.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn write(out: &mut dyn Write, style: Style, run: &Run<'_>) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, style: Style, run: &Run<'_>, unsaid: &Unsaid) -> io::Result<()> {
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     let found = run.conflicts.iter().map(|c| &*c.rule).chain(run.remarks.iter().map(|r| r.rule.as_str()));
     found.for_each(|rule| *rules.entry(rule).or_default() += 1);
@@ -37,7 +38,39 @@ pub fn write(out: &mut dyn Write, style: Style, run: &Run<'_>) -> io::Result<()>
         let articles = style.dim(format!("of {}", count(articles, "article")));
         writeln!(out, "{conflicts:>7}  {}, {articles}", printable(name))?;
     }
+    left_unsaid(out, style, unsaid)
+}
+
+/// Writes what was compared, or could have been, and was not said.
+fn left_unsaid(out: &mut dyn Write, style: Style, unsaid: &Unsaid) -> io::Result<()> {
+    let of_claims = unsaid.claims.0.iter().map(|(reason, number)| (*number, "claims", *reason));
+    let of_rules = unsaid.rules.iter().flat_map(|(rule, reasons)| {
+        let of_rule = reasons.0.iter().map(move |(reason, number)| (*number, &**rule, *reason));
+        of_rule.collect::<Vec<_>>()
+    });
+    let mut of_rules: Vec<(usize, &str, Reason)> = of_rules.collect();
+    of_rules.sort_by_key(|(number, ..)| Reverse(*number));
+    writeln!(out, "{}", style.bold("left unsaid"))?;
+    for (number, what, reason) in of_claims.chain(of_rules) {
+        writeln!(out, "{number:>7}  {what}: {}", words(reason))?;
+    }
     Ok(())
+}
+
+/// A reason in words, behind the claims or pairs that it is the reason of.
+fn words(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Copy => "of articles that are copies of others",
+        Reason::Stage => "of what is only planned, announced or called off",
+        Reason::Speaker => "of what nobody vouches for, or a speaker denies",
+        Reason::Polarity => "of what is not so",
+        Reason::Overlap => "the times may agree",
+        Reason::Hedge => "the numbers may agree",
+        Reason::Update => "the later may be an update",
+        Reason::Unknown => "it is not known whether both are of one thing",
+        Reason::Explained => "another claim explains it",
+        Reason::Info => "merely worth knowing",
+    }
 }
 
 fn sources<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Source> {

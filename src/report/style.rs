@@ -6,6 +6,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     colour: bool,
+    links: bool,
     width: usize,
 }
 
@@ -29,13 +30,28 @@ impl Style {
     /// With colours or without, and lines of 80 columns.
     #[must_use]
     pub fn new(colour: bool) -> Self {
-        Self { colour, width: 80 }
+        Self { colour, links: false, width: 80 }
     }
 
     /// With lines of this many columns, or as many as can be read well.
     #[must_use]
     pub fn with_width(self, columns: usize) -> Self {
         Self { width: columns.clamp(*WIDTHS.start(), *WIDTHS.end()), ..self }
+    }
+
+    /// With links that a terminal opens, or without.
+    #[must_use]
+    pub fn with_links(self, links: bool) -> Self {
+        Self { links, ..self }
+    }
+
+    /// Text that opens an address where it is clicked, if there are links (OSC 8, as terminals have it).
+    #[must_use]
+    pub fn link(self, address: Option<String>, text: &str) -> String {
+        match address.filter(|_| self.links) {
+            Some(address) => format!("\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"),
+            None => text.to_owned(),
+        }
     }
 
     /// Columns of a line.

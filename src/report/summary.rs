@@ -3,6 +3,7 @@
 use super::style::Style;
 use super::window::printable;
 use super::{count, dated_sentences, wrap};
+use crate::cache::Used;
 use crate::conflict::Conflict;
 use crate::corpus::Corpus;
 use crate::rule::Severity;
@@ -46,6 +47,20 @@ pub fn unseen(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Resu
         writeln!(out, "{}: {}", style.warning("warning"), wrap(message, 70).replace('\n', "\n  "))?;
     }
     Ok(())
+}
+
+/// How much of the input a cache knew.
+#[must_use]
+pub fn cached(used: &Used) -> String {
+    let (known, read) = (count(used.known, "article"), count(used.articles - used.known, "article"));
+    let mut said = format!("from the cache: {known}; read anew: {read}");
+    if used.damaged > 0 {
+        said += &format!("; {} of the cache damaged", count(used.damaged, "part"));
+    }
+    if let Some(fault) = &used.fault {
+        said += &format!("; what is new cannot be kept: {fault}");
+    }
+    said
 }
 
 /// Writes what was read.

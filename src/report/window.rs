@@ -56,6 +56,14 @@ impl Window {
     }
 }
 
+impl Window {
+    /// The file's name, and the place in it as it is drawn: `a.txt:4:25`.
+    pub(super) fn place(&self) -> (String, String) {
+        let Position { line, column } = self.at;
+        (self.name.clone(), format!("{}:{line}:{column}", printable(&self.name)))
+    }
+}
+
 impl SourceCode for Window {
     fn read_span<'a>(
         &'a self,

@@ -5,7 +5,7 @@ use super::join::{Clash, Search, gather};
 use super::table::{Columns, Modifiers, Row, Shape};
 use super::value::{Manner, Value};
 use super::{Rule, Severity};
-use crate::conflict::{Conflict, ConflictValue, Proof, Reason, Unsaid, fingerprint};
+use crate::conflict::{Conflict, ConflictValue, Proof, Reason, Reasons, Unsaid, fingerprint};
 use crate::facts::{FactBase, Standing};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
@@ -22,28 +22,31 @@ pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Uns
         }
     }
     let mut found: Vec<(Conflict, bool)> = Vec::new();
-    let mut unsaid = left_out(&tables, &columns, facts);
+    let mut unsaid = Unsaid { claims: left_out(&tables, &columns, facts), ..Unsaid::default() };
     for rule in rules {
         let premise = rule.compiled.premise;
-        let conflicts = check_rule(rule, &tables, facts, &mut unsaid);
+        let of_rule = unsaid.rules.entry(rule.spec.id.as_str().into()).or_default();
+        let conflicts = check_rule(rule, &tables, facts, of_rule);
         found.extend(conflicts.into_iter().map(|c| (c, premise)));
     }
     weigh_premises(&mut found);
-    unsaid.add(Reason::Info, found.iter().filter(|(c, _)| c.severity == Severity::Info).count());
+    for (conflict, _) in found.iter().filter(|(c, _)| c.severity == Severity::Info) {
+        unsaid.rules.entry(Arc::clone(&conflict.rule)).or_default().add(Reason::Info, 1);
+    }
     let mut conflicts: Vec<Conflict> = found.into_iter().map(|(c, _)| c).collect();
     conflicts.sort_by(|a, b| (&a.rule, &a.key, &a.fingerprint).cmp(&(&b.rule, &b.key, &b.fingerprint)));
     (conflicts, unsaid)
 }
 
 /// Claims that no rule compares with others, and why: each counts once, however many rules pass it over.
-fn left_out(tables: &FxHashMap<&Shape, Vec<Row>>, columns: &Columns<'_>, facts: &FactBase<'_>) -> Unsaid {
+fn left_out(tables: &FxHashMap<&Shape, Vec<Row>>, columns: &Columns<'_>, facts: &FactBase<'_>) -> Reasons {
     let mut compared: BTreeMap<&str, BTreeSet<Modifiers<'_>>> = BTreeMap::new();
     for shape in tables.keys() {
         shape.predicates.iter().for_each(|p| {
             compared.entry(p).or_default().insert(shape.modifiers());
         });
     }
-    let mut unsaid = Unsaid::default();
+    let mut unsaid = Reasons::default();
     unsaid.add(Reason::Copy, facts.copied());
     for (predicate, wanted) in compared {
         let mut counts = [0; 64];
@@ -69,7 +72,7 @@ fn check_rule(
     rule: &Rule,
     tables: &FxHashMap<&Shape, Vec<Row>>,
     facts: &FactBase<'_>,
-    unsaid: &mut Unsaid,
+    unsaid: &mut Reasons,
 ) -> Vec<Conflict> {
     let compiled = &rule.compiled;
     let table = |shape: &Shape| tables.get(shape).map_or(&[][..], Vec::as_slice);

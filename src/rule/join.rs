@@ -11,7 +11,7 @@ use super::compile::{Compiled, Role};
 use super::eval::{Check, Env};
 use super::table::Row;
 use super::value::{Set, Value};
-use crate::conflict::{Reason, Unsaid};
+use crate::conflict::{Reason, Reasons};
 use crate::facts::FactBase;
 use crate::interval::Truth;
 use rustc_hash::FxHashMap;
@@ -106,7 +106,7 @@ type GuardIndex<'t> = (Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>)
 
 impl<'t> Search<'t> {
     /// All clashes of keys with few rows; of hot ones, one at least for each row that clashes.
-    pub(super) fn run(&self, unsaid: &mut Unsaid) -> Vec<Clash> {
+    pub(super) fn run(&self, unsaid: &mut Reasons) -> Vec<Clash> {
         let roles = self.rule.roles.len();
         let guards = self.guard_indices();
         let parts: Vec<&Check> = self.rule.conflict.conjuncts().collect();
@@ -332,7 +332,7 @@ struct Walk<'w, 't> {
     done: bool,
     clashes: &'w mut Vec<Clash>,
     seen: &'w mut Vec<Vec<bool>>,
-    unsaid: Option<&'w mut Unsaid>,
+    unsaid: Option<&'w mut Reasons>,
 }
 
 impl<'t> Walk<'_, 't> {

@@ -10,9 +10,7 @@ use crate::corpus::{Article, BlockKind};
 use crate::interval::Interval;
 use crate::pack::Found;
 use crate::source::Span;
-use crate::text::{Sentence, Text};
-use crate::timex;
-use rayon::prelude::*;
+use crate::text::Sentence;
 use std::sync::Arc;
 
 /// A headline shares so many content words with the sentence that tells it, and half of its own at least.
@@ -26,24 +24,15 @@ struct Beside {
     words: [Option<u64>; 2],
 }
 
-/// The claims of all headlines with a number that their articles do not have, and of the numbers that they have in
-/// its place.
-#[must_use]
-pub fn claims(articles: &[Article], original: &[usize], takers: &[Taker<'_>]) -> Vec<Claim> {
+/// The claims of an article's headline with a number that the article does not have, and of the number that it has
+/// in its place.
+pub(super) fn claims(article: &Article, page: &Page<'_>, takers: &[Taker<'_>]) -> Vec<Claim> {
     let Some(taker) = takers.iter().find(|(found, ..)| *found == Found::HeadlineFigure) else { return Vec::new() };
-    let titled = articles
-        .iter()
-        .enumerate()
-        .filter(|(n, a)| original[*n] == *n && a.blocks.first().is_some_and(|b| b.kind == BlockKind::Headline));
-    titled.par_bridge().flat_map_iter(|(number, article)| of_article(number, article, taker)).collect::<Vec<_>>()
-}
-
-fn of_article(number: usize, article: &Article, taker: &Taker<'_>) -> Vec<Claim> {
-    let text = Text::of(article);
-    let timexes = timex::tag(article, &text);
-    let page = Page { text: article.source.text(), tokens: &text, timexes: &timexes };
+    if article.blocks.first().is_none_or(|block| block.kind != BlockKind::Headline) {
+        return Vec::new();
+    }
     let (heads, body): (Vec<&Sentence>, Vec<&Sentence>) =
-        text.sentences.iter().partition(|s| s.kind == BlockKind::Headline);
+        page.tokens.sentences.iter().partition(|s| s.kind == BlockKind::Headline);
     let ([head], Some(published)) = (&heads[..], article.published) else { return Vec::new() };
     let [promised] = &page.numbers(head)[..] else { return Vec::new() };
     let told: Vec<(usize, Beside)> = body
@@ -70,7 +59,7 @@ fn of_article(number: usize, article: &Article, taker: &Taker<'_>) -> Vec<Claim>
     let about: Arc<str> = page.tokens.span(head.tokens.clone()).of(page.text).into();
     let (_, spec, id) = taker;
     let claim = |beside: &Beside, span: Span| Claim {
-        article: number,
+        article: 0,
         span,
         predicate: spec.claim.as_str().into(),
         subject: Some(Filler::One(Term { name: Arc::clone(&about), class: "text".into(), span: None })),

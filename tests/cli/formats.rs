@@ -95,6 +95,25 @@ fn sarif() {
     assert_eq!(result["partialFingerprints"]["factlint/v1"], jsonl["fingerprint"]);
 }
 
+/// A rule says how often it is right; where it does not, its severity does.
+#[test]
+fn sarif_tells_the_precision_of_rules() {
+    let precision = |key: &str| {
+        let pack = super::BEACONS.replace("    severity: error\n", &format!("    severity: error\n{key}"));
+        let folder = folder(&[("a.txt", super::OLD.as_bytes()), ("beacons.yaml", pack.as_bytes())]);
+        let output = factlint(folder.path(), &["check", "a.txt", "--rules", "beacons.yaml", "--format", "sarif"]);
+        let log: Value = serde_json::from_str(&out(&output)).expect("JSON");
+        let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules").clone();
+        let rule = rules.iter().find(|rule| rule["id"] == "two-kindlings").map(|rule| &rule["properties"]["precision"]);
+        (rule.and_then(Value::as_str).map(str::to_owned), err(&output))
+    };
+    assert_eq!(precision("").0.as_deref(), Some("high"));
+    assert_eq!(precision("    precision: very-high\n").0.as_deref(), Some("very-high"));
+    assert_eq!(precision("    precision: low\n").0.as_deref(), Some("low"));
+    let wrong = precision("    precision: perfect\n").1;
+    assert!(wrong.contains("perfect") && wrong.contains("beacons.yaml:"), "{wrong}");
+}
+
 /// GitHub's commands, by their grammar: what a property or a message may not hold is escaped.
 #[test]
 fn github() {

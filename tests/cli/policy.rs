@@ -209,3 +209,59 @@ fn completions_and_manual() {
         assert!(folder.path().join("pages").join(page).is_file(), "{page}");
     }
 }
+
+/// A run that reads a part of the corpus, or looks for some rules only, cannot tell that a waiver is not used.
+#[test]
+fn a_part_of_the_corpus_needs_no_waiver() {
+    let folder = configured("waivers:\n  - {rule: two-founding-dates, reason: both mean the treaty}\n");
+    let path = folder.path();
+    fs::create_dir(path.join("more")).expect("a folder");
+    fs::write(path.join("more/c.txt"), NEW).expect("an article");
+    let unused = |args: &[&str]| {
+        let found = json(&factlint(path, &[&["check", "--format", "jsonl"], args].concat()));
+        found.iter().filter(|finding| finding["rule"] == "unused-waiver").count()
+    };
+    for part in
+        [&["a.txt"][..], &["more"], &[".", "--ignore", "two-founding-dates"], &[".", "--select", "two-joining-dates"]]
+    {
+        assert_eq!(unused(part), 0, "{part:?}");
+    }
+    assert_eq!(unused(&["."]), 0);
+    fs::write(path.join("a.txt"), OLD.replace("1992", "2002")).expect("a corrected article");
+    assert_eq!((unused(&["."]), unused(&["a.txt", "b.txt", "more"]), unused(&["more", "a.txt"])), (1, 1, 0));
+}
+
+/// Rules and packs are those of all that is compared: two configurations are refused, one is taken for all.
+#[test]
+fn one_configuration_for_a_run() {
+    let folder = folder(&[
+        ("old/factlint.yaml", b"ignore: [two-founding-dates]\n"),
+        ("old/a.txt", OLD.as_bytes()),
+        ("new/factlint.yaml", b""),
+        ("new/b.txt", NEW.as_bytes()),
+        ("c.txt", NEW.as_bytes()),
+    ]);
+    for command in ["check", "claims", "articles", "dates"] {
+        let output = factlint(folder.path(), &[command, "old", "new"]);
+        let said = told(&output);
+        assert!(said.contains("two configurations, old/factlint.yaml and new/factlint.yaml"), "{command}: {said}");
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{command}");
+    }
+    assert_eq!(code(&factlint(folder.path(), &["check", "old", "new", "--isolated"])), 1);
+    assert_eq!(code(&factlint(folder.path(), &["check", "old", "new", "--config", "old/factlint.yaml"])), 0);
+    assert_eq!(code(&factlint(folder.path(), &["check", "old", "c.txt"])), 0);
+}
+
+/// What was compared and not said is counted by rule and reason.
+#[test]
+fn statistics_of_what_is_left_unsaid() {
+    let folder = folder(&[
+        ("a.txt", OLD.as_bytes()),
+        ("b.txt", OLD.replace("1992", "May 1992").replace("Naryn Star", "Osh Post").as_bytes()),
+        ("copy.txt", OLD.as_bytes()),
+    ]);
+    let said = told(&factlint(folder.path(), &["check", ".", "--statistics"]));
+    let unsaid = said.split("left unsaid").nth(1).expect("a table");
+    assert!(unsaid.contains("2 claims: of articles that are copies of others"), "{said}");
+    assert!(unsaid.contains("two-founding-dates: the times may agree"), "{said}");
+}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// Where it cannot be written; what stood there before is left as it was.
-pub(super) fn save(file: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn save(file: &Path, bytes: &[u8]) -> io::Result<()> {
     // A pipe or a device is written to, not replaced.
     if file.exists() && !file.is_file() {
         return std::fs::OpenOptions::new().write(true).open(file)?.write_all(bytes);
