@@ -218,6 +218,10 @@ impl<'a> Reading<'a> {
         match sense {
             Sense::Name { capitals, .. } => capitalised && (!capitals || upper(tokens)),
             Sense::Adjective(_) | Sense::People(_) | Sense::Head(_) => capitalised,
+            // `Lake Van` is no van.
+            Sense::Befallen(_) => {
+                !capitalised || self.text.sentences[self.sentence(tokens.start)].tokens.start == tokens.start
+            }
             _ => true,
         }
     }

@@ -23,7 +23,7 @@ Examples:
   factlint check news/ --since origin/main          only conflicts that this branch brings
   factlint check news/ --fail-on warning            a gate that also stops at warnings
   factlint check news/ --output sarif=out.sarif     the report besides, for a code scanning service
-  factlint check today/ --claims archive.jsonl      against what `factlint claims` wrote of an archive";
+  factlint check today/ --claims archive.jsonl      against the claims of an archive";
 
 /// Of `baseline`.
 pub(super) const BASELINE: &str = "\
@@ -89,7 +89,7 @@ Examples:
 /// Of `schema`.
 pub(super) const SCHEMA: &str = "\
 Examples:
-  factlint schema > pack.schema.json            for `# yaml-language-server: $schema=pack.schema.json`";
+  factlint schema > pack.schema.json            for the YAML language server of an editor";
 
 /// Of `completions`.
 pub(super) const COMPLETIONS: &str = "\
@@ -116,3 +116,31 @@ Examples:
 pub(super) const PRUNE: &str = "\
 Examples:
   factlint baseline prune news/                 nothing is added to it";
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::args::Args;
+    use clap::{Command, CommandFactory, Parser};
+
+    /// All commands, those within commands too.
+    fn all(command: &Command) -> Vec<&Command> {
+        std::iter::once(command).chain(command.get_subcommands().flat_map(all)).collect()
+    }
+
+    /// Every example is one that the program takes, and fits the width of a terminal.
+    #[test]
+    fn examples_can_be_typed() {
+        let program = Args::command();
+        for command in all(&program) {
+            let help = command.get_after_help().unwrap_or_else(|| panic!("{} has no examples", command.get_name()));
+            let help = help.to_string();
+            assert!(help.lines().all(|line| line.len() <= 100), "{help}");
+            // What follows a gap is a remark, and what follows a sign of the shell is not this program's.
+            let typed = |rest: &str| rest.split("  ").next()?.split(['\n', '>', '|', '&']).next().map(str::to_owned);
+            for line in help.split("factlint ").skip(1).filter_map(typed) {
+                let words = std::iter::once("factlint").chain(line.split_whitespace());
+                assert!(Args::try_parse_from(words).is_ok(), "{line}");
+            }
+        }
+    }
+}

@@ -58,7 +58,10 @@ impl Reading<'_> {
                 self.note(name, class);
             } else if self.is_open(&run, hits) {
                 let person = self.past_titles(&run, hits);
-                if self.is_introduced_person(&person, &range) || self.is_said_of_person(&person, hits, &range) {
+                if self.is_called_person(&run, &person, hits)
+                    || self.is_introduced_person(&person, &range)
+                    || self.is_said_of_person(&person, hits, &range)
+                {
                     let owner = self.owner_of_counterpart(&person, hits);
                     self.introduce(person, owner, false);
                 } else if let Some(class) = self.class_beside(&run, hits, &range) {
@@ -238,6 +241,14 @@ impl Reading<'_> {
         !hits.iter().any(taken) && self.slice(run.clone()).chars().count() > 1
     }
 
+    /// `Painter Lotte Amsel`: whether a noun for persons opens the run.
+    fn is_called_person(&self, run: &Range<usize>, person: &Range<usize>, hits: &[Hit]) -> bool {
+        let noun = hits.iter().find(|h| h.start == run.start && h.end == person.start).and_then(noun);
+        noun.is_some_and(|class| &*self.lexicon.classes[class].name == "person")
+            && person.len() > 1
+            && !self.names_institution(person)
+    }
+
     /// Whether the words in or around a run make it a person's name.
     fn is_introduced_person(&self, run: &Range<usize>, range: &Range<usize>) -> bool {
         let titled = self.behind_title(run.start, range);
@@ -327,7 +338,7 @@ impl Reading<'_> {
 
     /// Whether a sentence capitalises its words by habit: then a capital tells nothing. Its auxiliaries, too, would
     /// have one.
-    fn is_title_case(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn is_title_case(&self, range: &Range<usize>) -> bool {
         let finite =
             |w: &str| matches!(w, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "did");
         if range.clone().any(|i| finite(self.word(i)) && !self.text.tokens[i].is_capitalised()) {

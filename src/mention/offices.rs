@@ -151,10 +151,18 @@ impl Reading<'_> {
         } else {
             ""
         };
-        matches!(
-            noun,
-            "adviser" | "advisor" | "counselor" | "counsellor" | "aide" | "assistant" | "envoy" | "ambassador"
-        )
+        // `Press Secretary of the President of Russia`
+        let serves = before(1) == "the"
+            && before(2) == "of"
+            && matches!(
+                before(3),
+                "secretary" | "spokesman" | "spokeswoman" | "spokesperson" | "aide" | "adviser" | "chancellery"
+            );
+        serves
+            || matches!(
+                noun,
+                "adviser" | "advisor" | "counselor" | "counsellor" | "aide" | "assistant" | "envoy" | "ambassador"
+            )
     }
 
     /// `of the CSTO` behind an office.

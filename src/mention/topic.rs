@@ -17,6 +17,8 @@ pub struct Topic {
     pub term: Term,
     /// The nouns that take it up, in lower case: those that define it, and the last of its name.
     pub nouns: Vec<String>,
+    /// The sentence that defines it.
+    definition: usize,
 }
 
 impl Topic {
@@ -66,7 +68,7 @@ impl Reading<'_> {
             class: super::names::NAME.into(),
             span: Some(self.span(name.clone())),
         });
-        Some(Topic { term, nouns })
+        Some(Topic { term, nouns, definition: self.sentence(range.start) })
     }
 
     /// The words of the headline, where they stand again at `at`: `The Lamplighter's Wife is an opera`.
@@ -152,6 +154,13 @@ impl Reading<'_> {
                     && self.classes_of_noun(at..at + 1).iter().any(|class| self.lexicon.is_noun_of(noun, *class))
         };
         topic.nouns.iter().any(same)
+    }
+
+    /// Whether the noun at `at` is the one by which the topic is defined there.
+    #[must_use]
+    pub fn is_genus(&self, at: usize) -> bool {
+        let defined = |t: &Topic| t.definition == self.sentence(at) && t.nouns.iter().any(|noun| noun == self.word(at));
+        self.topic.as_ref().is_some_and(defined)
     }
 
     /// The last mention of the topic by name before `at`.

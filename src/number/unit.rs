@@ -97,6 +97,7 @@ const SUFFIXES: &[(&str, Unit)] = &[
     ("oz", OUNCE),
     ("ounce", OUNCE),
     ("ounces", OUNCE),
+    ("m", METRE),
     ("metre", METRE),
     ("metres", METRE),
     ("meter", METRE),

@@ -89,7 +89,7 @@ impl Matcher<'_, '_, '_> {
             } else {
                 self.whole_number(self.skip_to(at, |i| self.number_at(i).is_some())?)?
             };
-            let tokens = quantity.tokens.clone();
+            let tokens = quantity.tokens.start..self.past_conversion(&quantity);
             return Some(Filled {
                 slot: slot.name,
                 capture: Capture::Number(quantity),
@@ -339,6 +339,16 @@ impl Matcher<'_, '_, '_> {
             matches!(self.reading.word(i), "another" | "further" | "additional" | "other" | "every" | "per" | "each")
         });
         (!added).then_some(found)
+    }
+
+    /// Behind the same measure in another unit: `140 m (459 ft) high`.
+    fn past_conversion(&self, quantity: &number::Quantity) -> usize {
+        let end = quantity.tokens.end;
+        let bracket = |at: usize, mark: char| at < self.sentence.end && self.reading.text.tokens[at].is(mark);
+        let Some(unit) = quantity.unit.filter(|_| bracket(end, '(')) else { return end };
+        let inside = self.number_at(end + 1).filter(|n| bracket(n.tokens.end, ')'));
+        let same = inside.filter(|n| n.unit.is_some_and(|u| u.measure == unit.measure));
+        same.map_or(end, |n| n.tokens.end + 1)
     }
 
     pub(super) fn number_at(&self, at: usize) -> Option<number::Quantity> {

@@ -12,8 +12,8 @@ use crate::clause::speech;
 use crate::clause::subject::is_preposition;
 use crate::clause::verb::{Shape, VerbGroup};
 use crate::mention::{Form, Mention};
+use crate::text::TokenKind;
 use crate::text::words::is_determiner;
-use crate::text::{Case, TokenKind};
 use crate::timex::Kind;
 use std::ops::Range;
 
@@ -337,6 +337,13 @@ impl Matcher<'_, '_, '_> {
         {
             return found(topic.term);
         }
+        // `is a club founded in 1901`, `was a band that formed in 1975`: what the definition defines.
+        if matches!(determiner, "a" | "an")
+            && self.reading.is_genus(tokens.end - 1)
+            && let Some(topic) = self.topic(tokens.end - 1..tokens.end)
+        {
+            return found(topic.term);
+        }
         let counted = noun.clone().any(|at| self.reading.text.tokens[at].kind == TokenKind::Number);
         if !definite || noun.is_empty() || counted || noun.clone().any(|at| self.is_verb_like(at)) {
             return None;
@@ -480,7 +487,10 @@ impl Matcher<'_, '_, '_> {
 
     /// `he`, `she`: the person whom it means.
     fn taken_up_by_person(&self, at: usize) -> Option<Thing> {
-        let number = self.reading.pronoun(at, |m| &*m.term.class == "person")?;
+        let Some(number) = self.reading.pronoun(at, |m| &*m.term.class == "person") else {
+            // Of a ship: `she was launched in 1912`.
+            return self.topic(at..at + 1).filter(|_| self.reading.word(at) == "she");
+        };
         let mention = &self.reading.mentions[number];
         let span = Some(self.reading.span(at..at + 1));
         let term = Term { span, ..mention.term.clone() };
@@ -617,15 +627,7 @@ impl Matcher<'_, '_, '_> {
 
     /// A headline Whose Words All Begin With a Capital tells no names.
     fn is_headline_case(&self) -> bool {
-        let words = self.sentence.clone().filter(|&at| self.reading.text.tokens[at].is_word());
-        let (mut lower, mut upper) = (0, 0);
-        for at in words.filter(|&at| !self.reading.is_function_word(at)) {
-            match self.reading.text.tokens[at].kind {
-                TokenKind::Word(Case::Lower) => lower += 1,
-                _ => upper += 1,
-            }
-        }
-        upper > 3 && upper > 2 * lower
+        self.reading.is_title_case(&self.sentence)
     }
 }
 
