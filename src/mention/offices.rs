@@ -139,7 +139,13 @@ impl Reading<'_> {
         let before =
             |n: usize| start.checked_sub(n).filter(|&at| at >= range.start).map(|at| self.word(at)).unwrap_or_default();
         // `Press Secretary of the President of Kenya Anna Holt`
-        let of = if before(1) == "of" { 2 } else if before(2) == "of" && before(1) == "the" { 3 } else { 0 };
+        let of = if before(1) == "of" {
+            2
+        } else if before(2) == "of" && before(1) == "the" {
+            3
+        } else {
+            0
+        };
         let holder = start.checked_sub(of).filter(|&at| of > 0 && at >= range.start);
         if holder.is_some_and(|at| self.names_role(at..at + 1)) {
             return true;
