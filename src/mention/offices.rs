@@ -138,6 +138,18 @@ impl Reading<'_> {
     fn is_to_somebody(&self, start: usize, range: &Range<usize>) -> bool {
         let before =
             |n: usize| start.checked_sub(n).filter(|&at| at >= range.start).map(|at| self.word(at)).unwrap_or_default();
+        // `Press Secretary of the President of Kenya Anna Holt`
+        let of = if before(1) == "of" {
+            2
+        } else if before(2) == "of" && before(1) == "the" {
+            3
+        } else {
+            0
+        };
+        let holder = start.checked_sub(of).filter(|&at| of > 0 && at >= range.start);
+        if holder.is_some_and(|at| self.names_role(at..at + 1)) {
+            return true;
+        }
         let noun = if before(1) == "to" {
             before(2)
         } else if before(2) == "to" && before(1) == "the" {

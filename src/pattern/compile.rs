@@ -225,6 +225,7 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
                     "text",
                     "clause",
                     "statement",
+                    "group",
                     "delegate",
                 ];
                 plain.contains(&t.as_str()) || lexicon.has_class(t)

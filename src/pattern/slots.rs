@@ -128,6 +128,16 @@ impl Matcher<'_, '_, '_> {
         if slot.types.iter().any(|t| t == "clause") {
             return self.clause_from(at).map(|thing| fill_thing(slot, thing));
         }
+        if slot.types.iter().any(|t| t == "group") {
+            return self.group_at(at).map(|tokens| Filled {
+                slot: slot.name,
+                capture: Capture::Words(tokens.clone()),
+                tokens,
+                list: false,
+                delegates: false,
+                places: false,
+            });
+        }
         if slot.types.iter().any(|t| t == "text") {
             let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !is_determiner(reading.word(i)))?;
             let end = self.phrase_end(start);
@@ -191,6 +201,29 @@ impl Matcher<'_, '_, '_> {
             delegates: is_delegate(slot),
             places: takes_place(slot),
         })
+    }
+
+    /// Who is counted, where that is not just anybody (word class `anybody`): `nine police officers`.
+    fn group_at(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let plural = |at: usize| {
+            let word = self.reading.word(at);
+            word.ends_with('s') && !word.ends_with("ss")
+                || word.ends_with("men")
+                || matches!(word, "children" | "personnel")
+        };
+        let noun = |at: usize| {
+            self.reading.text.tokens[at].is_word()
+                && !self.reading.is_function_word(at)
+                && self.reading.timex(at).is_none()
+        };
+        let last = (at..self.sentence.end.min(at + 5)).take_while(|&i| noun(i)).find(|&i| plural(i))?;
+        // `thirty more soldiers`: they are added to others.
+        if matches!(self.reading.word(at), "more" | "other" | "further" | "additional") {
+            return None;
+        }
+        let tokens = at..last + 1;
+        let anybody = self.reading.lexicon.word_class("anybody").unwrap_or_default();
+        (!anybody.iter().any(|phrase| *phrase == self.reading.ids()[tokens.clone()])).then_some(tokens)
     }
 
     /// `joined the EU and NATO`: the objects that a conjunction adds; `visited Kyiv and Moscow protested` adds none.

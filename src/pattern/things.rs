@@ -151,9 +151,16 @@ impl Matcher<'_, '_, '_> {
         let ends = |i: usize| self.reading.text.tokens[i].is(';') || self.opens_predicate(i);
         let end = (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end);
         let end = (at..end).rev().find(spoken)? + 1;
-        let introduced = at > self.sentence.start && self.reading.word(at - 1) == "that";
+        let quoted = self.reading.text.tokens.get(at).is_some_and(|t| t.is('"'));
+        let at = at + usize::from(quoted);
+        let introduced = quoted || at > self.sentence.start && self.reading.word(at - 1) == "that";
+        // `announces the end of it` has an object, where `says the end is near` has a clause.
+        let says = self.reading.word(self.token).starts_with("sa");
         let subject = |i: usize| {
             let word = self.reading.word(i);
+            if !says {
+                return matches!(word, "it" | "he" | "she" | "they");
+            }
             matches!(word, "it" | "he" | "she" | "they" | "there" | "its" | "their" | "his" | "her" | "the" | "a")
                 || self.reading.mention(i).is_some()
         };
@@ -257,6 +264,13 @@ impl Matcher<'_, '_, '_> {
             Some(at) => {
                 let head = self.thing_ending(at)?;
                 let tokens = head.tokens.start..end;
+                // `the Office of the Director of Intelligence`: the name goes on.
+                let named = self.is_name(self.past_determiners(at + 1)) && self.is_name(end - 1);
+                let article = self.reading.word(tokens.start) == "the";
+                if &*head.term.class == NAME && article && named && matches!(self.reading.word(at), "of" | "for") {
+                    let whole = self.past_determiners(tokens.start)..end;
+                    return Some(Thing { term: self.term(whole, NAME), tokens, detached: false });
+                }
                 if &*head.term.class != NOUN {
                     return Some(Thing { tokens, ..head });
                 }
@@ -305,6 +319,11 @@ impl Matcher<'_, '_, '_> {
         if let Some(name) = self.name_ending(tokens.end) {
             let alone = name.len() == 1 && name.start == self.sentence.start;
             if alone && !self.is_introduced(name.end) && !self.is_name_elsewhere(name.start) {
+                return None;
+            }
+            // `Minister of Trade Anna Holt` is an office and a person.
+            let mut words = name.clone();
+            if words.any(|at| self.reading.word(at) == "of") && self.reading.names_role(name.start..name.start + 1) {
                 return None;
             }
             return found(self.fullest(name));
