@@ -23,7 +23,7 @@ fn much() -> String {
         "Ministers of six states met in the hall on Tuesday, and said that they had agreed on 12 of 40 points. ";
     let line =
         |n: usize| format!("{{\"id\": \"r{n}\", \"date\": \"2021-05-25\", \"text\": \"{}\"}}\n", sentence.repeat(5));
-    (0..9_000).map(line).collect()
+    (0..40_000).map(line).collect()
 }
 
 /// Whoever watches sees how far the work has got; whoever reads the streams later sees nothing of it.
@@ -35,10 +35,10 @@ fn the_bar_is_for_those_who_watch() {
     let run = "check all.jsonl --no-cache --jobs 1";
     let Some(watched) = on_a_terminal(folder.path(), run, &[]) else { return };
     let drawn = watched.split("reading ").nth(1).unwrap_or_else(|| panic!("{watched:?}"));
-    assert!(drawn.contains("of 9000 articles"), "{drawn:?}");
+    assert!(drawn.contains("of 40000 articles"), "{drawn:?}");
     // It is taken away before the result is told.
     let told = watched.rsplit("reading ").next().unwrap_or_default();
-    assert!(told.contains("\u{1b}[2K") && told.contains("9,000 articles"), "{told:?}");
+    assert!(told.contains("\u{1b}[2K") && told.contains("40,000 articles"), "{told:?}");
     let quiet = on_a_terminal(folder.path(), &format!("{run} --quiet"), &[]).unwrap_or_default();
     assert!(!quiet.contains("reading"), "{quiet:?}");
 }
