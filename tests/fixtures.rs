@@ -125,6 +125,7 @@ fn news() {
     future-event-before-publication | warning | will meet on 19 February 2025
     headline-against-body | warning | Tampere mills light 310 lamps
     impossible-date | error | 31 June 2024
+    in-force-before-signed | warning | Rome Statute
     listed-after-leaving | warning | Qatar, OPEC
     member-before-founding | warning | SCO
     one-quotation-two-speakers | error | a town that forgets its lanterns will soon forget the names of its bridges as well
@@ -133,6 +134,7 @@ fn news() {
     parts-against-total | warning | NATO
     past-event-after-publication | warning | was inaugurated on 21 September 2024
     president-and-prime-minister | error | Nikol Pashinyan
+    ratified-before-signed | error | Rome Statute
     retold-with-another-date | warning | The first mill on the canal burned down on 3 August 1911 and …
     retold-with-another-figure | warning | The lantern makers of Tampere floated 46 paper boats down the …
     retold-with-another-name | warning | An old woman in Lahti kept 12 lanterns of her father in a …
