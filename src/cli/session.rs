@@ -125,7 +125,9 @@ impl Session<'_> {
         let mut cache = if self.global.no_cache || is_stream {
             Cache::none()
         } else {
-            Cache::open(&self.home(paths)?.join(cache::NAME), &linter.mark)
+            // A configuration that is named may stand anywhere; nothing is written beside it.
+            let home = if self.global.config.is_some() { PathBuf::new() } else { self.home(paths)? };
+            Cache::open(&home.join(cache::NAME), &linter.mark)
         };
         let bar = Bar::new(self.is_watched && !self.global.quiet, articles.len());
         let digests = cache.read(linter, articles, &|| bar.step());
