@@ -31,6 +31,14 @@ impl Matcher<'_, '_, '_> {
                 return Some((more, end));
             }
         }
+        if possessive
+            && let Some(filled) = self.adjective(slot, at)
+            && let Some((_, rest)) = rest.split_first()
+            && let Some((mut more, end)) = self.run(rest, filled.tokens.end, filled.tokens.end)
+        {
+            more.insert(0, filled);
+            return Some((more, end));
+        }
         if slot.elidable && self.clause_may_end(at) {
             let filled = self.unsaid(slot, at)?;
             let (mut more, end) = self.run(rest, at, at)?;
@@ -38,6 +46,22 @@ impl Matcher<'_, '_, '_> {
             return Some((more, end));
         }
         None
+    }
+
+    /// An adjective in the place of a possessive: `the Armenian contingent` for `Armenia's contingent`.
+    fn adjective(&self, slot: &Slot, at: usize) -> Option<Filled> {
+        let start = at + usize::from(at < self.sentence.end && is_determiner(self.reading.word(at)));
+        let number = self.reading.mention(start).filter(|_| start < self.sentence.end)?;
+        let mention = &self.reading.mentions[number];
+        let fits = mention.form == Form::Adjective && self.fits(slot, &Mention { form: Form::Name, ..mention.clone() });
+        fits.then(|| Filled {
+            slot: slot.name,
+            capture: Capture::Mentions(vec![number]),
+            tokens: mention.tokens.clone(),
+            list: slot.list,
+            delegates: is_delegate(slot),
+            places: takes_place(slot),
+        })
     }
 
     /// Whether the name only modifies the noun behind it: `the FIFA World Cup`, `a NATO mission`, `Kyiv Oblast`; what
