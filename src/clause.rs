@@ -23,6 +23,10 @@ pub fn is_adverb(word: &str) -> bool {
 
 static ADVERBS: Table<(), 128> = Table::new(&[
     ("also", ()),
+    ("itself", ()),
+    ("himself", ()),
+    ("herself", ()),
+    ("themselves", ()),
     ("even", ()),
     ("then", ()),
     ("now", ()),

@@ -113,56 +113,73 @@ fn next_list(reading: &Reading<'_>, sentence: usize) -> Option<Counted> {
 fn items(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Counted> {
     let last = tokens.clone().rev().find(|&at| reading.text.tokens[at].is_word() || reading.timex(at).is_some())?;
     let tokens = tokens.start..last + 1;
-    let unclear = |at: usize| {
-        let token = &reading.text.tokens[at];
-        ['(', ')', ':', ';', '"', '\u{201c}', '\u{2014}'].iter().any(|&mark| token.is(mark))
-            || matches!(
-                reading.word(at),
-                "including"
-                    | "among"
-                    | "such"
-                    | "etc"
-                    | "others"
-                    | "other"
-                    | "also"
-                    | "who"
-                    | "which"
-                    | "whose"
-                    | "that"
-                    | "where"
-                    | "is"
-                    | "are"
-                    | "was"
-                    | "were"
-                    | "has"
-                    | "have"
-                    | "had"
-                    | "will"
-                    | "or"
-                    | "but"
-                    | "plus"
-                    | "one"
-                    | "two"
-                    | "both"
-            )
-    };
-    if tokens.clone().any(unclear) {
+    if tokens.clone().any(|at| is_unclear(reading, at)) {
         return None;
     }
+    let (starts, and) = starts_of_items(reading, &tokens)?;
+    let closed = starts.last() == Some(&(and + 1));
+    let ends = starts.iter().skip(1).copied().chain([tokens.end + 1]);
+    let short = starts.iter().zip(ends).all(|(&start, end)| end > start + 1 && end - start <= LONGEST_ITEM);
+    // Behind an article nouns and names are alike.
+    let opening = |at: usize| match is_determiner(reading.word(at)) {
+        true => None,
+        false => Some(reading.text.tokens[at].is_capitalised()),
+    };
+    let alike = starts.iter().all(|&at| opening(at) == opening(starts[0]));
+    let value = starts.len();
+    (closed && short && alike && value > 2 && !is_address(reading, &starts)).then_some(Counted { value, tokens })
+}
+
+/// Whether a token makes it unclear what the items are: a bracket, a clause, a list in the list, or more than is named.
+fn is_unclear(reading: &Reading<'_>, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "including",
+        "among",
+        "such",
+        "etc",
+        "others",
+        "other",
+        "also",
+        "plus",
+        "or",
+        "but",
+        "both",
+        "one",
+        "two",
+        "who",
+        "which",
+        "whose",
+        "that",
+        "where",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+    ];
+    let token = &reading.text.tokens[at];
+    let mark = ['(', ')', ':', ';', '"'].iter().any(|&mark| token.is(mark));
+    let dash = token.is('-') && !token.glued;
+    mark || dash || WORDS.contains(&reading.word(at))
+}
+
+/// Where the items of a list begin, and its only `and`; what stands inside a name or a date parts nothing.
+fn starts_of_items(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<(Vec<usize>, usize)> {
+    let in_name = |at: usize| {
+        let mention = reading.mention(at).map(|m| &reading.mentions[m]).filter(|m| m.form == Form::Name);
+        mention.is_some_and(|m| m.head.contains(&at) && m.head.contains(&(at + 1)))
+    };
     let mut starts = vec![tokens.start];
-    let mut ands = 0;
-    for at in tokens.clone() {
-        let inside = reading.mention(at).is_some_and(|m| {
-            let mention = &reading.mentions[m];
-            mention.form == Form::Name && mention.head.contains(&at) && mention.head.contains(&(at + 1))
-        }) || reading.timex(at).is_some();
-        if inside {
-            continue;
-        }
+    let mut and = None;
+    for at in tokens.clone().filter(|&at| !in_name(at) && reading.timex(at).is_none()) {
         match reading.word(at) {
             "," => starts.push(at + 1),
+            "and" if and.is_some() => return None,
             "and" => {
-                ands += 1;
+                and = Some(at);
                 match starts.last_mut() {
                     Some(start) if *start == at => *start = at + 1,
                     _ => starts.push(at + 1),
@@ -171,17 +188,7 @@ fn items(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Counted> {
             _ => {}
         }
     }
-    let last_and = (tokens.clone()).rev().find(|&at| reading.word(at) == "and")?;
-    let closed = ands == 1 && starts.last() == Some(&(last_and + 1));
-    let ends = starts.iter().skip(1).copied().chain([tokens.end + 1]);
-    let short = starts.iter().zip(ends).all(|(&start, end)| end > start + 1 && end - start <= LONGEST_ITEM);
-    let opening = |at: usize| (is_determiner(reading.word(at)), reading.text.tokens[at].is_capitalised());
-    let alike = starts
-        .iter()
-        .skip(1)
-        .all(|&at| opening(at).0 == opening(starts[0]).0 && (opening(at).0 || opening(at) == opening(starts[0])));
-    let value = starts.len();
-    (closed && short && alike && value > 2 && !is_address(reading, &starts)).then_some(Counted { value, tokens })
+    Some((starts, and?))
 }
 
 /// `Paris, France`: a place, and the one that it lies in.
