@@ -118,7 +118,7 @@ impl Reading<'_> {
             known.clone()
         } else if let Some(class) = self.names.classes.get(&*fold(&written)) {
             (written, class.clone())
-        } else if at == range.start && run.len() == 1 || self.is_title_case(range) {
+        } else if at == range.start && run.len() == 1 && !self.is_headword(at) || self.is_title_case(range) {
             // At the start of a sentence any word has a capital.
             return None;
         } else {

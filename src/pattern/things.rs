@@ -318,7 +318,8 @@ impl Matcher<'_, '_, '_> {
         }
         if let Some(name) = self.name_ending(tokens.end) {
             let alone = name.len() == 1 && name.start == self.sentence.start;
-            if alone && !self.is_introduced(name.end) && !self.is_name_elsewhere(name.start) {
+            let known = || self.is_introduced(name.end) || self.is_name_elsewhere(name.start);
+            if alone && !self.reading.is_headword(name.start) && !known() {
                 return None;
             }
             // `Minister of Trade Anna Holt` is an office and a person.
