@@ -3,6 +3,7 @@
 use super::Unit;
 use super::input::{Parsed, Tokens, hyphen};
 use crate::text::table::Table;
+use crate::text::{Case, TokenKind};
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -224,42 +225,65 @@ impl Unit {
     }
 }
 
+/// Whether the word can stand for a currency before its number; most words are turned away by their length.
+pub(super) fn may_begin(word: &str) -> bool {
+    word.len() <= LONGEST_NAME && (dollar(word).is_some() || name(word).is_some())
+}
+
 /// The longest name of a currency before its number, in bytes.
-pub(super) const LONGEST_PREFIX: usize = 4;
+const LONGEST_NAME: usize = 4;
+
+/// Whose dollar it is: `US` in `US$`.
+fn dollar(word: &str) -> Option<Unit> {
+    Some(match word {
+        "US" | "U.S." => USD,
+        "A" | "AU" => unit("AUD", Measure::Money, 1.0),
+        "C" | "CA" => unit("CAD", Measure::Money, 1.0),
+        "NZ" => unit("NZD", Measure::Money, 1.0),
+        "HK" => unit("HKD", Measure::Money, 1.0),
+        "S" => unit("SGD", Measure::Money, 1.0),
+        _ => return None,
+    })
+}
+
+/// A currency by its name.
+fn name(word: &str) -> Option<Unit> {
+    Some(match word {
+        "USD" => USD,
+        "EUR" => EUR,
+        "GBP" => GBP,
+        "Rs" => INR,
+        _ => return None,
+    })
+}
+
+/// A currency by its sign.
+fn sign(sign: char) -> Option<Unit> {
+    Some(match sign {
+        '$' => USD,
+        '£' => GBP,
+        '€' => EUR,
+        '¥' => JPY,
+        '₹' => INR,
+        '₽' => RUB,
+        '₩' => KRW,
+        '₴' => UAH,
+        _ => return None,
+    })
+}
 
 /// A currency before its number: `$`, `US$`, `£`, `USD`, `Rs.`.
 pub(crate) fn prefix(input: Tokens<'_>) -> Parsed<'_, Unit> {
-    let sign = |i: usize| match input.str(i) {
-        "$" => Some(USD),
-        "£" => Some(GBP),
-        "€" => Some(EUR),
-        "¥" => Some(JPY),
-        "₹" => Some(INR),
-        "₽" => Some(RUB),
-        "₩" => Some(KRW),
-        "₴" => Some(UAH),
-        _ => None,
-    };
-    if let Some(unit) = sign(0) {
-        return input.read(1, unit);
-    }
-    let named = match input.str(0) {
-        "US" | "U.S." => Some(USD),
-        "A" | "AU" => Some(unit("AUD", Measure::Money, 1.0)),
-        "C" | "CA" => Some(unit("CAD", Measure::Money, 1.0)),
-        "NZ" => Some(unit("NZD", Measure::Money, 1.0)),
-        "HK" => Some(unit("HKD", Measure::Money, 1.0)),
-        "S" => Some(unit("SGD", Measure::Money, 1.0)),
-        _ => None,
-    };
-    if let Some(unit) = named {
-        return if input.mark(1, '$') && input.glued(1) { input.read(2, unit) } else { input.fail() };
-    }
-    match input.str(0) {
-        "USD" => input.read(1, USD),
-        "EUR" => input.read(1, EUR),
-        "GBP" => input.read(1, GBP),
-        "Rs" => input.read(1 + usize::from(input.mark(1, '.')), INR),
+    match input.peek(0).map(|token| token.kind) {
+        Some(TokenKind::Mark(mark)) => sign(mark).map_or_else(|| input.fail(), |unit| input.read(1, unit)),
+        Some(TokenKind::Word(case)) if case != Case::Lower => {
+            let word = input.str(0);
+            if let Some(unit) = dollar(word).filter(|_| input.mark(1, '$') && input.glued(1)) {
+                return input.read(2, unit);
+            }
+            let dot = usize::from(word == "Rs" && input.mark(1, '.'));
+            name(word).map_or_else(|| input.fail(), |unit| input.read(1 + dot, unit))
+        }
         _ => input.fail(),
     }
 }
