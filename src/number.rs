@@ -132,6 +132,18 @@ fn may_begin(text: &str, token: &Token) -> bool {
     }
 }
 
+/// The words with which a quantity can begin, in any case.
+pub(crate) fn beginnings() -> impl Iterator<Item = &'static str> {
+    words::all().chain(bound::beginnings()).chain(unit::names())
+}
+
+/// Whether a word with these letters in lower case can begin a quantity.
+pub(crate) fn may_begin_with(word: &str) -> bool {
+    words::number_word(word).is_some()
+        || bound::may_begin(word)
+        || unit::names().any(|name| name.eq_ignore_ascii_case(word))
+}
+
 /// `a`, `an`: with a scale behind it, a number.
 fn is_article(word: &str) -> bool {
     word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an")

@@ -225,36 +225,42 @@ impl Unit {
     }
 }
 
-/// Whether the word can stand for a currency before its number; most words are turned away by their length.
-pub(super) fn may_begin(word: &str) -> bool {
-    word.len() <= LONGEST_NAME && (dollar(word).is_some() || name(word).is_some())
-}
+/// Names of currencies before their numbers, as they are written; those of dollars stand before their sign.
+const NAMES: &[(&str, bool, Unit)] = &[
+    ("US", true, USD),
+    ("U.S.", true, USD),
+    ("A", true, unit("AUD", Measure::Money, 1.0)),
+    ("AU", true, unit("AUD", Measure::Money, 1.0)),
+    ("C", true, unit("CAD", Measure::Money, 1.0)),
+    ("CA", true, unit("CAD", Measure::Money, 1.0)),
+    ("NZ", true, unit("NZD", Measure::Money, 1.0)),
+    ("HK", true, unit("HKD", Measure::Money, 1.0)),
+    ("S", true, unit("SGD", Measure::Money, 1.0)),
+    ("USD", false, USD),
+    ("EUR", false, EUR),
+    ("GBP", false, GBP),
+    ("Rs", false, INR),
+];
 
-/// The longest name of a currency before its number, in bytes.
+/// The longest of them, in bytes.
 const LONGEST_NAME: usize = 4;
 
-/// Whose dollar it is: `US` in `US$`.
-fn dollar(word: &str) -> Option<Unit> {
-    Some(match word {
-        "US" | "U.S." => USD,
-        "A" | "AU" => unit("AUD", Measure::Money, 1.0),
-        "C" | "CA" => unit("CAD", Measure::Money, 1.0),
-        "NZ" => unit("NZD", Measure::Money, 1.0),
-        "HK" => unit("HKD", Measure::Money, 1.0),
-        "S" => unit("SGD", Measure::Money, 1.0),
-        _ => return None,
-    })
+/// Those names.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, ..)| *name)
 }
 
-/// A currency by its name.
-fn name(word: &str) -> Option<Unit> {
-    Some(match word {
-        "USD" => USD,
-        "EUR" => EUR,
-        "GBP" => GBP,
-        "Rs" => INR,
-        _ => return None,
-    })
+/// The currency of that name, and whether a dollar's sign has to follow; most words are turned away by their length.
+fn named(word: &str) -> Option<(bool, Unit)> {
+    if word.len() > LONGEST_NAME {
+        return None;
+    }
+    NAMES.iter().find(|(name, ..)| *name == word).map(|(_, dollar, unit)| (*dollar, *unit))
+}
+
+/// Whether the word can stand for a currency before its number.
+pub(super) fn may_begin(word: &str) -> bool {
+    named(word).is_some()
 }
 
 /// A currency by its sign.
@@ -277,12 +283,12 @@ pub(crate) fn prefix(input: Tokens<'_>) -> Parsed<'_, Unit> {
     match input.peek(0).map(|token| token.kind) {
         Some(TokenKind::Mark(mark)) => sign(mark).map_or_else(|| input.fail(), |unit| input.read(1, unit)),
         Some(TokenKind::Word(case)) if case != Case::Lower => {
-            let word = input.str(0);
-            if let Some(unit) = dollar(word).filter(|_| input.mark(1, '$') && input.glued(1)) {
-                return input.read(2, unit);
+            let sign = input.mark(1, '$') && input.glued(1);
+            match named(input.str(0)) {
+                Some((true, unit)) if sign => input.read(2, unit),
+                Some((false, unit)) => input.read(1 + usize::from(unit == INR && input.mark(1, '.')), unit),
+                _ => input.fail(),
             }
-            let dot = usize::from(word == "Rs" && input.mark(1, '.'));
-            name(word).map_or_else(|| input.fail(), |unit| input.read(1 + dot, unit))
         }
         _ => input.fail(),
     }

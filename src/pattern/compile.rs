@@ -188,9 +188,10 @@ impl<'a> Possible<'a> {
     /// Those that the word at a token of the sentence can anchor, in the order of the packs.
     pub fn at(&self, token: usize) -> impl Iterator<Item = &'a Pattern> {
         let anchored = self.patterns.by_word.get(self.reading.id(token).index()).map_or(&[][..], Vec::as_slice);
-        let anchors = |number: &&u32| anchored.binary_search(number).is_ok();
-        let numbers = if anchored.is_empty() { &[][..] } else { &self.numbers };
-        numbers.iter().filter(anchors).map(|&number| &self.patterns.all[number as usize])
+        let numbers = self.numbers.as_slice();
+        let (few, many) = if anchored.len() < numbers.len() { (anchored, numbers) } else { (numbers, anchored) };
+        let both = few.iter().filter(move |number| many.binary_search(number).is_ok());
+        both.map(|&number| &self.patterns.all[number as usize])
     }
 }
 
