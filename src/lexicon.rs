@@ -172,7 +172,7 @@ pub struct Lexicon {
     /// What a name can do without: `AG`, `SS`.
     affixes: FxHashSet<WordId>,
     /// Nouns for one kind of a class only, by its number.
-    kinds: FxHashSet<(usize, Vec<WordId>)>,
+    kinds: FxHashMap<usize, FxHashSet<Vec<WordId>>>,
     /// The gazetteer.
     pub entities: Vec<Entity>,
     /// All offices.
@@ -182,7 +182,7 @@ pub struct Lexicon {
     /// All classes.
     pub classes: Vec<Class>,
     /// By class, all that it is a kind of.
-    kinds: FxHashMap<Arc<str>, FxHashSet<String>>,
+    wider: FxHashMap<Arc<str>, FxHashSet<String>>,
 }
 
 impl Lexicon {
@@ -197,7 +197,7 @@ impl Lexicon {
         for pack in packs.clone() {
             pack.classes.iter().for_each(|(name, spec)| lexicon.add_class(name, spec));
         }
-        lexicon.kinds = lexicon.classes.iter().map(|c| (c.name.clone(), lexicon.kinds_of(&c.name))).collect();
+        lexicon.wider = lexicon.classes.iter().map(|c| (c.name.clone(), lexicon.wider_than(&c.name))).collect();
         for pack in packs {
             pack.entities.iter().for_each(|spec| lexicon.add_entity(spec));
             pack.roles.iter().for_each(|spec| lexicon.add_role(spec));
@@ -215,18 +215,18 @@ impl Lexicon {
     }
 
     /// All the classes that a class is a kind of.
-    fn kinds_of(&self, class: &str) -> FxHashSet<String> {
-        let mut kinds: FxHashSet<String> = FxHashSet::default();
+    fn wider_than(&self, class: &str) -> FxHashSet<String> {
+        let mut found: FxHashSet<String> = FxHashSet::default();
         let mut open = vec![class];
         while let Some(class) = open.pop() {
             let known = self.classes.iter().find(|c| &*c.name == class);
             for wider in known.into_iter().flat_map(|c| &c.is) {
-                if kinds.insert(wider.clone()) {
+                if found.insert(wider.clone()) {
                     open.push(wider);
                 }
             }
         }
-        kinds
+        found
     }
 
     /// The single words of a word class.
@@ -250,7 +250,7 @@ impl Lexicon {
         for noun in &spec.kinds {
             self.add_noun(noun, |plural| Sense::Noun { class, plural });
             let words = self.intern_phrase(noun);
-            self.kinds.insert((class, words));
+            self.kinds.entry(class).or_default().insert(words);
         }
         for noun in &spec.bodies {
             self.add(noun, Sense::Body(class));
@@ -447,7 +447,7 @@ impl Lexicon {
     /// Whether the words are a noun for one kind of the class only.
     #[must_use]
     pub fn is_kind_noun(&self, class: usize, noun: &[WordId]) -> bool {
-        self.kinds.contains(&(class, noun.to_vec()))
+        self.kinds.get(&class).is_some_and(|nouns| nouns.contains(noun))
     }
 
     /// Whether the word is a noun for the class, by its number.
@@ -469,7 +469,7 @@ impl Lexicon {
     /// Whether a `class` is, or is a kind of, `wanted`.
     #[must_use]
     pub fn is_a(&self, class: &str, wanted: &str) -> bool {
-        class == wanted || self.kinds.get(class).is_some_and(|kinds| kinds.contains(wanted))
+        class == wanted || self.wider.get(class).is_some_and(|wider| wider.contains(wanted))
     }
 
     /// Whether the word is an article, preposition, conjunction, pronoun or auxiliary, its accents aside.

@@ -1,6 +1,6 @@
 //! Compiled patterns: words interned, inflections spelt out, each filed under the words that anchor it.
 
-use super::needs::{Met, Need, Needs, Parts};
+use super::needs::{Met, Need, Needs};
 use super::{Element, PatternError, Slot, SlotName, parse};
 use crate::lexicon::{Lexicon, WordId};
 use crate::mention::Reading;
@@ -99,8 +99,7 @@ impl Patterns {
                     let clausal = subject && matches!(anchor, Node::Forms(_));
                     let place = place(Some(number));
                     self.places.insert(id.clone(), place.clone());
-                    let parts = Parts { before: &before, anchor: &anchor, after: &after, clausal };
-                    let needs = self.needs.add(lexicon, &parts);
+                    let needs = self.needs.add(lexicon, before.iter().chain([&anchor]).chain(&after));
                     Pattern { spec: spec.clone(), id, number, place, clausal, before, anchor, after, needs }
                 })
             });

@@ -21,35 +21,18 @@ const NUMBER: Need = 0;
 /// That some time expression does.
 const TIME: Need = 1;
 
-/// How a slot finds its mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Way {
-    /// It stands in the sentence.
-    Named,
-    /// It stands in the sentence, or a pronoun for it does.
-    Meant,
-}
-
-/// What a pattern consists of.
-pub(super) struct Parts<'n> {
-    pub(super) before: &'n [Node],
-    pub(super) anchor: &'n Node,
-    pub(super) after: &'n [Node],
-    /// Whether the subject's slot alone stands before its verb.
-    pub(super) clausal: bool,
-}
+/// Types of slots that words fill which are no mentions.
+const FREE: &[&str] = &["thing", "unlisted", "inanimate", "statement", "clause", "group", "text"];
 
 /// The needs of all patterns.
 #[derive(Debug)]
 pub(super) struct Needs {
     count: usize,
     of_words: FxHashMap<Vec<WordId>, Need>,
-    of_slots: FxHashMap<(Vec<String>, Way), Need>,
+    of_slots: FxHashMap<Vec<String>, Need>,
     /// By word, the needs that it meets.
     by_word: Vec<Vec<Need>>,
     by_mention: ByMention,
-    /// Those that a pronoun can meet.
-    meant: Vec<Need>,
 }
 
 /// The needs that mentions meet.
@@ -75,25 +58,18 @@ impl Default for Needs {
             of_slots: FxHashMap::default(),
             by_word: Vec::new(),
             by_mention: ByMention::default(),
-            meant: Vec::new(),
         }
     }
 }
 
 impl Needs {
-    /// The needs of a pattern: of its words, wherever they stand, and of its slots.
-    pub(super) fn add(&mut self, lexicon: &Lexicon, parts: &Parts<'_>) -> Vec<Need> {
-        let Parts { before, anchor, after, clausal } = *parts;
-        let nodes = before.iter().chain([anchor]).chain(after);
-        let words: Vec<_> = nodes.filter_map(|node| telling_words(lexicon, node)).collect();
-        let mut needs: Vec<Need> = words.into_iter().map(|words| self.words(words)).collect();
-        // A passive clause has for its subject what follows the verb in the pattern.
-        let promoted = after.iter().position(|n| matches!(n, Node::Slot(_) | Node::Class(_)));
-        let own = before.iter().map(|node| (node, clausal));
-        let others = after.iter().enumerate().map(|(at, node)| (node, clausal && promoted == Some(at)));
-        for (node, subject) in own.chain(others) {
+    /// The needs of a pattern that consists of `nodes`: of its words, wherever they stand, and of its slots.
+    pub(super) fn add<'n>(&mut self, lexicon: &Lexicon, nodes: impl Iterator<Item = &'n Node>) -> Vec<Need> {
+        let mut needs: Vec<Need> = Vec::new();
+        for node in nodes {
+            needs.extend(telling_words(lexicon, node).map(|words| self.words(words)));
             if let Node::Slot(slot) = node {
-                needs.extend(self.slot(lexicon, slot, if subject { Way::Meant } else { Way::Named }));
+                needs.extend(self.slot(lexicon, slot));
             }
         }
         needs.sort_unstable();
@@ -124,8 +100,9 @@ impl Needs {
         need
     }
 
-    /// That something stands in the sentence which can fill the slot; `None` where anything might.
-    fn slot(&mut self, lexicon: &Lexicon, slot: &Slot, way: Way) -> Option<Need> {
+    /// That the sentence names something which can fill the slot, or has a pronoun for what the article names
+    /// elsewhere; `None` where anything might fill it.
+    fn slot(&mut self, lexicon: &Lexicon, slot: &Slot) -> Option<Need> {
         if slot.elidable {
             return None;
         }
@@ -135,22 +112,15 @@ impl Needs {
             SlotName::When => return Some(TIME),
             SlotName::Subject | SlotName::Object | SlotName::Place => {}
         }
-        let free = |t: &String| {
-            matches!(t.as_str(), "thing" | "unlisted" | "inanimate" | "statement" | "clause" | "group" | "text")
-        };
-        if slot.types.iter().any(free) {
+        if slot.types.iter().any(|t| FREE.contains(&t.as_str()) || t.starts_with('$')) {
             return None;
         }
-        let key = (slot.types.clone(), way);
-        if let Some(&known) = self.of_slots.get(&key) {
+        if let Some(&known) = self.of_slots.get(&slot.types) {
             return Some(known);
         }
         let need = self.next();
         slot.types.iter().for_each(|t| self.by_mention.file(lexicon, t, need));
-        if way == Way::Meant {
-            self.meant.push(need);
-        }
-        self.of_slots.insert(key, need);
+        self.of_slots.insert(slot.types.clone(), need);
         Some(need)
     }
 
@@ -182,7 +152,7 @@ impl Needs {
             }
         }
         if sentence.clone().any(|at| takes_up(reading, &sentence, at)) {
-            self.meant.iter().filter(|&&need| article.has(need)).for_each(|&need| met.set(need));
+            met.add(article);
         }
     }
 }
@@ -249,6 +219,10 @@ impl Met {
 
     fn set(&mut self, need: Need) {
         self.0[need / 64] |= 1 << (need % 64);
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
     }
 
     fn set_all(&mut self, needs: &[Need]) {
