@@ -16,12 +16,12 @@ use crate::corpus::{Article, BlockKind};
 use crate::event::Event;
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
-use crate::mention::{Form, Mention, Reading};
+use crate::mention::{self, Form, Mention, Reading};
 use crate::number::Measure;
 use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
 use crate::pattern::compile::{Patterns, Possible};
-use crate::pattern::matcher::{self, Capture, Filled, Match, Verbs};
+use crate::pattern::matcher::{self, Capture, Filled, Match, Seen};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::{self, Timex};
@@ -68,7 +68,8 @@ impl Extractor {
     /// The same, of an article whose tokens and time expressions are known.
     #[must_use]
     pub fn read_tagged(&self, number: usize, article: &Article, text: &Text, timexes: &[Timex]) -> Extract {
-        let reading = Reading::new(&self.lexicon, article, text, timexes);
+        let lower = mention::lowered(article);
+        let reading = Reading::new(&self.lexicon, article, text, timexes, &lower);
         let quotes = Quotes::of(&reading);
         let mut out = Claims {
             extractor: self,
@@ -84,12 +85,12 @@ impl Extractor {
             out.found(*found, spec, id);
             told.iter().filter(|t| t.found == *found).for_each(|t| out.told(t, spec, id));
         }
-        let mut verbs = Verbs::default();
+        let seen = Seen::default();
         let mut possible = self.patterns.possible_in(&reading);
         for tokens in text.sentences.iter().map(|s| s.tokens.clone()) {
             possible.read(tokens.clone());
             for token in tokens {
-                out.patterns_at(token, &possible, &mut verbs);
+                out.patterns_at(token, &possible, &seen);
             }
         }
         Extract::new(out.finish(), text, timexes)
@@ -127,10 +128,10 @@ struct Claims<'a, 'r> {
 
 impl Claims<'_, '_> {
     /// The claims of the patterns that a token anchors, among those that its sentence can hold.
-    fn patterns_at(&mut self, token: usize, possible: &Possible<'_>, verbs: &mut Verbs) {
+    fn patterns_at(&mut self, token: usize, possible: &Possible<'_>, seen: &Seen) {
         let mut found: Vec<Vec<Match<'_>>> = Vec::new();
         for pattern in possible.at(token) {
-            let new = matcher::at(self.reading, pattern, token, verbs);
+            let new = matcher::at(self.reading, pattern, token, seen);
             let Some(first) = new.first() else { continue };
             // Of a predicate's patterns at one word the one that fills most wins, then the first; those that set
             // another object say another thing.

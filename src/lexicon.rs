@@ -140,6 +140,8 @@ pub(crate) struct Grammar {
     pub(crate) adverb: bool,
     /// A quantity may begin with it.
     pub(crate) quantity: bool,
+    /// It has no letter and no digit.
+    mark: bool,
 }
 
 impl Grammar {
@@ -149,6 +151,7 @@ impl Grammar {
             function_word: words::is_function_word(word),
             adverb: is_adverb(word),
             quantity: number::may_begin_with(word),
+            mark: !word.contains(char::is_alphanumeric),
         }
     }
 }
@@ -175,6 +178,8 @@ pub struct Lexicon {
     kinds: FxHashMap<usize, FxHashSet<Vec<WordId>>>,
     /// The gazetteer.
     pub entities: Vec<Entity>,
+    /// By name, the first entity that has it.
+    by_name: FxHashMap<Arc<str>, EntityId>,
     /// All offices.
     pub roles: Vec<Role>,
     /// All kinds of events.
@@ -206,6 +211,9 @@ impl Lexicon {
                 let phrases: Vec<_> = phrases.iter().flat_map(|p| lexicon.phrases(p)).collect();
                 lexicon.classes_of_words.entry(name.clone()).or_default().extend(phrases);
             }
+        }
+        for (number, entity) in lexicon.entities.iter().enumerate() {
+            lexicon.by_name.entry(entity.name.clone()).or_insert(number);
         }
         lexicon.given_names = lexicon.words_of("given-name");
         lexicon.titles = lexicon.words_of("title");
@@ -478,6 +486,12 @@ impl Lexicon {
         word.is_known() && word.0 <= self.function_words
     }
 
+    /// Whether most sentences have the word, or one like it: a word of the closed classes, a mark.
+    #[must_use]
+    pub fn is_common(&self, word: WordId) -> bool {
+        self.is_function_word(word) || self.grammar.get(word.index()).is_some_and(|grammar| grammar.mark)
+    }
+
     /// Whether an event of kind `narrow` is one of kind `wide`.
     #[must_use]
     pub fn is_kind(&self, narrow: &str, wide: &str) -> bool {
@@ -512,6 +526,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_event_modifier(&self, word: WordId) -> bool {
         word.is_known() && self.event_modifiers.contains(&word)
+    }
+
+    /// The first entity of the gazetteer that has the name.
+    #[must_use]
+    pub fn entity_named(&self, name: &str) -> Option<&Entity> {
+        self.by_name.get(name).map(|&number| &self.entities[number])
     }
 
     /// Whether a class of that name is declared.

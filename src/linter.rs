@@ -134,6 +134,7 @@ impl Linter {
                 faults.push(fault(path, Some(Word::Bytes(error.at)), error.message, None));
             }
         }
+        extractor.patterns.index(&lexicon);
         extractor.lexicon = lexicon;
         let layouts = packs
             .layouts()

@@ -113,7 +113,8 @@ pub struct Reading<'a> {
     pub topic: Option<Topic>,
     /// The name that the headline is, as that of an encyclopedia's entry.
     headword: Option<Range<usize>>,
-    lower: String,
+    /// The word at each token, ASCII letters in lower case.
+    words: Vec<&'a str>,
     ids: Vec<WordId>,
     sentence_of: Vec<u32>,
     mention_of: Vec<u32>,
@@ -137,12 +138,22 @@ struct Hit {
     sense: Sense,
 }
 
+/// An article's text with ASCII letters in lower case: what its words are compared as.
+#[must_use]
+pub fn lowered(article: &Article) -> String {
+    article.source.text()[article.span.range()].to_ascii_lowercase()
+}
+
 impl<'a> Reading<'a> {
-    /// Reads an article's mentions.
+    /// Reads an article's mentions; `lower` is its text as [`lowered`] makes it.
     #[must_use]
-    pub fn new(lexicon: &'a Lexicon, article: &'a Article, text: &'a Text, timexes: &'a [Timex]) -> Self {
-        let source = article.source.text();
-        let lower = source[article.span.range()].to_ascii_lowercase();
+    pub fn new(
+        lexicon: &'a Lexicon,
+        article: &'a Article,
+        text: &'a Text,
+        timexes: &'a [Timex],
+        lower: &'a str,
+    ) -> Self {
         let mut reading = Self {
             lexicon,
             article,
@@ -151,7 +162,7 @@ impl<'a> Reading<'a> {
             mentions: Vec::new(),
             topic: None,
             headword: None,
-            lower,
+            words: Vec::with_capacity(text.tokens.len()),
             ids: Vec::with_capacity(text.tokens.len()),
             sentence_of: vec![0; text.tokens.len()],
             mention_of: vec![NONE; text.tokens.len()],
@@ -163,7 +174,7 @@ impl<'a> Reading<'a> {
             persons: persons::Persons::default(),
             names: names::Names::default(),
         };
-        reading.read_words();
+        reading.read_words(lower);
         for (i, sentence) in text.sentences.iter().enumerate() {
             reading.sentence_of[sentence.tokens.clone()].fill(u32::try_from(i).unwrap_or(NONE));
         }
@@ -191,9 +202,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Looks each word up once.
-    fn read_words(&mut self) {
-        for at in 0..self.text.tokens.len() {
-            let (id, grammar) = self.lexicon.lower_word(self.word(at));
+    fn read_words(&mut self, lower: &'a str) {
+        let base = self.article.span.start as usize;
+        for token in &self.text.tokens {
+            let word = &lower[token.span.start as usize - base..token.span.end as usize - base];
+            let (id, grammar) = self.lexicon.lower_word(word);
+            self.words.push(word);
             self.ids.push(id);
             self.grammar.push(grammar);
         }
@@ -347,10 +361,8 @@ impl<'a> Reading<'a> {
 
     /// The word at a token, ASCII letters in lower case.
     #[must_use]
-    pub fn word(&self, at: usize) -> &str {
-        let base = self.article.span.start as usize;
-        let span = self.text.tokens[at].span;
-        &self.lower[span.start as usize - base..span.end as usize - base]
+    pub fn word(&self, at: usize) -> &'a str {
+        self.words[at]
     }
 
     /// The interned word at a token.
@@ -393,6 +405,22 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn timex(&self, at: usize) -> Option<usize> {
         self.timex_of.get(at).filter(|&&t| t != NONE).map(|&t| t as usize)
+    }
+
+    /// The mentions that begin in a range of tokens, in order.
+    pub(crate) fn mentions_in(&self, tokens: &Range<usize>) -> &[Mention] {
+        let before = |end: usize| self.mentions.partition_point(|m| m.tokens.start < end);
+        &self.mentions[before(tokens.start)..before(tokens.end)]
+    }
+
+    /// Whether some token of the range belongs to a time expression.
+    pub(crate) fn has_timex(&self, tokens: Range<usize>) -> bool {
+        self.timex_of[tokens].iter().any(|&timex| timex != NONE)
+    }
+
+    /// Whether a quantity begins at some token of the range.
+    pub(crate) fn has_number(&self, tokens: Range<usize>) -> bool {
+        self.number_at[tokens].iter().any(|&number| number != NONE)
     }
 
     /// The quantity that begins at a token: `about 5%`, `thirty-six`. None begins inside a time expression.

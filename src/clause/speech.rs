@@ -358,7 +358,7 @@ fn speaker(reading: &Reading<'_>, verb: usize, sentence: &Range<usize>) -> Optio
 
 /// What a mention names, with the capitalised words before it that are part of an open name: `Hong Kong High Court`.
 fn whole_name(reading: &Reading<'_>, mention: &Mention, first: usize) -> Arc<str> {
-    let listed = reading.lexicon.entities.iter().any(|e| e.name == mention.term.name);
+    let listed = reading.lexicon.entity_named(&mention.term.name).is_some();
     let person = &*mention.term.class == "person";
     let mut start = mention.tokens.start;
     let joins = |at: usize| {

@@ -6,11 +6,11 @@
 use super::Extractor;
 use crate::claim::{Claim, Filler, Term, When, WhenKind};
 use crate::corpus::{Article, BlockKind};
-use crate::mention::{Form, Mention, Reading};
+use crate::mention::{Form, Mention, Reading, lowered};
 use crate::pattern::SlotName;
 use crate::pattern::compile::Pattern;
 use crate::pattern::explain::{self, Miss, Missing};
-use crate::pattern::matcher::{self, Capture, Filled, Match, Verbs};
+use crate::pattern::matcher::{self, Capture, Filled, Match, Seen};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::{self, Basis};
@@ -130,7 +130,8 @@ impl Extractor {
     pub fn explain(&self, article: &Article, claims: &[Claim]) -> Vec<Explanation> {
         let text = Text::of(article);
         let timexes = timex::tag(article, &text);
-        let reading = Reading::new(&self.lexicon, article, &text, &timexes);
+        let lower = lowered(article);
+        let reading = Reading::new(&self.lexicon, article, &text, &timexes, &lower);
         claims.iter().map(|claim| Explainer { extractor: self, reading: &reading, claim }.explain()).collect()
     }
 
@@ -139,7 +140,8 @@ impl Extractor {
     pub fn near_misses(&self, article: &Article, line: usize) -> Vec<NearMisses> {
         let text = Text::of(article);
         let timexes = timex::tag(article, &text);
-        let reading = Reading::new(&self.lexicon, article, &text, &timexes);
+        let lower = lowered(article);
+        let reading = Reading::new(&self.lexicon, article, &text, &timexes, &lower);
         let lines = |span: Span| article.source.position(span.start).line..=article.source.position(span.end).line;
         let sentences = text.sentences.iter().map(|s| s.tokens.clone()).filter(|tokens| !tokens.is_empty());
         sentences
@@ -241,11 +243,11 @@ impl Explainer<'_, '_> {
 
     /// The match that the claim was made of: its pattern's, at the claim's words, of the claim's subject.
     fn find(&self, sentence: Range<usize>) -> Option<Match<'_>> {
-        let mut verbs = Verbs::default();
+        let seen = Seen::default();
         let mut all = sentence.flat_map(|token| {
             let patterns = self.extractor.patterns.anchored_at(self.reading.id(token));
             let same = patterns.filter(|p| p.id == self.claim.pattern);
-            same.flat_map(|p| matcher::at(self.reading, p, token, &mut verbs)).collect::<Vec<_>>()
+            same.flat_map(|p| matcher::at(self.reading, p, token, &seen)).collect::<Vec<_>>()
         });
         let claim = self.claim;
         all.find(|m| {
@@ -304,7 +306,7 @@ impl Explainer<'_, '_> {
     /// Why a mention means the term.
     fn reason_of(&self, term: &Term, mention: &Mention) -> Because {
         let words = self.reading.slice(mention.head.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let known = self.reading.lexicon.entities.iter().any(|e| e.name == term.name);
+        let known = self.reading.lexicon.entity_named(&term.name).is_some();
         match mention.form {
             Form::Office | Form::Event => Because::Described(words),
             Form::Body | Form::People => Because::StandsFor(words),

@@ -196,7 +196,7 @@ fn is_address(reading: &Reading<'_>, starts: &[usize]) -> bool {
     let place = |at: usize| reading.mention(at).map(|m| &reading.mentions[m].term.name);
     starts.windows(2).any(|pair| {
         let (Some(inner), Some(outer)) = (place(pair[0]), place(pair[1])) else { return false };
-        let known = reading.lexicon.entities.iter().find(|e| e.name == *inner);
+        let known = reading.lexicon.entity_named(inner);
         known.is_some_and(|e| e.within.as_ref() == Some(outer))
     })
 }

@@ -6,17 +6,22 @@ use crate::lexicon::{Lexicon, WordId};
 use crate::mention::Reading;
 use crate::pack::{Found, PatternSpec};
 use crate::text::inflect::{self, Form};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Words with which an element begins.
+pub(super) type Openers = FxHashSet<WordId>;
 
 /// An element, compiled.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
     Word(WordId),
     Forms(FxHashMap<WordId, Form>),
-    Class(Vec<Vec<WordId>>),
-    Either(Vec<Vec<Node>>),
+    /// Phrases, and the words that open them.
+    Class(Vec<Vec<WordId>>, Openers),
+    /// Branches, and the words that open them, where only words do.
+    Either(Vec<Vec<Node>>, Option<Openers>),
     Optional(Vec<Node>),
     Gap,
     End,
@@ -58,7 +63,7 @@ pub struct Patterns {
     all: Vec<Pattern>,
     by_word: Vec<Vec<u32>>,
     needs: Needs,
-    /// Each under that one of its needs that fewest others had when it was filed.
+    /// Each under that one of its needs that fewest others share, words before all else.
     by_need: Vec<Vec<u32>>,
     /// Those that need nothing.
     needless: Vec<u32>,
@@ -119,32 +124,29 @@ impl Patterns {
 
     fn file(&mut self, pattern: Pattern) {
         let number = u32::try_from(self.all.len()).expect("packs are small");
-        let mut words: Vec<WordId> = match &pattern.anchor {
-            Node::Word(word) => vec![*word],
-            Node::Forms(forms) => forms.keys().copied().collect(),
-            Node::Class(phrases) => phrases.iter().filter_map(|p| p.first().copied()).collect(),
-            Node::Either(branches) => branches.iter().flat_map(|b| first_words(b)).collect(),
-            _ => Vec::new(),
-        };
-        words.sort_unstable();
-        words.dedup();
-        for word in words {
+        for word in openers(std::slice::from_ref(&pattern.anchor)).into_iter().flatten() {
             if self.by_word.len() <= word.index() {
                 self.by_word.resize(word.index() + 1, Vec::new());
             }
             self.by_word[word.index()].push(number);
         }
-        let shared = |need: &Need| self.by_need.get(*need).map_or(0, Vec::len);
-        match pattern.needs.iter().copied().min_by_key(shared) {
-            None => self.needless.push(number),
-            Some(need) => {
-                if self.by_need.len() <= need {
-                    self.by_need.resize(need + 1, Vec::new());
-                }
-                self.by_need[need].push(number);
+        self.all.push(pattern);
+    }
+
+    /// Files each pattern under the rarest thing that it needs, once all are added: before, no sentence holds any.
+    pub fn index(&mut self, lexicon: &Lexicon) {
+        self.needs.index(lexicon);
+        let mut sharing = vec![0_usize; self.needs.count()];
+        self.all.iter().flat_map(|pattern| &pattern.needs).for_each(|&need| sharing[need] += 1);
+        self.by_need = vec![Vec::new(); self.needs.count()];
+        self.needless.clear();
+        for (pattern, number) in self.all.iter().zip(0..) {
+            let common = |&&need: &&Need| (!self.needs.is_of_words(need), sharing[need]);
+            match pattern.needs.iter().min_by_key(common) {
+                Some(&need) => self.by_need[need].push(number),
+                None => self.needless.push(number),
             }
         }
-        self.all.push(pattern);
     }
 
     /// Begins with an article: no sentence of it is read yet.
@@ -176,7 +178,7 @@ impl<'a> Possible<'a> {
     /// Turns to a sentence.
     pub fn read(&mut self, tokens: Range<usize>) {
         let Patterns { all, needs, by_need, needless, .. } = self.patterns;
-        needs.read(self.reading, tokens, &self.article, &mut self.met);
+        needs.read(self.reading, &tokens, &self.article, &mut self.met);
         self.numbers.clear();
         self.numbers.extend_from_slice(needless);
         let filed = self.met.iter().filter_map(|need| by_need.get(need)).flatten();
@@ -194,11 +196,16 @@ impl<'a> Possible<'a> {
     }
 }
 
-fn first_words(nodes: &[Node]) -> Vec<WordId> {
-    match nodes.first() {
-        Some(Node::Word(word)) => vec![*word],
-        Some(Node::Class(phrases)) => phrases.iter().filter_map(|p| p.first().copied()).collect(),
-        _ => Vec::new(),
+/// The words of which one stands where `nodes` begin; `None` where something else may.
+fn openers(nodes: &[Node]) -> Option<Openers> {
+    let (first, rest) = nodes.split_first()?;
+    match first {
+        Node::Word(word) => Some(std::iter::once(*word).collect()),
+        Node::Forms(forms) => Some(forms.keys().copied().collect()),
+        Node::Class(_, openers) => Some(openers.clone()),
+        Node::Either(_, openers) => openers.clone(),
+        Node::Optional(inner) => Some(&openers(inner)? | &openers(rest)?),
+        Node::Gap | Node::End | Node::Slot(_) => None,
     }
 }
 
@@ -236,7 +243,7 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
             Node::Forms(forms)
         }
         Element::Class(name) => match lexicon.word_class(name) {
-            Some(phrases) => Node::Class(phrases.to_vec()),
+            Some(phrases) => Node::Class(phrases.to_vec(), phrases.iter().filter_map(|p| p.first().copied()).collect()),
             None => {
                 let at = text.find(&format!("${name}")).unwrap_or(0);
                 let message = format!("no pack has a word class `{name}`");
@@ -247,7 +254,9 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
             let branch = |b: &Vec<Element>, lexicon: &mut Lexicon| {
                 b.iter().map(|e| node(lexicon, e, text)).collect::<Result<Vec<_>, _>>()
             };
-            Node::Either(branches.iter().map(|b| branch(b, lexicon)).collect::<Result<_, _>>()?)
+            let branches = branches.iter().map(|b| branch(b, lexicon)).collect::<Result<Vec<_>, _>>()?;
+            let each: Option<Vec<Openers>> = branches.iter().map(|b| openers(b)).collect();
+            Node::Either(branches, each.map(|each| each.into_iter().flatten().collect()))
         }
         Element::Optional(inner) => Node::Optional(vec![node(lexicon, inner, text)?]),
         Element::Gap => Node::Gap,

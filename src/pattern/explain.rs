@@ -1,7 +1,7 @@
 //! Why a pattern did not match at a word that anchors it: how far it got, and what was wanted there.
 
 use super::compile::{Node, Pattern};
-use super::matcher::{Matcher, Verbs};
+use super::matcher::{Matcher, Seen};
 use super::parse;
 use crate::clause::verb::{Shape, VerbGroup};
 use crate::mention::Reading;
@@ -84,15 +84,15 @@ pub enum Missing {
 pub fn miss(reading: &Reading<'_>, pattern: &Pattern, token: usize) -> Option<Miss> {
     let trace = Trace::default();
     let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
-    let mut verbs = Verbs::default();
-    let matcher = Matcher { reading, pattern, token, sentence, trace: None };
-    if matcher.anchored(token, &mut verbs).is_some() {
+    let seen = &Seen::default();
+    let matcher = Matcher { reading, pattern, token, sentence, seen, trace: None };
+    if matcher.anchored(token).is_some() {
         return None;
     }
     let matcher = Matcher { trace: Some(&trace), ..matcher };
     let elements: Vec<String> = parse(pattern.text()).ok()?.iter().map(ToString::to_string).collect();
     let group = match &pattern.anchor {
-        Node::Forms(forms) => match verbs.read(reading, token, *forms.get(&reading.id(token))?) {
+        Node::Forms(forms) => match seen.verb(reading, token, *forms.get(&reading.id(token))?) {
             None => return Some(Miss { matched: 0, elements: elements.len(), missing: Missing::Verb(token) }),
             some => some,
         },
@@ -145,7 +145,7 @@ impl Matcher<'_, '_, '_> {
         if group.shape != Shape::Passive {
             return Missing::Subject(first, verb);
         }
-        let promoted = self.pattern.after.iter().position(|n| matches!(n, Node::Slot(_) | Node::Class(_)));
+        let promoted = self.pattern.after.iter().position(|n| matches!(n, Node::Slot(_) | Node::Class(..)));
         let wanted = promoted.and_then(|at| elements.get(self.pattern.before.len() + 1 + at));
         let has_subject = promoted.is_some_and(|at| match &self.pattern.after[at] {
             Node::Slot(slot) => self.subject(group, slot).is_some(),

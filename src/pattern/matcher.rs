@@ -7,6 +7,7 @@
 use super::compile::{Node, Pattern};
 use super::explain::{Side, Trace};
 use super::slots::is_thing;
+use super::things::Thing;
 use super::{Slot, SlotName};
 use crate::claim::Term;
 use crate::clause::is_adverb;
@@ -15,6 +16,7 @@ use crate::clause::verb::{self, Shape, VerbGroup};
 use crate::mention::{Form, Reading};
 use crate::number;
 use crate::text::inflect;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 /// What fills a slot.
@@ -62,34 +64,69 @@ pub struct Match<'p> {
     pub filled: Vec<Filled>,
 }
 
-/// The verb group at a token, read once for all the patterns that it anchors.
+/// What was read around a token, once for all the patterns that it anchors.
 #[derive(Debug, Default)]
-pub struct Verbs {
-    token: usize,
-    read: Vec<(inflect::Form, Option<VerbGroup>)>,
+pub struct Seen {
+    token: Cell<usize>,
+    verbs: Memo<inflect::Form, VerbGroup>,
+    /// Things by the first tokens of their sentences, and their own.
+    pub(super) starting: Memo<(usize, usize), Thing>,
+    /// Things by the first tokens of their sentences, and where they end.
+    pub(super) ending: Memo<(usize, usize), Thing>,
+    /// Statements by their first tokens.
+    pub(super) statements: Memo<usize, Thing>,
 }
 
-impl Verbs {
-    pub(super) fn read(&mut self, reading: &Reading<'_>, token: usize, form: inflect::Form) -> Option<VerbGroup> {
-        if self.token != token {
-            self.read.clear();
-            self.token = token;
+impl Seen {
+    /// Turns to a token; what was read around another is forgotten.
+    fn turn(&self, token: usize) {
+        if self.token.replace(token) != token {
+            self.verbs.clear();
+            self.starting.clear();
+            self.ending.clear();
+            self.statements.clear();
         }
-        if let Some((_, known)) = self.read.iter().find(|(f, _)| *f == form) {
-            return known.clone();
-        }
-        let group = verb::read(reading, token, form);
-        self.read.push((form, group.clone()));
-        group
+    }
+
+    /// The verb group at the token, the verb being in that form.
+    pub(super) fn verb(&self, reading: &Reading<'_>, token: usize, form: inflect::Form) -> Option<VerbGroup> {
+        self.verbs.get_or_read(form, || verb::read(reading, token, form))
+    }
+}
+
+/// A few answers to one question, by what was asked about.
+#[derive(Debug)]
+pub(super) struct Memo<K, V>(RefCell<Vec<(K, Option<V>)>>);
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<K: Copy + PartialEq, V: Clone> Memo<K, V> {
+    fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    /// The answer, if it is known, else what `read` finds; `read` may ask about something else.
+    pub(super) fn get_or_read(&self, about: K, read: impl FnOnce() -> Option<V>) -> Option<V> {
+        let known = self.0.borrow().iter().find(|(known, _)| *known == about).map(|(_, answer)| answer.clone());
+        known.unwrap_or_else(|| {
+            let answer = read();
+            self.0.borrow_mut().push((about, answer.clone()));
+            answer
+        })
     }
 }
 
 /// Tries a pattern at the token that anchors it; what a conjunction adds comes behind the first match.
 #[must_use]
-pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize, verbs: &mut Verbs) -> Vec<Match<'p>> {
+pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize, seen: &Seen) -> Vec<Match<'p>> {
+    seen.turn(token);
     let sentence = reading.text.sentences[reading.sentence(token)].tokens.clone();
-    let matcher = Matcher { reading, pattern, token, sentence, trace: None };
-    let Some(first) = matcher.anchored(token, verbs) else { return Vec::new() };
+    let matcher = Matcher { reading, pattern, token, sentence, seen, trace: None };
+    let Some(first) = matcher.anchored(token) else { return Vec::new() };
     let more = matcher.gapped(&first);
     std::iter::once(first).chain(more).collect()
 }
@@ -99,18 +136,19 @@ pub fn at<'p>(reading: &Reading<'_>, pattern: &'p Pattern, token: usize, verbs: 
 pub fn owner(reading: &Reading<'_>, found: &Match<'_>) -> Option<Filled> {
     let at = found.tokens.start;
     let sentence = reading.text.sentences[reading.sentence(at)].tokens.clone();
-    let matcher = Matcher { reading, pattern: found.pattern, token: at, sentence, trace: None };
+    let seen = &Seen::default();
+    let matcher = Matcher { reading, pattern: found.pattern, token: at, sentence, seen, trace: None };
     let capture = matcher.owner_at(at)?;
     let slot = SlotName::Subject;
     Some(Filled { slot, capture, tokens: at..at, list: false, delegates: false, places: false })
 }
 
 impl<'p> Matcher<'_, '_, 'p> {
-    pub(super) fn anchored(&self, token: usize, verbs: &mut Verbs) -> Option<Match<'p>> {
+    pub(super) fn anchored(&self, token: usize) -> Option<Match<'p>> {
         let Self { reading, pattern, .. } = self;
         match &pattern.anchor {
             Node::Forms(forms) => {
-                let group = verbs.read(reading, token, *forms.get(&reading.id(token))?)?;
+                let group = self.seen.verb(reading, token, *forms.get(&reading.id(token))?)?;
                 if pattern.clausal { self.clause(&group) } else { self.surface(token, Some(group)) }
             }
             _ => self.surface(token, None),
@@ -124,6 +162,7 @@ pub(super) struct Matcher<'a, 'r, 'p> {
     /// The token that anchors it.
     pub(super) token: usize,
     pub(super) sentence: Range<usize>,
+    pub(super) seen: &'a Seen,
     /// Told how far the pattern gets, where somebody asks.
     pub(super) trace: Option<&'a Trace>,
 }
@@ -210,7 +249,7 @@ impl<'p> Matcher<'_, '_, 'p> {
 
     pub(super) fn passive(&self, group: &VerbGroup) -> Option<Match<'p>> {
         // What follows the verb in the pattern, up to its first slot or word class, stands before it.
-        let promoted = self.pattern.after.iter().position(|n| matches!(n, Node::Slot(_) | Node::Class(_)))?;
+        let promoted = self.pattern.after.iter().position(|n| matches!(n, Node::Slot(_) | Node::Class(..)))?;
         if self.pattern.after[..promoted].iter().any(|n| !matches!(n, Node::Optional(_))) {
             return None;
         }
@@ -236,7 +275,7 @@ impl<'p> Matcher<'_, '_, 'p> {
                     end = by_end;
                 }
             }
-            Node::Class(phrases) => {
+            Node::Class(phrases, _) => {
                 // `Armenia's membership was frozen`
                 let noun = phrases.iter().find_map(|p| self.phrase_before(p, group.tokens.start))?;
                 start = noun;
@@ -397,7 +436,10 @@ impl<'p> Matcher<'_, '_, 'p> {
                 let with = Rest { nodes: inner, then: Some(&rest) };
                 self.run(with, at, end).or_else(|| self.run(rest, at, end))
             }
-            Node::Either(branches) => {
+            Node::Either(_, Some(openers)) if self.skip_to(at, |i| openers.contains(&self.reading.id(i))).is_none() => {
+                None
+            }
+            Node::Either(branches, _) => {
                 branches.iter().find_map(|branch| self.run(Rest { nodes: branch, then: Some(&rest) }, at, end))
             }
             Node::Gap => (at..self.sentence.end.min(at + 14))
@@ -412,8 +454,9 @@ impl<'p> Matcher<'_, '_, 'p> {
                 let at = self.skip_to(at, |i| forms.contains_key(&self.reading.id(i)))?;
                 self.run(rest, at + 1, at + 1)
             }
-            Node::Class(phrases) => {
-                let place = self.skip_to(at, |i| phrases.iter().any(|p| self.has_phrase(p, i)))?;
+            Node::Class(phrases, openers) => {
+                let opens = |i: usize| openers.contains(&self.reading.id(i));
+                let place = self.skip_to(at, |i| opens(i) && phrases.iter().any(|p| self.has_phrase(p, i)))?;
                 let longest = phrases.iter().filter(|p| self.has_phrase(p, place)).map(Vec::len).max()?;
                 self.run(rest, place + longest, place + longest)
             }

@@ -4,6 +4,9 @@
 //! apart: a word, one of a few words, a number, a date, a mention of some class. Each of these is a need with a
 //! number, and which needs a sentence meets is read once. A pattern is filed under the need that fewest others
 //! share, so that a sentence looks only at patterns whose rarest need it meets, however many there are.
+//!
+//! Whatever fills a slot with what another sentence names must do so at one of the words in [`PRONOUNS`] or
+//! [`RELATIVES`].
 
 use super::compile::Node;
 use super::{Slot, SlotName};
@@ -20,6 +23,16 @@ pub(super) type Need = usize;
 const NUMBER: Need = 0;
 /// That some time expression does.
 const TIME: Need = 1;
+
+/// That a pronoun does, or another word that stands for what is named elsewhere.
+const PRONOUN: Need = 2;
+/// That a word does which is such a pronoun where it opens no relative clause.
+const RELATIVE: Need = 3;
+/// The first need of a pattern's own.
+const FIRST: Need = 4;
+
+const PRONOUNS: &[&str] = &["it", "they", "he", "she", "its", "their", "his", "her", "country"];
+const RELATIVES: &[&str] = &["who", "which", "that"];
 
 /// Types of slots that words fill which are no mentions.
 const FREE: &[&str] = &["thing", "unlisted", "inanimate", "statement", "clause", "group", "text"];
@@ -53,7 +66,7 @@ pub struct Met(Vec<u64>);
 impl Default for Needs {
     fn default() -> Self {
         Self {
-            count: TIME + 1,
+            count: FIRST,
             of_words: FxHashMap::default(),
             of_slots: FxHashMap::default(),
             by_word: Vec::new(),
@@ -90,14 +103,16 @@ impl Needs {
             return known;
         }
         let need = self.next();
-        for word in &words {
-            if self.by_word.len() <= word.index() {
-                self.by_word.resize(word.index() + 1, Vec::new());
-            }
-            self.by_word[word.index()].push(need);
-        }
+        words.iter().for_each(|&word| self.file(word, need));
         self.of_words.insert(words, need);
         need
+    }
+
+    fn file(&mut self, word: WordId, need: Need) {
+        if self.by_word.len() <= word.index() {
+            self.by_word.resize(word.index() + 1, Vec::new());
+        }
+        self.by_word[word.index()].push(need);
     }
 
     /// That the sentence names something which can fill the slot, or has a pronoun for what the article names
@@ -132,26 +147,39 @@ impl Needs {
         met
     }
 
-    /// Reads which needs the tokens of a sentence meet, in an article that meets `article`.
-    pub(super) fn read(&self, reading: &Reading<'_>, sentence: Range<usize>, article: &Met, met: &mut Met) {
-        met.clear(self.count);
-        let mut last = None;
-        for at in sentence.clone() {
-            let needs = self.by_word.get(reading.id(at).index()).map_or(&[][..], Vec::as_slice);
-            met.set_all(needs);
-            if reading.number(at).is_some() {
-                met.set(NUMBER);
-            }
-            if reading.timex(at).is_some() {
-                met.set(TIME);
-            }
-            let mention = reading.mention(at).filter(|_| reading.mention(at) != last);
-            if let Some(number) = mention {
-                self.by_mention.read(reading.lexicon, &reading.mentions[number], met);
-                last = mention;
-            }
+    /// Makes the words known that stand for what is named elsewhere.
+    pub(super) fn index(&mut self, lexicon: &Lexicon) {
+        for (words, need) in [(PRONOUNS, PRONOUN), (RELATIVES, RELATIVE)] {
+            words.iter().map(|word| lexicon.word(word)).filter(|id| id.is_known()).for_each(|id| self.file(id, need));
         }
-        if sentence.clone().any(|at| takes_up(reading, &sentence, at)) {
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Whether words meet the need, which are rarer than numbers, dates and mentions.
+    pub(super) fn is_of_words(&self, need: Need) -> bool {
+        need >= FIRST && !self.of_slots.values().any(|&slot| slot == need)
+    }
+
+    /// Reads which needs the tokens of a sentence meet, in an article that meets `article`.
+    pub(super) fn read(&self, reading: &Reading<'_>, sentence: &Range<usize>, article: &Met, met: &mut Met) {
+        met.clear(self.count);
+        for id in &reading.ids()[sentence.clone()] {
+            met.set_all(self.by_word.get(id.index()).map_or(&[], Vec::as_slice));
+        }
+        if reading.has_number(sentence.clone()) {
+            met.set(NUMBER);
+        }
+        if reading.has_timex(sentence.clone()) {
+            met.set(TIME);
+        }
+        for mention in reading.mentions_in(sentence) {
+            self.by_mention.read(reading.lexicon, mention, met);
+        }
+        if met.has(PRONOUN) || met.has(RELATIVE) && sentence.clone().any(|at| is_pronoun(reading, sentence, at)) {
             met.add(article);
         }
     }
@@ -201,14 +229,9 @@ impl ByMention {
     }
 }
 
-/// Whether the word at `at` can stand for what is named elsewhere.
-fn takes_up(reading: &Reading<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    match reading.word(at) {
-        "it" | "they" | "he" | "she" | "its" | "their" | "his" | "her" | "country" => true,
-        // Behind a word they open a clause about it.
-        "who" | "which" | "that" => at == sentence.start || !reading.text.tokens[at - 1].is_word(),
-        _ => false,
-    }
+/// Whether a relative pronoun at `at` opens no clause about the word before it.
+fn is_pronoun(reading: &Reading<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    (at == sentence.start || !reading.text.tokens[at - 1].is_word()) && RELATIVES.contains(&reading.word(at))
 }
 
 impl Met {
@@ -251,12 +274,12 @@ impl Met {
 /// Words of which one must stand where the node does; `None` where none must, or only one that stands in most
 /// sentences.
 fn telling_words(lexicon: &Lexicon, node: &Node) -> Option<Vec<WordId>> {
-    let telling = |word: &WordId| !lexicon.is_function_word(*word);
+    let telling = |word: &WordId| !lexicon.is_common(*word);
     match node {
         Node::Word(word) => Some(vec![*word]).filter(|_| telling(word)),
         Node::Forms(forms) => Some(forms.keys().copied().collect()).filter(|_| forms.keys().all(telling)),
-        Node::Class(phrases) => phrases.iter().map(|p| p.iter().copied().find(telling)).collect(),
-        Node::Either(branches) => {
+        Node::Class(phrases, _) => phrases.iter().map(|p| p.iter().copied().find(telling)).collect(),
+        Node::Either(branches, _) => {
             let branches = branches.iter().map(|b| b.iter().find_map(|node| telling_words(lexicon, node)));
             branches.collect::<Option<Vec<_>>>().map(|words| words.concat())
         }

@@ -431,7 +431,7 @@ impl Matcher<'_, '_, '_> {
 
     /// Whether a slot takes the thing: what a pack lists is left to its patterns where only others are wanted.
     fn admits(&self, slot: &Slot, thing: &Thing) -> bool {
-        let listed = || self.reading.lexicon.entities.iter().any(|e| e.name == thing.term.name);
+        let listed = || self.reading.lexicon.entity_named(&thing.term.name).is_some();
         let wants = |kind: &str| slot.types.iter().any(|t| t == kind);
         !(wants("unlisted") && listed() || wants("inanimate") && &*thing.term.class == "person")
     }

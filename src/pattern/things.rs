@@ -50,7 +50,8 @@ impl Matcher<'_, '_, '_> {
         let verb = group.tokens.start;
         let at = self.past_asides(verb);
         // `its worst result since gaining independence`: who gained it, the main clause tells.
-        let governed = verb > first && (is_preposition(self.reading.word(verb - 1)) || self.reading.word(verb - 1) == "while");
+        let governed =
+            verb > first && (is_preposition(self.reading.word(verb - 1)) || self.reading.word(verb - 1) == "while");
         if group.shape == Shape::Ing && governed {
             return None;
         }
@@ -94,6 +95,10 @@ impl Matcher<'_, '_, '_> {
 
     /// The thing whose phrase begins at `at`.
     pub(super) fn thing_starting(&self, at: usize) -> Option<Thing> {
+        self.seen.starting.get_or_read((self.sentence.start, at), || self.read_starting(at))
+    }
+
+    fn read_starting(&self, at: usize) -> Option<Thing> {
         if at < self.sentence.end && self.reading.word(at) == "it" && (at == self.sentence.start || self.is_fronted(at))
         {
             return self.taken_up_by_it(at);
@@ -153,6 +158,10 @@ impl Matcher<'_, '_, '_> {
     /// What somebody says: the clause from `at` to the end of the sentence, in lower case and without articles, so
     /// that it can be compared. Without `that` before it, it must begin as a clause does.
     pub(super) fn statement_from(&self, at: usize) -> Option<Thing> {
+        self.seen.statements.get_or_read(at, || self.read_statement(at))
+    }
+
+    fn read_statement(&self, at: usize) -> Option<Thing> {
         let spoken = |i: &usize| {
             let token = &self.reading.text.tokens[*i];
             token.is_word() || token.kind == TokenKind::Number
@@ -257,6 +266,10 @@ impl Matcher<'_, '_, '_> {
     /// The thing whose phrase ends right before `end`; with what a preposition hangs on to it
     /// (`the bridge over the Sound`) where it is a common noun.
     fn thing_ending(&self, end: usize) -> Option<Thing> {
+        self.seen.ending.get_or_read((self.sentence.start, end), || self.read_ending(end))
+    }
+
+    fn read_ending(&self, end: usize) -> Option<Thing> {
         if end <= self.sentence.start || self.is_headline_case() {
             return None;
         }
@@ -312,7 +325,7 @@ impl Matcher<'_, '_, '_> {
         let found = |term| Some(Thing { term, tokens: tokens.clone(), detached: false });
         let known = self.reading.mention(tokens.end - 1).map(|m| &self.reading.mentions[m]);
         if let Some(mention) = known.filter(|m| m.form == Form::Name && m.head.end == tokens.end) {
-            let listed = self.reading.lexicon.entities.iter().any(|e| e.name == mention.term.name);
+            let listed = self.reading.lexicon.entity_named(&mention.term.name).is_some();
             // `Bank of England` is not England.
             let open = &*mention.term.class == NAME;
             let whole =
@@ -475,7 +488,8 @@ impl Matcher<'_, '_, '_> {
             return None;
         }
         let start = reading.past_dateline(&sentence);
-        let inside = Matcher { reading, pattern: self.pattern, token: self.token, sentence, trace: None };
+        let inside =
+            Matcher { reading, pattern: self.pattern, token: self.token, sentence, seen: self.seen, trace: None };
         let term = inside.thing_starting(start)?.term;
         let fits = &*term.class == NAME || classes.iter().any(|class| reading.lexicon.is_a(&term.class, class));
         fits.then(|| Term { span: Some(reading.span(noun..noun + 1)), ..term })
@@ -549,6 +563,7 @@ impl Matcher<'_, '_, '_> {
             pattern: self.pattern,
             token: self.token,
             sentence: sentence.clone(),
+            seen: self.seen,
             trace: None,
         };
         let thing = inside.thing_starting(sentence.start)?;
