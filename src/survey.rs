@@ -19,7 +19,7 @@
 use crate::cache::index::{self, File, Id, Index, Known, Marks, Remark, Stat};
 use crate::cache::{self, Cache, Key};
 use crate::corpus::{self, Article, Corpus, Held, Job, Options, Place, Problem, Severity, Skipped};
-use crate::linter::{Digest, Linter};
+use crate::linter::{Digest, Findings, Linter};
 use crate::rule::shard::{Mark, Shards, mark};
 use crate::waivers;
 use rayon::prelude::*;
@@ -59,6 +59,17 @@ struct Surveyed {
 /// A file that is not what the index says: its path there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Distrusted(String);
+
+/// What was compared, and what was found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The articles that were compared, in the order of the corpus.
+    pub articles: Vec<Article>,
+    /// What was found among them.
+    pub found: Findings,
+    /// The numbers of those that changed.
+    pub changed: FxHashSet<usize>,
+}
 
 /// What a run has before it.
 #[derive(Clone, Debug, Default)]
@@ -218,9 +229,10 @@ impl<'a> Survey<'a> {
         let read = self.fresh[range.clone()].iter().zip(&self.digests[range]);
         let lines = seen.as_ref().map_or(&[][..], |seen| &seen.lines);
         let keys: Vec<Option<Key>> = read.clone().map(|(article, _)| cache::key(article)).collect();
-        let articles = read.clone().zip(&keys).map(|((article, digest), key)| {
-            known(article, digest, &file.job.id, key.unwrap_or_default(), lines)
-        });
+        let articles = read
+            .clone()
+            .zip(&keys)
+            .map(|((article, digest), key)| known(article, digest, &file.job.id, key.unwrap_or_default(), lines));
         let articles: Vec<Known> = articles.collect();
         let marks: Vec<Vec<Mark>> = read.map(|(_, digest)| self.marks_of(digest)).collect();
         let remarks = file.problems.iter().map(|problem| Remark {
@@ -322,7 +334,7 @@ impl<'a> Survey<'a> {
     ///
     /// # Errors
     /// A file whose articles are not what the index says.
-    pub fn near(&self, cache: &Cache, seeds: &[usize], more: &[Mark]) -> Result<Vec<usize>, Distrusted> {
+    fn near(&self, cache: &Cache, seeds: &[usize], more: &[Mark]) -> Result<Vec<usize>, Distrusted> {
         let mut near: FxHashSet<usize> = seeds.iter().copied().collect();
         let mut wanted: FxHashSet<Mark> = more.iter().copied().collect();
         wanted.extend(seeds.iter().flat_map(|&seed| self.index.marks(self.known(self.articles[seed]))));
@@ -384,16 +396,49 @@ impl<'a> Survey<'a> {
         (0..self.articles.len()).into_par_iter().filter(shares).collect()
     }
 
-    /// The marks of claims on which other conflicts may rest.
-    pub fn premises<'c>(&'c self, claim: &'c crate::claim::Claim) -> impl Iterator<Item = Mark> + 'c {
-        self.shards.premises(claim)
+    /// Compares all articles; those of these numbers changed.
+    ///
+    /// # Errors
+    /// A file whose articles are not what the index says.
+    pub fn check_all(self, linter: &Linter, cache: &mut Cache, changed: &[usize]) -> Result<Checked, Distrusted> {
+        let (articles, read) = self.load_all(linter, cache)?;
+        let changed: FxHashSet<usize> = changed.iter().copied().collect();
+        let found = linter.check_read(&articles, read, &|number| changed.contains(&number));
+        Ok(Checked { articles, found, changed })
+    }
+
+    /// Compares the articles of these numbers, which ascend, with those that they can conflict with. Of the conflicts
+    /// that are found, only those in which one of these takes part are to be believed.
+    ///
+    /// # Errors
+    /// A file whose articles are not what the index says.
+    pub fn check_near(&self, linter: &Linter, cache: &mut Cache, seeds: &[usize]) -> Result<Checked, Distrusted> {
+        let mut premises: Vec<Mark> = Vec::new();
+        loop {
+            let numbers = self.near(cache, seeds, &premises)?;
+            let articles = self.load(&numbers)?;
+            let read = cache.read(linter, &articles, &|| {});
+            let is_seed = |place: &usize| seeds.binary_search(&numbers[*place]).is_ok();
+            let changed: FxHashSet<usize> = (0..numbers.len()).filter(is_seed).collect();
+            let found = linter.check_read(&articles, read, &|number| changed.contains(&number));
+            // A conflict can rest on another one, in which none of these takes part.
+            let known = premises.len();
+            let witnesses = found.conflicts_of(&changed).into_iter().flat_map(|conflict| conflict.values);
+            let witnesses = witnesses.flat_map(|value| value.witnesses);
+            premises.extend(witnesses.flat_map(|claim| self.shards.premises(&found.claims[claim])));
+            premises.sort_unstable();
+            premises.dedup();
+            if premises.len() == known {
+                return Ok(Checked { articles, found, changed });
+            }
+        }
     }
 
     /// Articles by their numbers, which ascend.
     ///
     /// # Errors
     /// A file whose articles are not what the index says.
-    pub fn load(&self, numbers: &[usize]) -> Result<Vec<Article>, Distrusted> {
+    fn load(&self, numbers: &[usize]) -> Result<Vec<Article>, Distrusted> {
         let files: Vec<&[usize]> = numbers.chunk_by(|a, b| self.articles[*a].0 == self.articles[*b].0).collect();
         let loaded: Result<Vec<Vec<Article>>, Distrusted> =
             files.par_iter().map(|numbers| self.load_file(numbers)).collect();
@@ -404,7 +449,7 @@ impl<'a> Survey<'a> {
     ///
     /// # Errors
     /// A file whose articles are not what the index says.
-    pub fn load_all(mut self, linter: &Linter, cache: &mut Cache) -> Result<(Vec<Article>, Vec<Digest>), Distrusted> {
+    fn load_all(mut self, linter: &Linter, cache: &mut Cache) -> Result<(Vec<Article>, Vec<Digest>), Distrusted> {
         let is_fresh = |number: &usize| self.files[self.articles[*number].0].fresh.is_some();
         let (fresh, known): (Vec<usize>, Vec<usize>) = (0..self.articles.len()).partition(is_fresh);
         let articles = self.load(&known)?;

@@ -7,8 +7,7 @@ use crate::cache::Cache;
 use crate::config::Config;
 use crate::corpus::{Article, Options};
 use crate::linter::{Digest, Findings, Linter};
-use crate::rule::shard::Mark;
-use crate::survey::{Census, Distrusted, Survey};
+use crate::survey::{Census, Checked, Survey};
 use rustc_hash::FxHashSet;
 use std::path::PathBuf;
 
@@ -61,15 +60,18 @@ fn survey(
         let problems: Vec<_> = survey.problems().cloned().collect();
         let (mut census, files) = (survey.census(), gate::changed_files(args, &survey));
         let compared = match &files {
-            Some(files) if !args.statistics => near(linter, &survey, &files.articles, cache),
-            files => whole(linter, survey, files.as_ref().map(|files| &files.articles[..]).unwrap_or_default(), cache),
+            Some(files) if !args.statistics => survey.check_near(linter, cache, &files.articles),
+            files => {
+                let changed = files.as_ref().map(|files| &files.articles[..]).unwrap_or_default();
+                survey.check_all(linter, cache, changed)
+            }
         };
         match compared {
             // It was changed meanwhile, or what was kept of it is damaged: what it says now is read.
             Err(file) => {
                 distrusted.insert(file);
             }
-            Ok((articles, found, changed)) => {
+            Ok(Checked { articles, found, changed }) => {
                 cache.close();
                 session.told_of(&problems, census.files, census.articles);
                 for file in files.iter().flat_map(|files| &files.missing) {
@@ -79,40 +81,6 @@ fn survey(
                 session.cached(census.articles, cache);
                 return Ok(Compared { census, articles, found, changed, before: None });
             }
-        }
-    }
-}
-
-/// Articles that were compared, what was found, and which of them changed.
-type Found = (Vec<Article>, Findings, FxHashSet<usize>);
-
-/// Compares all articles; those of these numbers changed.
-fn whole(linter: &Linter, survey: Survey<'_>, changed: &[usize], cache: &mut Cache) -> Result<Found, Distrusted> {
-    let (articles, read) = survey.load_all(linter, cache)?;
-    let changed: FxHashSet<usize> = changed.iter().copied().collect();
-    let found = linter.check_read(&articles, read, &|number| changed.contains(&number));
-    Ok((articles, found, changed))
-}
-
-/// Compares articles of these numbers with those that they can conflict with.
-fn near(linter: &Linter, survey: &Survey<'_>, seeds: &[usize], cache: &mut Cache) -> Result<Found, Distrusted> {
-    let mut premises: Vec<Mark> = Vec::new();
-    loop {
-        let numbers = survey.near(cache, seeds, &premises)?;
-        let articles = survey.load(&numbers)?;
-        let read = cache.read(linter, &articles, &|| {});
-        let is_seed = |place: &usize| seeds.binary_search(&numbers[*place]).is_ok();
-        let changed: FxHashSet<usize> = (0..numbers.len()).filter(is_seed).collect();
-        let found = linter.check_read(&articles, read, &|number| changed.contains(&number));
-        // A conflict can rest on another one, in which none of these takes part.
-        let known = premises.len();
-        let of_change = found.conflicts.iter().filter(|conflict| found.takes_part(conflict, &changed).next().is_some());
-        let witnesses = of_change.flat_map(|conflict| conflict.values.iter().flat_map(|value| &value.witnesses));
-        premises.extend(witnesses.flat_map(|&claim| survey.premises(&found.claims[claim])));
-        premises.sort_unstable();
-        premises.dedup();
-        if premises.len() == known {
-            return Ok((articles, found, changed));
         }
     }
 }

@@ -4,7 +4,9 @@
 //! what does not end like an article. A file that is named is read whatever its name. The order of the
 //! result is that of the paths given, then of the names, never that of the threads.
 
-use super::{Article, Corpus, Cut, Dates, Place, Problem, Severity, Skipped, decode, language, layout, markdown, plain, records};
+use super::{
+    Article, Corpus, Cut, Dates, Place, Problem, Severity, Skipped, decode, language, layout, markdown, plain, records,
+};
 use crate::config::Config;
 use flate2::read::MultiGzDecoder;
 use ignore::WalkBuilder;
