@@ -228,7 +228,8 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
                     "group",
                     "delegate",
                 ];
-                plain.contains(&t.as_str()) || lexicon.has_class(t)
+                let words = |class| lexicon.word_class(class).is_some();
+                plain.contains(&t.as_str()) || t.strip_prefix('$').map_or_else(|| lexicon.has_class(t), words)
             };
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
                 let at = text.find(unknown.as_str()).unwrap_or(0);
