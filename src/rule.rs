@@ -50,6 +50,7 @@ mod join;
 mod lore;
 mod message;
 mod number;
+pub mod shard;
 mod syntax;
 mod table;
 pub mod test;

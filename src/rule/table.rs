@@ -33,10 +33,15 @@ impl Shape {
     }
 
     /// The manners that it accepts, as bits.
-    fn manners(&self) -> u64 {
+    pub(super) fn manners(&self) -> u64 {
         let modifiers = self.modifiers();
         let accepted = Manner::all().filter(|manner| modifiers.refuse(*manner).is_none());
         accepted.fold(0, |bits, manner| bits | 1 << manner.number())
+    }
+
+    /// Whether a claim is among those that it takes, by its [manners](Self::manners) and by what it is about.
+    pub(super) fn takes(&self, claim: &Claim, manners: u64) -> bool {
+        manners & 1 << Manner::of(claim).number() != 0 && self.accepts(claim)
     }
 
     /// Whether a claim is about what it wants, its manner aside.
@@ -156,6 +161,17 @@ impl<'f> Columns<'f> {
         id
     }
 
+    /// A value as this claim has it: equal ones may be of another class or written otherwise elsewhere, and that must
+    /// not show here.
+    fn shown(&self, (slot, set): (Slot, bool), claim: &Claim, id: ValueId) -> Value {
+        let known = &self.values[id as usize];
+        match known {
+            Value::Thing { .. } | Value::Event { .. } | Value::Time(_) => slot.of(claim, set),
+            _ => None,
+        }
+        .unwrap_or_else(|| known.clone())
+    }
+
     /// The rows of a shape.
     pub(crate) fn rows(&mut self, shape: &Shape) -> Vec<Row> {
         type Key = ([ValueId; SLOTS], Option<usize>, Option<Arc<str>>, Option<Date>);
@@ -183,7 +199,7 @@ impl<'f> Columns<'f> {
             let outlet = if shape.outlet { info.and_then(|i| i.outlet.clone()) } else { None };
             let published = if shape.published { info.and_then(|i| i.published) } else { None };
             let row = *numbers.entry((ids, article, outlet.clone(), published)).or_insert_with(|| {
-                let values = ids[..shape.slots.len()].iter().map(|id| self.values[*id as usize].clone()).collect();
+                let values = shape.slots.iter().zip(ids).map(|(slot, id)| self.shown(*slot, claim, id)).collect();
                 rows.push(Row { values, article, outlet, published, witnesses: Vec::new() });
                 rows.len() - 1
             });
