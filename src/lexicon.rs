@@ -187,7 +187,7 @@ pub struct Lexicon {
     /// All classes.
     pub classes: Vec<Class>,
     /// By class, all that it is a kind of.
-    wider: FxHashMap<Arc<str>, FxHashSet<String>>,
+    wider: FxHashMap<Arc<str>, Vec<String>>,
 }
 
 impl Lexicon {
@@ -223,13 +223,14 @@ impl Lexicon {
     }
 
     /// All the classes that a class is a kind of.
-    fn wider_than(&self, class: &str) -> FxHashSet<String> {
-        let mut found: FxHashSet<String> = FxHashSet::default();
+    fn wider_than(&self, class: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
         let mut open = vec![class];
         while let Some(class) = open.pop() {
             let known = self.classes.iter().find(|c| &*c.name == class);
             for wider in known.into_iter().flat_map(|c| &c.is) {
-                if found.insert(wider.clone()) {
+                if !found.contains(wider) {
+                    found.push(wider.clone());
                     open.push(wider);
                 }
             }
@@ -437,9 +438,15 @@ impl Lexicon {
         (id, if id.is_known() { known() } else { Grammar { adverb: ends_as_adverb(word), ..Grammar::default() } })
     }
 
+    /// Whether a phrase begins with the word.
+    #[inline]
+    pub(crate) fn begins_phrase(&self, word: WordId) -> bool {
+        self.begins.get(word.index()).copied().unwrap_or_default()
+    }
+
     /// Calls `found` with each phrase that starts at `words[0]`: how many words it has, and its senses.
     pub fn phrases_at(&self, words: &[WordId], mut found: impl FnMut(usize, &[Sense])) {
-        if !words.first().is_some_and(|w| self.begins.get(w.0 as usize).copied().unwrap_or_default()) {
+        if !words.first().is_some_and(|&word| self.begins_phrase(word)) {
             return;
         }
         let mut node = 0;
@@ -477,7 +484,7 @@ impl Lexicon {
     /// Whether a `class` is, or is a kind of, `wanted`.
     #[must_use]
     pub fn is_a(&self, class: &str, wanted: &str) -> bool {
-        class == wanted || self.wider.get(class).is_some_and(|wider| wider.contains(wanted))
+        class == wanted || self.wider.get(class).is_some_and(|wider| wider.iter().any(|class| class == wanted))
     }
 
     /// Whether the word is an article, preposition, conjunction, pronoun or auxiliary, its accents aside.

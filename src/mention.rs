@@ -244,7 +244,7 @@ impl<'a> Reading<'a> {
         let mut at = tokens.start;
         while at < tokens.end {
             let mut best: Option<Hit> = None;
-            if self.ids[at].is_known() {
+            if self.lexicon.begins_phrase(self.ids[at]) {
                 self.lexicon.phrases_at(&self.ids[at..tokens.end], |n, senses| {
                     let end = at + n;
                     let stands = |s: &&Sense| !matches!(s, Sense::Head(_)) && self.written_as(at..end, **s);

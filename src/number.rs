@@ -208,12 +208,15 @@ fn longest(input: Tokens<'_>) -> Parsed<'_, f64> {
     }
 }
 
-/// Words that can go on with digits and are no numerals have no more letters: `and`, `bn`, `mln`.
+/// Words that can go on with a number and are no numerals have no more letters: `and`, `bn`, `mln`.
 const LONGEST_LINK: usize = 3;
 
-/// The value of digits that nothing behind them can go on with, as of most.
+/// The value of digits or a number word that nothing behind them can go on with, as of most.
 fn alone(input: Tokens<'_>) -> Option<f64> {
-    let value = cardinal::digits_value(input.number(0)?)?;
+    let value = match input.number(0) {
+        Some(digits) => cardinal::digits_value(digits)?,
+        None => cardinal::small_word(input)?,
+    };
     let goes_on = input.peek(1).is_some_and(|next| match next.kind {
         TokenKind::Word(_) => next.span.len() <= LONGEST_LINK || is_numeral(input.page.text, next),
         TokenKind::Mark(sign) => !sign.is_ascii() || matches!(sign, '-' | '/'),

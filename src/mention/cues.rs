@@ -178,12 +178,9 @@ const MEETING: &[&str] = &[
     "married",
     "marries",
 ];
-/// Nouns for whom a person is to another; the name stands behind.
-const RELATIONS: &[&str] = &["counterpart", "predecessor", "successor"];
-
-/// Whether the word is a noun for whom a person is to another.
+/// Whether the word is a noun for whom a person is to another; the name stands behind.
 pub(super) fn is_relation(word: &str) -> bool {
-    RELATIONS.contains(&word)
+    matches!(word, "counterpart" | "predecessor" | "successor")
 }
 
 impl Reading<'_> {

@@ -4,17 +4,56 @@ use super::{Form, Hit, Holder, Mention, Reading, Title};
 use crate::claim::Term;
 use crate::lexicon::Sense;
 use crate::text::TokenKind;
+use crate::text::table::Table;
 use std::ops::Range;
 
-/// Words before an office that make another office of it, as a part of its name.
-const GRADES: &[&str] = &["deputy", "vice", "first", "assistant"];
-/// Words before an office whose holder has left it.
-const PAST: &[&str] = &["former", "ex", "then", "late", "ousted", "deposed", "previous"];
-/// Words before an office that say how it is held; such holders are neither sole nor lasting, and what
-/// the words claim is left unsaid.
-const PASSING: &[&str] = &["acting", "interim", "outgoing", "incoming", "caretaker", "designate", "elect"];
-/// Words before an office that change nothing.
-const EMPTY: &[&str] = &["new", "current", "longtime", "long", "incumbent", "sitting", "newly", "elected"];
+/// What a word before an office makes of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Modifier {
+    /// Another office, of whose name it is a part.
+    Grade,
+    /// One whose holder has left it.
+    Past,
+    /// One whose holder is neither sole nor lasting; what the words claim is left unsaid.
+    Passing,
+    /// Nothing else.
+    Empty,
+}
+
+use Modifier::{Empty, Grade, Passing, Past};
+
+static MODIFIERS: Table<Modifier, 64> = Table::new(&[
+    ("deputy", Grade),
+    ("vice", Grade),
+    ("first", Grade),
+    ("assistant", Grade),
+    ("former", Past),
+    ("ex", Past),
+    ("then", Past),
+    ("late", Past),
+    ("ousted", Past),
+    ("deposed", Past),
+    ("previous", Past),
+    ("acting", Passing),
+    ("interim", Passing),
+    ("outgoing", Passing),
+    ("incoming", Passing),
+    ("caretaker", Passing),
+    ("designate", Passing),
+    ("elect", Passing),
+    ("new", Empty),
+    ("current", Empty),
+    ("longtime", Empty),
+    ("long", Empty),
+    ("incumbent", Empty),
+    ("sitting", Empty),
+    ("newly", Empty),
+    ("elected", Empty),
+]);
+
+fn is_grade(word: &str) -> bool {
+    MODIFIERS.get(word) == Some(Grade)
+}
 
 /// An office phrase, read.
 #[derive(Debug)]
@@ -55,15 +94,16 @@ impl Reading<'_> {
             role_hit += 1;
         }
         while at < range.end && !(role_hit > hit && is_role_at(hits, role_hit, at)) {
-            match self.word(at) {
-                w if PAST.contains(&w) => former = true,
-                w if PASSING.contains(&w) => passing = true,
-                w if EMPTY.contains(&w) => {}
+            let word = self.word(at);
+            match MODIFIERS.get(word) {
+                Some(Past) => former = true,
+                Some(Passing) => passing = true,
+                Some(Empty) => {}
                 // The first president is no longer the president; a first deputy is a deputy.
-                "first" if at + 1 < range.end && !GRADES.contains(&self.word(at + 1)) => former = true,
-                w if GRADES.contains(&w) => grade = format!("{grade}{} ", self.capitalised(at)),
-                "-" => {}
-                _ => break,
+                Some(Grade) if word == "first" && at + 1 < range.end && !is_grade(self.word(at + 1)) => former = true,
+                Some(Grade) => grade = format!("{grade}{} ", self.capitalised(at)),
+                None if word == "-" => {}
+                None => break,
             }
             at += 1;
         }
@@ -78,26 +118,28 @@ impl Reading<'_> {
         if role_hit == hit {
             // A grade before an office without an owner: `Deputy Foreign Minister Andrei Rudenko`.
             while start > range.start {
-                match self.word(start - 1) {
-                    w if PAST.contains(&w) => former = true,
-                    w if PASSING.contains(&w) => passing = true,
+                let word = self.word(start - 1);
+                match MODIFIERS.get(word) {
+                    Some(Past) => former = true,
+                    Some(Passing) => passing = true,
                     // The first president of a state is no lower one.
-                    "first" if grade.is_empty() => break,
-                    w if GRADES.contains(&w) => grade = format!("{} {grade}", self.capitalised(start - 1)),
+                    Some(Grade) if word == "first" && grade.is_empty() => break,
+                    Some(Grade) => grade = format!("{} {grade}", self.capitalised(start - 1)),
                     // `Vice-Chancellor`
-                    "-" if start >= range.start + 2 && GRADES.contains(&self.word(start - 2)) => {}
+                    None if word == "-" && start >= range.start + 2 && is_grade(self.word(start - 2)) => {}
                     _ => break,
                 }
                 start -= 1;
             }
         } else {
             let before = start.checked_sub(1).filter(|&b| b >= range.start).map(|b| self.word(b));
-            former |= before.is_some_and(|w| PAST.contains(&w));
+            let modifier = before.and_then(|word| MODIFIERS.get(word));
+            former |= modifier == Some(Past);
             // `the 45th U.S. president` may be that of today or not.
             passing |= start > range.start && self.is_ordinal(start - 1);
-            passing |= before.is_some_and(|w| PASSING.contains(&w));
+            passing |= modifier == Some(Passing);
             // `Deputy Spanish Prime Minister`
-            if before.is_some_and(|w| w != "first" && GRADES.contains(&w)) {
+            if modifier == Some(Grade) && before != Some("first") {
                 start -= 1;
                 grade = format!("{} {grade}", self.capitalised(start));
             }

@@ -45,13 +45,25 @@ pub(crate) fn digits_value(digits: &str) -> Option<f64> {
         value = value * 10.0 + f64::from(byte - b'0');
     }
     // Read as one decimal, so that 0.1 is the number nearest to a tenth.
-    if part.is_empty() { Some(value) } else { format!("{value}.{part}").parse().ok() }
+    match (part.is_empty(), grouped) {
+        (true, _) => Some(value),
+        (false, false) => digits.parse().ok(),
+        (false, true) => format!("{value}.{part}").parse().ok(),
+    }
 }
 
 fn digits(input: Tokens<'_>) -> Parsed<'_, f64> {
     match input.number(0).and_then(digits_value) {
         Some(value) => input.read(1, value),
         None => input.fail(),
+    }
+}
+
+/// The value of one word below a hundred: `seven`, `twelve`, `sixty`.
+pub(super) fn small_word(input: Tokens<'_>) -> Option<f64> {
+    match lookup(input)? {
+        W::Digit(n) | W::Teen(n) | W::Tens(n) => Some(f64::from(n)),
+        _ => None,
     }
 }
 

@@ -304,11 +304,35 @@ fn power(rest: Tokens<'_>, length: Unit) -> Option<Unit> {
     powers.iter().find(|(of, _)| *of == length).map(|(_, unit)| *unit)
 }
 
+/// Words with which a unit can begin that are none themselves.
+static OPENERS: Table<(), 32> = Table::new(&[
+    ("per", ()),
+    ("percentage", ()),
+    ("us", ()),
+    ("u.s.", ()),
+    ("metric", ()),
+    ("square", ()),
+    ("sq", ()),
+    ("cubic", ()),
+    ("cu", ()),
+    ("nautical", ()),
+    ("m", ()),
+    ("g", ()),
+    ("t", ()),
+    ("l", ()),
+    ("kn", ()),
+]);
+
 /// A unit behind its number, with a hyphen or without: `%`, `per cent`, `kg`, `-kilometre`, `miles per hour`.
 pub(crate) fn suffix(input: Tokens<'_>) -> Parsed<'_, Unit> {
     let (rest, ()) = hyphen(input)?;
     if rest.mark(0, '%') {
         return rest.read(1, PERCENT);
+    }
+    // Most words are turned away here.
+    let word = rest.str(0);
+    if UNITS.get(word).is_none() && OPENERS.get(word).is_none() {
+        return input.fail();
     }
     if rest.is(0, "per") && rest.is(1, "cent") {
         return rest.read(2, PERCENT);
