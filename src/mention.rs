@@ -18,12 +18,14 @@ mod topic;
 use crate::claim::Term;
 use crate::corpus::Article;
 use crate::event::Event;
+use crate::interval::Interval;
 use crate::lexicon::{Grammar, Lexicon, Sense, WordId, fold};
 use crate::number::{self, Quantity};
 use crate::pack::KnownBy;
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::Timex;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -126,6 +128,8 @@ pub struct Reading<'a> {
     name_words: Vec<usize>,
     persons: persons::Persons,
     names: names::Names,
+    /// The time up to publication and its day, as claims that have no date of their own give them.
+    pub(crate) published: OnceCell<[(Arc<str>, Option<Interval>); 2]>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -173,6 +177,7 @@ impl<'a> Reading<'a> {
             name_words: Vec::new(),
             persons: persons::Persons::default(),
             names: names::Names::default(),
+            published: OnceCell::new(),
         };
         reading.read_words(lower);
         for (i, sentence) in text.sentences.iter().enumerate() {

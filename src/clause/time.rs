@@ -10,7 +10,9 @@ use crate::interval::{Granularity, Interval};
 use crate::mention::Reading;
 use crate::text::words::is_determiner;
 use crate::timex::{Basis, Kind, Timex};
+use jiff::civil::Date;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The date of the claim whose words are `tokens` and whose verb group starts at `verb`: the time
 /// expression, and how it bounds the claim. A `nominal` claim, without a verb, has only a date that no
@@ -366,13 +368,19 @@ pub fn of_block(reading: &Reading<'_>, block: usize) -> Option<When> {
 #[must_use]
 pub fn of_article(reading: &Reading<'_>, kind: WhenKind) -> Option<When> {
     let published = reading.article.published?;
-    let (value, interval) = match kind {
-        WhenKind::Event => {
-            let value = format!("../{published}");
-            let interval = Interval::parse(&value);
-            (value, interval)
-        }
-        _ => (published.to_string(), Some(Interval::day(published))),
-    };
-    Some(When { value: value.into(), interval, kind, span: None })
+    let known = reading.published.get_or_init(|| [until(published), on(published)]);
+    let (value, interval) = if kind == WhenKind::Event { known[0].clone() } else { known[1].clone() };
+    Some(When { value, interval, kind, span: None })
+}
+
+/// A day as a time.
+fn on(day: Date) -> (Arc<str>, Option<Interval>) {
+    (day.to_string().into(), Some(Interval::day(day)))
+}
+
+/// All time up to a day.
+fn until(day: Date) -> (Arc<str>, Option<Interval>) {
+    let value = format!("../{day}");
+    let interval = Interval::parse(&value);
+    (value.into(), interval)
 }

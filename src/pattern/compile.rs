@@ -65,6 +65,8 @@ pub struct Patterns {
     needs: Needs,
     /// Each under that one of its needs that fewest others share, words before all else.
     by_need: Vec<Vec<u32>>,
+    /// The needs under which some are filed.
+    filing: Met,
     /// Those that need nothing.
     needless: Vec<u32>,
     /// Claims that the reader finds without a pattern.
@@ -140,10 +142,14 @@ impl Patterns {
         self.all.iter().flat_map(|pattern| &pattern.needs).for_each(|&need| sharing[need] += 1);
         self.by_need = vec![Vec::new(); self.needs.count()];
         self.needless.clear();
+        self.filing.clear(self.needs.count());
         for (pattern, number) in self.all.iter().zip(0..) {
             let common = |&&need: &&Need| (!self.needs.is_of_words(need), sharing[need]);
             match pattern.needs.iter().min_by_key(common) {
-                Some(&need) => self.by_need[need].push(number),
+                Some(&need) => {
+                    self.by_need[need].push(number);
+                    self.filing.set(need);
+                }
                 None => self.needless.push(number),
             }
         }
@@ -177,12 +183,14 @@ pub struct Possible<'a> {
 impl<'a> Possible<'a> {
     /// Turns to a sentence.
     pub fn read(&mut self, tokens: Range<usize>) {
-        let Patterns { all, needs, by_need, needless, .. } = self.patterns;
+        let Patterns { all, needs, by_need, filing, needless, .. } = self.patterns;
         needs.read(self.reading, &tokens, &self.article, &mut self.met);
         self.numbers.clear();
         self.numbers.extend_from_slice(needless);
-        let filed = self.met.iter().filter_map(|need| by_need.get(need)).flatten();
-        self.numbers.extend(filed.filter(|&&number| self.met.all(&all[number as usize].needs)));
+        for need in self.met.both(filing) {
+            let filed = by_need[need].iter().copied();
+            self.numbers.extend(filed.filter(|&number| self.met.all(&all[number as usize].needs)));
+        }
         self.numbers.sort_unstable();
     }
 

@@ -235,12 +235,12 @@ fn is_pronoun(reading: &Reading<'_>, sentence: &Range<usize>, at: usize) -> bool
 }
 
 impl Met {
-    fn clear(&mut self, count: usize) {
+    pub(super) fn clear(&mut self, count: usize) {
         self.0.clear();
         self.0.resize(count.div_ceil(64), 0);
     }
 
-    fn set(&mut self, need: Need) {
+    pub(super) fn set(&mut self, need: Need) {
         self.0[need / 64] |= 1 << (need % 64);
     }
 
@@ -261,12 +261,15 @@ impl Met {
         needs.iter().all(|&need| self.has(need))
     }
 
-    /// The needs that are met, in their order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Need> {
-        self.0.iter().enumerate().flat_map(|(at, &bits)| {
-            let rest = |bits: &u64| Some(bits & (bits - 1)).filter(|&rest| rest != 0);
-            std::iter::successors(Some(bits).filter(|&bits| bits != 0), rest)
-                .map(move |bits| at * 64 + bits.trailing_zeros() as usize)
+    /// The needs that stand in both, in their order.
+    pub(super) fn both<'m>(&'m self, other: &'m Self) -> impl Iterator<Item = Need> + 'm {
+        self.0.iter().zip(&other.0).enumerate().flat_map(|(at, (own, other))| {
+            let mut bits = own & other;
+            std::iter::from_fn(move || {
+                let bit = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+                bits &= bits - 1;
+                Some(at * 64 + bit)
+            })
         })
     }
 }

@@ -177,7 +177,7 @@ impl<T> Default for GrowingTable<T> {
 
 impl<T: Copy> GrowingTable<T> {
     /// What the table says of `word`.
-    #[inline]
+    #[inline(always)] // asked for every word of an article
     pub(crate) fn get(&self, word: &str) -> Option<T> {
         if word.len() <= MAX {
             self.short.get(&(spelling(word.as_bytes()), word.len())).copied()

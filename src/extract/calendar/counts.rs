@@ -139,7 +139,6 @@ impl Teller<'_, '_> {
     /// `The war, which began in February 2022, is in its tenth month`: the date of publication lies in the nth.
     fn nth(&mut self, sentence: &Range<usize>, dates: &[&Timex]) {
         let &[start] = dates else { return };
-        let Some(published) = self.published() else { return };
         let reading = self.reading;
         let is_its = |at: &usize| reading.word(*at) == "its";
         let mut owners = sentence.clone().filter(is_its).filter_map(|its| {
@@ -162,6 +161,7 @@ impl Teller<'_, '_> {
             enters.then_some((n, unit, its + 1..tokens.end + 1))
         });
         let (Some((n, unit, tokens)), None) = (owners.next(), owners.next()) else { return };
+        let Some(published) = self.published() else { return };
         let fine = match unit {
             "years" => true,
             "months" => start.interval.is_some_and(|i| i.granularity <= Granularity::Month),
