@@ -38,8 +38,10 @@
 //!
 //! The relations of times answer "possible" for some pairs for which an exact solver would answer
 //! "impossible". In a hot key (more than 64 partners) each row meets 64 of the others, those at both ends
-//! of their order among them; so it holds nearly all its clashing values, and not all pairs of them. A key
-//! with more than 256 claims that might excuse a conflict is left alone. Two events that one coarse date could mean are told as one conflict.
+//! of their order among them. Where a condition only wants two values to lie apart, that finds every row that
+//! clashes with any; else nearly all, and the statistics count those that met only some and clashed with none. Not
+//! all pairs are found. A key with more than 256 claims that might excuse a conflict is left alone. Two events that
+//! one coarse date could mean are told as one conflict.
 
 mod calendar;
 mod check;

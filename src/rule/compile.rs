@@ -38,6 +38,10 @@ pub(crate) struct Compiled {
     pub(super) series: Vec<(usize, usize)>,
     /// Pairs of time variables that certainly share a day wherever the condition holds.
     pub(super) together: Vec<(usize, usize)>,
+    /// Pairs of variables whose times or numbers lie apart wherever the condition holds.
+    pub(super) apart: Vec<(usize, usize)>,
+    /// Whether that is all that the condition says.
+    pub(super) only_apart: bool,
     /// Variables that say what a conflict is about.
     pub(super) key: Vec<usize>,
     pub(super) message: Template,
@@ -298,6 +302,8 @@ impl<'a> Compiler<'a> {
         }
         let mut series = Vec::new();
         let mut together = Vec::new();
+        let apart: Vec<(usize, usize)> = conflict.conjuncts().filter_map(Check::apart).collect();
+        let only_apart = apart.len() == conflict.conjuncts().count() && apart.len() == 1 && guards.is_empty();
         for check in conflict.conjuncts() {
             match check {
                 Check::SameSeries(Expr::Var(a), Expr::Var(b)) => series.push((*a, *b)),
@@ -328,6 +334,8 @@ impl<'a> Compiler<'a> {
             same_article,
             series,
             together,
+            apart,
+            only_apart,
             key,
             message,
             premise,

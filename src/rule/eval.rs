@@ -63,6 +63,23 @@ impl Check {
         }
     }
 
+    /// The two variables whose times or numbers have nothing in common where it holds.
+    pub(super) fn apart(&self) -> Option<(usize, usize)> {
+        let (a, b) = match self {
+            Self::Time(Allen::Disjoint | Allen::Before | Allen::After, a, b) => (a, b),
+            Self::Number { op: Order::Less | Order::More, left, right, .. } => (left, right),
+            Self::Not(inner) => match &**inner {
+                Self::Number { op: Order::Equal, left, right, .. } => (left, right),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        match (a, b) {
+            (Expr::Var(a), Expr::Var(b)) => Some((*a, *b)),
+            _ => None,
+        }
+    }
+
     /// The conditions that must all hold.
     pub(super) fn conjuncts(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
         match self {
@@ -114,7 +131,7 @@ pub(super) enum Sign {
 pub(crate) struct Env<'t> {
     pub(super) values: Vec<Option<&'t Value>>,
     /// The row of each claim of the rule.
-    pub(super) rows: Vec<Option<&'t Row>>,
+    pub(super) rows: Vec<Option<&'t Row<'t>>>,
 }
 
 impl<'t> Env<'t> {
@@ -167,7 +184,7 @@ impl<'t> Env<'t> {
         match expr {
             Expr::Text(text) => Some(Arc::clone(text)),
             Expr::Weekday(time) => self.time(time)?.weekday().map(Into::into),
-            Expr::Outlet(role) => self.rows[*role]?.outlet.clone(),
+            Expr::Outlet(role) => self.rows[*role]?.outlet.cloned(),
             Expr::Class(thing) => match self.var(thing)? {
                 Value::Thing { class, .. } => Some(Arc::clone(class)),
                 Value::Event { .. } => Some("event".into()),
@@ -337,11 +354,11 @@ impl<'t> Env<'t> {
             }
             Check::SameUnit(unit, a, b) => self.time(a)?.same(*unit, &self.time(b)?),
             Check::SameArticle(roles) => self.alike(roles, |row| row.article)?,
-            Check::SameOutlet(roles) => self.alike(roles, |row| row.outlet.as_ref())?,
+            Check::SameOutlet(roles) => self.alike(roles, |row| row.outlet)?,
         })
     }
 
-    fn alike<T: PartialEq>(&self, roles: &[usize], of: impl Fn(&'t Row) -> Option<T>) -> Option<Truth> {
+    fn alike<T: PartialEq>(&self, roles: &[usize], of: impl Fn(&'t Row<'t>) -> Option<T>) -> Option<Truth> {
         let mut all = roles.iter().map(|r| of(self.rows[*r]?));
         let first = all.next()??;
         all.try_fold(true, |alike, other| Some(other? == first && alike)).map(yes_or_no)
