@@ -112,6 +112,8 @@ pub struct Reading<'a> {
     pub mentions: Vec<Mention>,
     /// What the article is about, where it says so.
     pub topic: Option<Topic>,
+    /// The name that the headline is, as that of an encyclopedia's entry.
+    headword: Option<Range<usize>>,
     lower: String,
     ids: Vec<WordId>,
     sentence_of: Vec<u32>,
@@ -156,6 +158,7 @@ impl<'a> Reading<'a> {
             timexes,
             mentions: Vec::new(),
             topic: None,
+            headword: None,
             lower,
             ids: Vec::with_capacity(text.tokens.len()),
             sentence_of: vec![0; text.tokens.len()],
@@ -178,6 +181,7 @@ impl<'a> Reading<'a> {
         reading.read_numbers();
         let capital = |at: &usize| text.tokens[*at].is_capitalised() && reading.timex_of[*at] == NONE;
         reading.name_words = (0..text.tokens.len()).filter(capital).collect();
+        reading.headword = reading.find_headword();
         let hits: Vec<Vec<Hit>> = text.sentences.iter().map(|s| reading.hits(s.tokens.clone())).collect();
         for hits in &hits {
             reading.collect_persons(hits);

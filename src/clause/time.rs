@@ -5,6 +5,7 @@
 
 use crate::claim::{When, WhenKind};
 use crate::clause::is_adverb;
+use crate::clause::subject::is_preposition;
 use crate::interval::{Granularity, Interval};
 use crate::mention::Reading;
 use crate::text::words::is_determiner;
@@ -19,6 +20,7 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usiz
     let sentence = reading.text.sentences[reading.sentence(tokens.start)].tokens.clone();
     let mut best: Option<(usize, usize)> = None;
     let first = reading.timexes.partition_point(|t| t.tokens.end <= sentence.start);
+    let end = if nominal { past_happening(reading, tokens, sentence.end) } else { tokens.end };
     for (number, timex) in reading.timexes.iter().enumerate().skip(first) {
         if timex.tokens.start >= sentence.end {
             break;
@@ -35,9 +37,9 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usiz
         }
         // A date that is written beats one that is counted: `a decade later, in 2002`.
         let counted = if timex.basis == Basis::Context { 8 } else { 0 };
-        let distance = if timex.tokens.start >= tokens.end {
-            let reached = reach_right(reading, tokens.end, timex.tokens.start);
-            match reached.filter(|_| !nominal || no_verb(reading, tokens.end..timex.tokens.start)) {
+        let distance = if timex.tokens.start >= end {
+            let reached = reach_right(reading, end, timex.tokens.start);
+            match reached.filter(|_| !nominal || no_verb(reading, end..timex.tokens.start)) {
                 Some(n) => 10 + n + counted,
                 None => continue,
             }
@@ -57,6 +59,22 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usiz
         }
     }
     best.map(|(number, _)| when(reading, number))
+}
+
+/// Behind a verb that says no more of what a noun tells than that it happened: `The sinking of the Kestrel took place in`.
+fn past_happening(reading: &Reading<'_>, tokens: &Range<usize>, end: usize) -> usize {
+    let word = |at: usize| if at < end { reading.word(at) } else { "" };
+    let governed = (tokens.start.saturating_sub(2)..tokens.start).any(|at| is_preposition(reading.word(at)));
+    let at = tokens.end;
+    let dated = |at: usize| matches!(word(at), "in" | "on" | "between" | "from");
+    let verb = match (word(at), word(at + 1)) {
+        ("took", "place") | ("was" | "were", "made" | "held" | "given") => 2,
+        ("dates", "back") if word(at + 2) == "to" => 3,
+        ("dates", "from" | "to") => 2,
+        ("occurred" | "happened" | "came" | "was", _) if dated(at + 1) => 1,
+        _ => 0,
+    };
+    if governed { at } else { at + verb }
 }
 
 /// The date of the sentence of a token, where it has just one.

@@ -118,7 +118,7 @@ impl Reading<'_> {
             known.clone()
         } else if let Some(class) = self.names.classes.get(&*fold(&written)) {
             (written, class.clone())
-        } else if at == range.start && run.len() == 1 || self.is_title_case(range) {
+        } else if at == range.start && run.len() == 1 && !self.is_headword(at) || self.is_title_case(range) {
             // At the start of a sentence any word has a capital.
             return None;
         } else {
@@ -171,7 +171,9 @@ impl Reading<'_> {
         if run.len() < 2 {
             return None;
         }
-        let (head, class) = run.clone().find_map(|at| self.head_at(at, run.end))?;
+        let heads = || run.clone().filter_map(|at| self.head_at(at, run.end));
+        // `Lake Van Museum` is a museum.
+        let (head, class) = heads().find(|(head, _)| head.end == run.end).or_else(|| heads().next())?;
         // `University of Oxford`, `Lake Van` go on behind their noun; `Harbour Street Bridge` ends with it.
         let end = if head.start == run.start { run.end } else { head.end };
         let known = |h: &Hit| match h.sense {

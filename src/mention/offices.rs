@@ -196,12 +196,21 @@ impl Reading<'_> {
                 }
                 _ => (None, end),
             },
-            // `director of the Turan Research Center`
-            _ => match self.headed_name_at(at, hits, range) {
+            // `director of the Turan Research Center`, `mayor of Halden`
+            _ => match self.headed_name_at(at, hits, range).or_else(|| self.open_owner_at(at, hits, range)) {
                 Some(name) => (Some(name.term), name.tokens.end),
                 None => (None, end),
             },
         }
+    }
+
+    /// Whose an office is, where no pack lists it. Where no verb or mark ends the name, that of a person could follow.
+    fn open_owner_at(&self, at: usize, hits: &[Hit], range: &Range<usize>) -> Option<Mention> {
+        let name = self.open_name_at(at, hits, range)?;
+        let person = |i: usize| i > name.head.start && self.lexicon.is_given_name(self.id(i));
+        let listed = name.head.end < range.end && self.word(name.head.end) == "and";
+        let lone = !name.possessive && !listed && &*name.term.class != "person" && !name.head.clone().any(person);
+        lone.then_some(name)
     }
 
     /// What an office is for, where that is no part of its name in a pack: `of Veterans Affairs`, `for Exiting the

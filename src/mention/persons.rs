@@ -1,5 +1,7 @@
 //! Persons: known by name once the article has introduced them.
 
+use super::names::NAME;
+use super::offices::OfficePhrase;
 use super::{Form, Hit, Mention, Reading};
 use crate::claim::Term;
 use crate::lexicon::{Sense, fold};
@@ -59,6 +61,7 @@ impl Reading<'_> {
             let comma = usize::from(phrase.tokens.end < range.end && self.word(phrase.tokens.end) == ",");
             if let Some(name) = self.name_behind_office(phrase.tokens.end + comma, &range)
                 && (comma == 0 || name.len() > 1)
+                && (comma == 0 || !self.is_of_open_name(&phrase) || self.lexicon.is_given_name(self.id(name.start)))
             {
                 self.introduce(name, phrase.owner, phrase.former);
                 continue;
@@ -75,6 +78,11 @@ impl Reading<'_> {
                 self.introduce(name, phrase.owner, phrase.former);
             }
         }
+    }
+
+    /// The mayor of a town that no pack lists: behind the comma its province may follow, `of Depok, West Java,`.
+    fn is_of_open_name(&self, phrase: &OfficePhrase) -> bool {
+        phrase.owner.as_ref().is_some_and(|owner| &*owner.class == NAME)
     }
 
     pub(super) fn introduce(&mut self, name: Range<usize>, owner: Option<Term>, past: bool) {

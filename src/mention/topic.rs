@@ -31,14 +31,67 @@ impl Topic {
 
 /// A definition stands no further from its name than this: years of a life, other names.
 const LONGEST_ASIDE: usize = 30;
+/// A name that entitles an article has no more words.
+const LONGEST_HEADWORD: usize = 6;
 /// A dateline has no more words.
 const LONGEST_DATELINE: usize = 10;
 /// Its noun stands no further from its article.
 const LONGEST_GENUS: usize = 8;
 
 impl Reading<'_> {
-    /// Finds the topic in the first sentence of the text.
+    /// Finds the topic: what the first sentence of the text defines, else what the headline names.
     pub(super) fn define_topic(&self) -> Option<Topic> {
+        self.defined_topic().or_else(|| self.entitled_topic())
+    }
+
+    /// The name that the headline is, as that of an encyclopedia's entry, where the text says it again:
+    /// `Kestrel Bridge`, `Halden (town)`.
+    pub(super) fn find_headword(&self) -> Option<Range<usize>> {
+        let headline = self.text.sentences.iter().find(|s| s.kind == BlockKind::Headline)?.tokens.clone();
+        let start = headline.start + usize::from(is_determiner(self.word(headline.start)));
+        let end = (start..headline.end).find(|&at| self.text.tokens[at].is('(')).unwrap_or(headline.end);
+        let name = start..end;
+        let joined = |at: usize| {
+            let token = &self.text.tokens[at];
+            token.is_capitalised() || token.is('-') || token.is('.') || matches!(self.word(at), "of" | "the" | "de")
+        };
+        let entitles = !name.is_empty()
+            && name.len() <= LONGEST_HEADWORD
+            && self.text.tokens[name.start].is_capitalised()
+            && name.clone().all(joined);
+        (entitles && self.again(&name, headline.end).is_some()).then_some(name)
+    }
+
+    /// Where the words of a name stand again, with their capitals, from `from` on.
+    fn again(&self, name: &Range<usize>, from: usize) -> Option<usize> {
+        let last = self.text.tokens.len().checked_sub(name.len())?;
+        (from..=last).find(|&at| name.clone().all(|i| self.slice(i..i + 1) == self.slice(at + i - name.start..at + i - name.start + 1)))
+    }
+
+    /// Whether the word at `at` is by itself the name of what the article is about.
+    #[must_use]
+    pub fn is_headword(&self, at: usize) -> bool {
+        let alone = |name: &Range<usize>| name.len() == 1 && self.slice(name.clone()) == self.slice(at..at + 1);
+        self.headword.as_ref().is_some_and(alone)
+            || self.topic.as_ref().is_some_and(|topic| &*topic.term.name == self.slice(at..at + 1))
+    }
+
+    /// What the headline names.
+    fn entitled_topic(&self) -> Option<Topic> {
+        let name = self.headword.clone()?;
+        let at = self.again(&name, name.end)?;
+        let mention = self.mention(at).map(|m| &self.mentions[m]).filter(|m| m.form == Form::Name && m.event.is_none());
+        let term = mention.map(|m| m.term.clone()).unwrap_or_else(|| Term {
+            name: self.known_as(name.clone()),
+            class: super::names::NAME.into(),
+            span: Some(self.span(at..at + name.len())),
+        });
+        let last = (name.len() > 1).then(|| self.word(name.end - 1).to_owned());
+        Some(Topic { term, nouns: last.into_iter().collect(), definition: self.sentence(name.start) })
+    }
+
+    /// What the first sentence of the text defines.
+    fn defined_topic(&self) -> Option<Topic> {
         let body = |kind: BlockKind| !matches!(kind, BlockKind::Headline | BlockKind::Caption);
         let first = self.text.sentences.iter().find(|s| body(s.kind) && s.tokens.len() > 3)?;
         let range = first.tokens.clone();

@@ -264,6 +264,16 @@ pub(crate) fn prefix(input: Tokens<'_>) -> Parsed<'_, Unit> {
     }
 }
 
+/// `km2`, `m³`: a length and its exponent.
+fn power(rest: Tokens<'_>, length: Unit) -> Option<Unit> {
+    let powers = match rest.str(1) {
+        "2" | "²" if rest.glued(1) => SQUARES,
+        "3" | "³" if rest.glued(1) => CUBES,
+        _ => return None,
+    };
+    powers.iter().find(|(of, _)| *of == length).map(|(_, unit)| *unit)
+}
+
 /// A unit behind its number, with a hyphen or without: `%`, `per cent`, `kg`, `-kilometre`, `miles per hour`.
 pub(crate) fn suffix(input: Tokens<'_>) -> Parsed<'_, Unit> {
     let (rest, ()) = hyphen(input)?;
@@ -293,7 +303,7 @@ pub(crate) fn suffix(input: Tokens<'_>) -> Parsed<'_, Unit> {
     };
     for (words, powers) in [(&["square", "sq"], SQUARES), (&["cubic", "cu"], CUBES)] {
         if words.iter().any(|w| rest.is(0, w)) {
-            let length = UNITS.get(rest.str(1));
+            let length = if rest.is(1, "mi") { Some(MILE) } else { UNITS.get(rest.str(1)) };
             let power = powers.iter().find(|(of, _)| length == Some(*of));
             return power.map_or_else(|| input.fail(), |(_, unit)| rest.read(2, *unit));
         }
@@ -306,6 +316,9 @@ pub(crate) fn suffix(input: Tokens<'_>) -> Parsed<'_, Unit> {
     // "5 won the race"
     if rest.is(0, "won") && (rest.is(1, "the") || rest.is(1, "a") || rest.is(1, "in")) {
         return input.fail();
+    }
+    if let Some(power) = power(rest, found) {
+        return rest.read(2, power);
     }
     let count = 1;
     if nautical {

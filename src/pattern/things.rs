@@ -89,6 +89,9 @@ impl Matcher<'_, '_, '_> {
 
     /// The thing whose phrase begins at `at`.
     pub(super) fn thing_starting(&self, at: usize) -> Option<Thing> {
+        if at < self.sentence.end && self.reading.word(at) == "it" && (at == self.sentence.start || self.is_fronted(at)) {
+            return self.taken_up_by_it(at);
+        }
         let mut end = at;
         while end < self.sentence.end
             && end - at <= LONGEST_PHRASE
@@ -318,7 +321,8 @@ impl Matcher<'_, '_, '_> {
         }
         if let Some(name) = self.name_ending(tokens.end) {
             let alone = name.len() == 1 && name.start == self.sentence.start;
-            if alone && !self.is_introduced(name.end) && !self.is_name_elsewhere(name.start) {
+            let known = || self.is_introduced(name.end) || self.is_name_elsewhere(name.start);
+            if alone && !self.reading.is_headword(name.start) && !known() {
                 return None;
             }
             // `Minister of Trade Anna Holt` is an office and a person.
@@ -482,8 +486,16 @@ impl Matcher<'_, '_, '_> {
                 .then(|| self.leading_thing(sentence.tokens.clone(), sentence.tokens.end))
                 .flatten()
         };
-        let found = if at == self.sentence.start { before() } else { own };
+        let opens = at == self.sentence.start || self.is_fronted(at) && own.is_none();
+        let found = if opens { before() } else { own };
         found.or_else(|| self.topic(at..at + 1)).map(|thing| Thing { tokens: at..at + 1, detached: false, ..thing })
+    }
+
+    /// Whether only a fronted phrase stands before the clause that begins at `at`: `At 412 metres, it is`.
+    fn is_fronted(&self, at: usize) -> bool {
+        let first = self.sentence.start;
+        let opens = is_preposition(self.reading.word(first)) || self.reading.timex(first).is_some();
+        at > first + 1 && self.is_comma(at - 1) && opens && !(first..at - 1).any(|i| self.is_comma(i))
     }
 
     /// `he`, `she`: the person whom it means.
