@@ -182,7 +182,18 @@ fn compile(
 
 fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, PatternError> {
     Ok(match element {
-        Element::Word(word) => Node::Word(lexicon.intern(word)),
+        // What is joined to the word before it (`'s`) is no word by itself.
+        Element::Word(word) if word.starts_with('\'') => Node::Word(lexicon.intern(word)),
+        Element::Word(word) => match lexicon.intern_phrase(word)[..] {
+            [one] => Node::Word(one),
+            ref several => {
+                let at = text.to_lowercase().find(word.as_str()).unwrap_or(0);
+                let several = several.len();
+                let message =
+                    format!("a text has {several} words for `{word}`: write them apart, or this never matches");
+                return Err(PatternError { message, at: at..(at + word.len()).min(text.len()) });
+            }
+        },
         Element::Inflected(lemmas) => {
             let mut forms: FxHashMap<WordId, Form> = FxHashMap::default();
             for (word, form) in lemmas.iter().flat_map(|lemma| inflect::forms(lemma)) {
@@ -192,6 +203,11 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
             Node::Forms(forms)
         }
         Element::Class(name) => match lexicon.word_class(name) {
+            Some([]) => {
+                let at = text.find(&format!("${name}")).unwrap_or(0);
+                let message = format!("the word class `{name}` has no words, so that this never matches");
+                return Err(PatternError { message, at: at..at + name.len() + 1 });
+            }
             Some(phrases) => Node::Class(phrases.to_vec()),
             None => {
                 let at = text.find(&format!("${name}")).unwrap_or(0);
@@ -209,31 +225,37 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::Gap => Node::Gap,
         Element::End => Node::End,
         Element::Slot(slot) => {
-            let known = |t: &String| {
-                let plain = [
-                    "number",
-                    "duration",
-                    "date",
-                    "event",
-                    "occurrence",
-                    "person",
-                    "office",
-                    "name",
-                    "thing",
-                    "inanimate",
-                    "unlisted",
-                    "text",
-                    "clause",
-                    "statement",
-                    "group",
-                    "delegate",
-                ];
-                plain.contains(&t.as_str()) || lexicon.has_class(t)
-            };
+            let plain = [
+                "number",
+                "duration",
+                "date",
+                "event",
+                "occurrence",
+                "person",
+                "office",
+                "name",
+                "thing",
+                "inanimate",
+                "unlisted",
+                "text",
+                "clause",
+                "statement",
+                "group",
+                "delegate",
+            ];
+            let known = |t: &String| plain.contains(&t.as_str()) || lexicon.has_class(t);
             if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
                 let at = text.find(unknown.as_str()).unwrap_or(0);
                 let message = format!("no pack has a class `{unknown}`");
                 return Err(PatternError { message, at: at..at + unknown.len() });
+            }
+            if slot.types.iter().all(|t| !plain.contains(&t.as_str()) && !lexicon.is_peopled(t)) {
+                let class = &slot.types[0];
+                let at = text.find(class.as_str()).unwrap_or(0);
+                let message = format!(
+                    "nothing is a `{class}`: no pack has entities, nouns or names of it, so that this never matches"
+                );
+                return Err(PatternError { message, at: at..at + class.len() });
             }
             if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number" || t == "duration") {
                 let message = "`value` takes a `number` or a `duration`, and only `value` does".to_owned();

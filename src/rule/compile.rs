@@ -1,8 +1,10 @@
 //! From a rule as written to a rule that can be evaluated: names become numbers, and whatever is wrong
 //! is told with its place.
 
+mod made;
 mod terms;
 
+use self::made::Made;
 use self::terms::{lists_in, word_of};
 use super::calendar::{Allen, Unit};
 use super::eval::{Check, Expr};
@@ -107,10 +109,11 @@ impl Type {
 pub(super) fn compile(packs: &Packs) -> (Rules, Vec<Fault>) {
     let predicates: BTreeMap<&str, &PredicateSpec> = packs.predicates().map(|p| (p.key, p.spec)).collect();
     let lore = Arc::new(Lore::of(packs));
+    let made = made::made(packs);
     let mut faults = Vec::new();
     let mut rules: Vec<(Rule, usize, String)> = Vec::new();
     for item in packs.rules() {
-        let mut compiler = Compiler::new(&item, &predicates, &lore);
+        let mut compiler = Compiler::new(&item, &predicates, &made, &lore);
         let compiled = compiler.compile();
         faults.extend(compiler.faults.into_iter().map(|f| packs.fault(f)));
         let id = format!("{}.id", item.path);
@@ -142,6 +145,8 @@ struct Compiler<'a> {
     file: usize,
     path: &'a str,
     predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>,
+    /// What the packs make of each predicate.
+    made: &'a BTreeMap<&'a str, Made<'a>>,
     lore: Arc<Lore>,
     /// Name and type of each variable.
     vars: Vec<(String, Type)>,
@@ -163,6 +168,7 @@ impl<'a> Compiler<'a> {
     fn new(
         item: &'a Item<'a, RuleSpec>,
         predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>,
+        made: &'a BTreeMap<&'a str, Made<'a>>,
         lore: &Arc<Lore>,
     ) -> Self {
         Self {
@@ -171,6 +177,7 @@ impl<'a> Compiler<'a> {
             file: item.file,
             path: &item.path,
             predicates,
+            made,
             vars: Vec::new(),
             roles: item.spec.claims.keys().map(String::as_str).collect(),
             lists: BTreeSet::new(),
@@ -404,6 +411,7 @@ impl<'a> Compiler<'a> {
                 self.fault(predicate, format!("no pack knows the predicate `{predicate}`"), help);
             }
         }
+        self.check_made(&pattern.predicates, &pattern.slots);
         let mut wanted: Vec<(Slot, Vec<Arc<str>>)> = Vec::new();
         let mut bound: Vec<(Slot, bool, usize)> = Vec::new();
         for (word, fill) in &pattern.slots {

@@ -6,6 +6,7 @@ use super::message;
 use super::number::{CONVERTED, Range};
 use super::table::Row;
 use super::value::{Measured, Set, Value};
+use super::wording::{self, Difference};
 use crate::claim::WhenKind;
 use crate::conflict::Reason;
 use crate::event::Event;
@@ -38,6 +39,8 @@ pub(crate) enum Check {
     Elsewhere(Expr, Expr, Arc<Lore>),
     Single(Expr, Arc<Lore>),
     Alike(Expr, Expr),
+    /// Two wordings of one utterance that differ so much at least.
+    Reworded(Difference, Expr, Expr),
     SameEvent(Expr, Expr),
     SameSeries(Expr, Expr),
     SameUnit(Part, Expr, Expr),
@@ -104,6 +107,8 @@ pub(crate) enum Expr {
     Number(f64),
     Text(Arc<str>),
     Size(Box<Self>),
+    /// How many words a text has.
+    Length(Box<Self>),
     Field(Part, Box<Self>),
     Weekday(Box<Self>),
     /// Time from the first to the second, in the unit.
@@ -212,6 +217,8 @@ impl<'t> Env<'t> {
                 Some(Value::Sum { items, .. }) => plain(Range::exact(*items as f64)),
                 _ => plain(self.set(of)?.size()),
             },
+            #[allow(clippy::cast_precision_loss, reason = "texts are short")]
+            Expr::Length(of) => plain(Range::exact(self.text(of)?.split_whitespace().count() as f64)),
             Expr::Field(unit, of) => {
                 let (lo, hi) = self.time(of)?.field(*unit)?;
                 plain(Range::closed(lo, hi))
@@ -344,6 +351,10 @@ impl<'t> Env<'t> {
             Check::Elsewhere(a, b, lore) => lore.elsewhere(&self.place(a)?, &self.place(b)?)?,
             Check::Single(of, lore) => yes_or_no(lore.is_single(&self.text(of)?)),
             Check::Alike(a, b) => yes_or_no(lore::alike(&self.text(a)?, &self.text(b)?)),
+            Check::Reworded(least, a, b) => {
+                let found = wording::difference(&self.text(a)?, &self.text(b)?);
+                yes_or_no(found.is_some_and(|found| found >= *least))
+            }
             Check::SameEvent(a, b) => same_event(self.event(a)?, self.event(b)?),
             Check::SameSeries(a, b) => {
                 let (a, b) = (self.event(a)?, self.event(b)?);
