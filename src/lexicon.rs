@@ -146,6 +146,8 @@ pub struct Lexicon {
     affixes: FxHashSet<WordId>,
     /// Classes of which there is something that a text can name, and the wider ones.
     peopled: FxHashSet<Arc<str>>,
+    /// Nouns for one kind of a class only, by its number.
+    kinds: FxHashSet<(usize, Vec<WordId>)>,
     /// The gazetteer.
     pub entities: Vec<Entity>,
     /// All offices.
@@ -202,6 +204,11 @@ impl Lexicon {
         }
         for noun in &spec.nouns {
             self.add_noun(noun, |plural| Sense::Noun { class, plural });
+        }
+        for noun in &spec.kinds {
+            self.add_noun(noun, |plural| Sense::Noun { class, plural });
+            let words = self.intern_phrase(noun);
+            self.kinds.insert((class, words));
         }
         for noun in &spec.bodies {
             self.add(noun, Sense::Body(class));
@@ -385,6 +392,12 @@ impl Lexicon {
                 found(i + 1, &self.senses[node as usize]);
             }
         }
+    }
+
+    /// Whether the words are a noun for one kind of the class only.
+    #[must_use]
+    pub fn is_kind_noun(&self, class: usize, noun: &[WordId]) -> bool {
+        self.kinds.contains(&(class, noun.to_vec()))
     }
 
     /// Whether the word is a noun for the class, by its number.

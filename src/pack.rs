@@ -105,6 +105,9 @@ pub struct ClassSpec {
     pub is: Vec<String>,
     /// Nouns that take up an entity of the class again: `the alliance`.
     pub nouns: Vec<String>,
+    /// Nouns for one kind of it, which take up only what is called so by its name or in the text: `the tunnel` is no
+    /// church, though both are structures.
+    pub kinds: Vec<String>,
     /// Nouns in whose proper names an entity of the class is known, though no pack lists it: with `bridge`,
     /// `Harbour Street Bridge` is one. They count only with a capital.
     pub names: Vec<String>,

@@ -33,10 +33,10 @@ impl Reading<'_> {
         if end < range.end && matches!(self.word(end), "of" | "led") && !counted {
             return None;
         }
-        let term = self.last_of_class(&self.classes_of_noun(start..end), found)?;
-        if &*term.class == "person" && !self.is_called(&term.name, end - 1, found) {
-            return None;
-        }
+        let classes = self.classes_of_noun(start..end);
+        let kind = classes.iter().all(|&class| self.lexicon.is_kind_noun(class, &self.ids[start..end]));
+        let fits = |term: &Term| !kind || self.is_called(&term.name, end - 1, found);
+        let term = self.last_of_class(&classes, found, &fits)?;
         let term = Term { span: Some(self.span(first..end)), ..term };
         let mut mention = self.plain_mention(term, start..end, Form::Noun);
         mention.tokens = first..end;
@@ -44,8 +44,12 @@ impl Reading<'_> {
         Some(mention)
     }
 
-    /// Whether the text calls a person by the noun at a token: `the pilot Anna Holt`, `Anna Holt, a pilot from Oslo`.
+    /// Whether its name, or the text, calls something by the noun at a token: `Harbour Street Bridge`, `the pilot Anna
+    /// Holt`, `Anna Holt, a pilot from Oslo`.
     fn is_called(&self, name: &str, noun: usize, found: &[Mention]) -> bool {
+        if name.split(' ').any(|word| word.eq_ignore_ascii_case(self.word(noun))) {
+            return true;
+        }
         let same = |at: usize| self.word(at) == self.word(noun);
         let mut named = found.iter().chain(&self.mentions).filter(|m| &*m.term.name == name);
         named.any(|m| {
@@ -78,11 +82,11 @@ impl Reading<'_> {
 
     /// The only entity of the class in this sentence, else in the last one that names any. Of several, none:
     /// which country is `the country` is then not said.
-    fn last_of_class(&self, classes: &[usize], found: &[Mention]) -> Option<Term> {
+    fn last_of_class(&self, classes: &[usize], found: &[Mention], fits: &impl Fn(&Term) -> bool) -> Option<Term> {
         let same_sentence = |a: &Mention, b: &Mention| self.sentence(a.tokens.start) == self.sentence(b.tokens.start);
         let mut earlier = self.mentions.chunk_by(same_sentence).rev().take(REACH);
-        let here = self.only_of_class(classes, found.iter());
-        here.or_else(|| earlier.find_map(|mentions| self.only_of_class(classes, mentions.iter().rev()))).flatten()
+        let here = self.only_of_class(classes, found.iter(), fits);
+        here.or_else(|| earlier.find_map(|mentions| self.only_of_class(classes, mentions.iter().rev(), fits))).flatten()
     }
 
     /// `Some(None)` where several are named.
@@ -90,8 +94,11 @@ impl Reading<'_> {
         &self,
         classes: &[usize],
         mentions: impl Iterator<Item = &'m Mention> + Clone,
+        fits: &impl Fn(&Term) -> bool,
     ) -> Option<Option<Term>> {
-        let is = |term: &&Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
+        let of_class =
+            |term: &Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
+        let is = |term: &&Term| of_class(term) && fits(term);
         let named = || mentions.clone().filter(|m| m.form != Form::Adjective).map(|m| &m.term).filter(is);
         // `Armenian Prime Minister Pashinyan said the country would …`
         let person = |m: &&Mention| m.term.class.as_ref() == "person" || m.form == Form::Office;

@@ -203,10 +203,12 @@ impl Reading<'_> {
     #[must_use]
     pub fn takes_up_topic(&self, at: usize) -> bool {
         let Some(topic) = &self.topic else { return false };
+        let taken_up = |class: usize, noun: &str| {
+            self.lexicon.is_noun_of(noun, class) && !self.lexicon.is_kind_noun(class, &self.ids[at..at + 1])
+        };
         let same = |noun: &String| {
             noun == self.word(at)
-                || !topic.is_person()
-                    && self.classes_of_noun(at..at + 1).iter().any(|class| self.lexicon.is_noun_of(noun, *class))
+                || !topic.is_person() && self.classes_of_noun(at..at + 1).iter().any(|&class| taken_up(class, noun))
         };
         topic.nouns.iter().any(same)
     }

@@ -225,47 +225,56 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::Gap => Node::Gap,
         Element::End => Node::End,
         Element::Slot(slot) => {
-            let plain = [
-                "number",
-                "duration",
-                "date",
-                "event",
-                "occurrence",
-                "person",
-                "office",
-                "name",
-                "thing",
-                "inanimate",
-                "unlisted",
-                "text",
-                "clause",
-                "statement",
-                "group",
-                "delegate",
-            ];
-            let known = |t: &String| plain.contains(&t.as_str()) || lexicon.has_class(t);
-            if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
-                let at = text.find(unknown.as_str()).unwrap_or(0);
-                let message = format!("no pack has a class `{unknown}`");
-                return Err(PatternError { message, at: at..at + unknown.len() });
-            }
-            if slot.types.iter().all(|t| !plain.contains(&t.as_str()) && !lexicon.is_peopled(t)) {
-                let class = &slot.types[0];
-                let at = text.find(class.as_str()).unwrap_or(0);
-                let message = format!(
-                    "nothing is a `{class}`: no pack has entities, nouns or names of it, so that this never matches"
-                );
-                return Err(PatternError { message, at: at..at + class.len() });
-            }
-            if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number" || t == "duration") {
-                let message = "`value` takes a `number` or a `duration`, and only `value` does".to_owned();
-                return Err(PatternError { message, at: 0..text.len() });
-            }
-            if (slot.name == SlotName::When) != slot.types.iter().any(|t| t == "date") {
-                let message = "`when` takes a `date`, and only `when` does".to_owned();
-                return Err(PatternError { message, at: 0..text.len() });
-            }
+            check_slot(lexicon, slot, text)?;
             Node::Slot(slot.clone())
         }
     })
+}
+
+/// Types of slots that are no classes of packs.
+const PLAIN: &[&str] = &[
+    "number",
+    "duration",
+    "date",
+    "event",
+    "occurrence",
+    "person",
+    "office",
+    "name",
+    "thing",
+    "inanimate",
+    "unlisted",
+    "text",
+    "clause",
+    "statement",
+    "group",
+    "delegate",
+];
+
+/// Whether something can fill the slot, and may.
+fn check_slot(lexicon: &Lexicon, slot: &Slot, text: &str) -> Result<(), PatternError> {
+    let plain = |t: &String| PLAIN.contains(&t.as_str());
+    let words = |t: &String| t.strip_prefix('$').and_then(|class| lexicon.word_class(class));
+    let fault = |word: &str, message: String| {
+        let at = text.find(word).unwrap_or(0);
+        Err(PatternError { message, at: at..at + word.len() })
+    };
+    let known = |t: &&String| plain(t) || words(t).is_some() || lexicon.has_class(t);
+    if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
+        return fault(unknown, format!("no pack has a class `{unknown}`"));
+    }
+    let filled = |t: &String| plain(t) || words(t).is_some_and(|words| !words.is_empty()) || lexicon.is_peopled(t);
+    if !slot.types.iter().any(filled) {
+        let class = slot.types[0].as_str();
+        let message = "no pack has entities, nouns or names of it, so that this never matches";
+        return fault(class, format!("nothing is a `{class}`: {message}"));
+    }
+    let takes = |types: &[&str]| slot.types.iter().any(|t| types.contains(&t.as_str()));
+    if (slot.name == SlotName::Value) != takes(&["number", "duration"]) {
+        return fault(text, "`value` takes a `number` or a `duration`, and only `value` does".to_owned());
+    }
+    if (slot.name == SlotName::When) != takes(&["date"]) {
+        return fault(text, "`when` takes a `date`, and only `when` does".to_owned());
+    }
+    Ok(())
 }

@@ -101,6 +101,11 @@ fn telling_words(lexicon: &Lexicon, node: &Node) -> Option<Vec<WordId>> {
             let branches = branches.iter().map(|b| b.iter().find_map(|node| telling_words(lexicon, node)));
             branches.collect::<Option<Vec<_>>>().map(|words| words.concat())
         }
+        Node::Slot(slot) if !slot.elidable => {
+            let classes = slot.types.iter().map(|t| lexicon.word_class(t.strip_prefix('$')?));
+            let phrases = classes.collect::<Option<Vec<_>>>()?.concat();
+            phrases.iter().map(|p| p.iter().copied().find(telling)).collect()
+        }
         Node::Optional(_) | Node::Gap | Node::End | Node::Slot(_) => None,
     }
 }

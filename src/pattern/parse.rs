@@ -4,7 +4,7 @@ use super::{Element, Slot, SlotName};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, multispace0};
-use nom::combinator::{all_consuming, map, opt, value};
+use nom::combinator::{all_consuming, map, opt, recognize, value};
 use nom::error::{Error, ErrorKind};
 use nom::multi::{many1, separated_list1};
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
@@ -75,7 +75,8 @@ fn name(input: &str) -> IResult<&str, &str> {
 }
 
 fn slot(input: &str) -> IResult<&str, Element> {
-    let types = separated_list1(char('|'), map(name, str::to_owned));
+    let of_class = recognize(preceded(char('$'), name));
+    let types = separated_list1(char('|'), map(alt((of_class, name)), str::to_owned));
     let inner = (separated_pair(slot_name, char(':'), types), opt(char('*')), opt(char('?')));
     let (rest, ((name, types), list, elidable)) = delimited(char('{'), inner, char('}')).parse(input)?;
     Ok((rest, Element::Slot(Slot { name, types, list: list.is_some(), elidable: elidable.is_some() })))

@@ -146,6 +146,20 @@ impl Matcher<'_, '_, '_> {
             let thing = self.thing_starting(start).filter(|t| self.admits(slot, t) && !closed(t));
             return thing.map(|thing| fill_thing(slot, thing));
         }
+        if at < self.sentence.end
+            && matches!(self.reading.word(at), "he" | "she")
+            && slot.types.iter().any(|t| t == "person")
+        {
+            let person = self.reading.pronoun(at, |m| self.fits(slot, m))?;
+            return Some(Filled {
+                slot: slot.name,
+                capture: Capture::Mentions(vec![person]),
+                tokens: at..at + 1,
+                list: false,
+                delegates: is_delegate(slot),
+                places: takes_place(slot),
+            });
+        }
         if slot.types.iter().any(|t| t == "statement") {
             return self.statement_from(at).map(|thing| fill_thing(slot, thing));
         }
@@ -157,6 +171,19 @@ impl Matcher<'_, '_, '_> {
                 slot: slot.name,
                 capture: Capture::Words(tokens.clone()),
                 tokens,
+                list: false,
+                delegates: false,
+                places: false,
+            });
+        }
+        if let Some(class) = slot.types.iter().find_map(|t| t.strip_prefix('$')) {
+            let start = at + usize::from(at < self.sentence.end && is_determiner(reading.word(at)));
+            let phrases = reading.lexicon.word_class(class).unwrap_or_default();
+            let length = phrases.iter().filter(|p| self.has_phrase(p, start)).map(Vec::len).max()?;
+            return Some(Filled {
+                slot: slot.name,
+                capture: Capture::Words(start..start + length),
+                tokens: start..start + length,
                 list: false,
                 delegates: false,
                 places: false,

@@ -404,6 +404,7 @@ impl<'a> Compiler<'a> {
 
     /// A claim pattern; its variables are declared on the way.
     fn role(&mut self, pattern: &Pattern<'a>) -> Option<Role> {
+        self.check_made(&pattern.predicates, &pattern.slots);
         let before = self.faults.len();
         for predicate in &pattern.predicates {
             if !self.predicates.contains_key(predicate) {
@@ -411,7 +412,6 @@ impl<'a> Compiler<'a> {
                 self.fault(predicate, format!("no pack knows the predicate `{predicate}`"), help);
             }
         }
-        self.check_made(&pattern.predicates, &pattern.slots);
         let mut wanted: Vec<(Slot, Vec<Arc<str>>)> = Vec::new();
         let mut bound: Vec<(Slot, bool, usize)> = Vec::new();
         for (word, fill) in &pattern.slots {
