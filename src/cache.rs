@@ -5,49 +5,52 @@
 //!
 //! ```text
 //! .factlint_cache/CACHEDIR.TAG, .gitignore     it is a cache, and nothing for git
-//! .factlint_cache/<program and packs>/*.part   entries, those of one run in one file
-//! part  = MAGIC entry* .
-//! entry = key day length check digest .        16, 2, 4, 8 bytes, little-endian; the digest in postcard's form
+//! .factlint_cache/<program and packs>/*.part   digests, those of one run in one file
+//! .factlint_cache/<program and packs>/*.index  what is known of files
 //! ```
 //!
-//! The key is the hash (BLAKE3) of all of the article that can be read: its text, how it is cut, its date. So a date of
-//! the configuration or another layout makes another article, and a renamed file the same one.
+//! The key of a digest is the hash (BLAKE3) of all of the article that can be read: its text, how it is cut, its date. So
+//! a date of the configuration or another layout makes another article, and a renamed file the same one. The
+//! [`index`] tells, without opening a file, which articles it holds and with which others they can conflict.
 //!
 //! # Safety
 //!
-//! A part is written whole under another name, then renamed, and never changed: a run that is killed, or two at once,
-//! leave whole parts. An entry is believed only if its check agrees, the hash of all the rest of it; whatever does not
-//! is read again. The folder can be deleted at any time, and where it cannot be written the run is merely slower.
+//! A file is written whole under another name, then renamed, and never changed: a run that is killed, or two at once,
+//! leave whole files. All that is read back is believed only if its hash agrees; whatever does not is read again. The
+//! folder can be deleted at any time, and where it cannot be written the run is merely slower.
 //!
 //! # Limits
 //!
-//! The files are still found, read and cut at each run, since the key is a hash of what they say, and all claims
-//! are compared again; only the reading of sentences is saved. Parts are joined when there are many; an entry that
-//! was not used for a month is then forgotten. Of the programs and packs that were in use, the last few are kept.
+//! Parts are joined when there are many; a digest that was not used for a month is then forgotten. Of the programs and
+//! packs that were in use, the last few are kept.
+
+pub mod index;
+mod part;
 
 use crate::corpus::{Article, Block};
 use crate::files;
 use crate::interval::day_number;
 use crate::linter::{Digest, Linter};
 use crate::source::Span;
+use index::Index;
+use part::{Draft, Entry, Part};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
 /// The folder's name.
 pub const NAME: &str = ".factlint_cache";
-/// The first bytes of a part, with the version of its form.
-const MAGIC: &[u8] = b"factlint cache 1\n";
+/// The version of the form of all that is kept.
+const VERSION: u8 = 2;
 /// The ending of a part's name.
 const PART: &str = "part";
-/// Bytes of an entry before its digest.
-const HEAD: usize = 30;
 /// Articles that are read before what is new of them is kept: a run that is killed loses no more.
 const CHUNK: usize = 1 << 14;
+/// Where more than one digest of so many is wanted, all are read at once.
+const SOME: usize = 8;
 /// More parts than this are joined to one.
 const MOST_PARTS: usize = 8;
 /// An entry that was not used for so many days is forgotten when parts are joined.
@@ -59,32 +62,18 @@ const OTHERS: usize = 3;
 /// What a run was writing when it was killed is taken away after this time.
 const LEFT_OVER: Duration = Duration::from_secs(3600);
 
-/// Which article an entry is of.
-type Key = [u8; 16];
+/// Which article a digest is of.
+pub type Key = [u8; 16];
 
 /// What was read of articles, in a folder; or nothing, where there is to be no cache.
 #[derive(Debug, Default)]
 pub struct Cache {
     folder: Option<PathBuf>,
     parts: Vec<Part>,
-    entries: FxHashMap<Key, Entry>,
+    /// The digests, each with the number of its part.
+    entries: FxHashMap<Key, (usize, Entry)>,
     wanted: FxHashSet<Key>,
     used: Used,
-}
-
-/// A file of the cache.
-#[derive(Debug)]
-struct Part {
-    path: PathBuf,
-    bytes: Vec<u8>,
-}
-
-/// Where an entry stands.
-#[derive(Clone, Debug)]
-struct Entry {
-    part: usize,
-    /// With its head.
-    range: Range<usize>,
 }
 
 /// How a cache was used.
@@ -112,16 +101,11 @@ impl Cache {
     #[must_use]
     pub fn open(root: &Path, packs: &[u8; 32]) -> Self {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(MAGIC).update(env!("FACTLINT_BUILD").as_bytes()).update(packs);
+        hasher.update(&[VERSION]).update(env!("FACTLINT_BUILD").as_bytes()).update(packs);
         let folder = root.join(&hasher.finalize().to_hex()[..16]);
         let mut cache = Self { folder: Some(folder.clone()), ..Self::default() };
-        let listed = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-        let mut paths: Vec<PathBuf> = listed.filter(|path| path.extension().is_some_and(|end| end == PART)).collect();
-        paths.sort_unstable();
-        for path in paths {
-            if let Ok(bytes) = fs::read(&path) {
-                cache.add(Part { path, bytes });
-            }
+        for path in listed(&folder, PART) {
+            cache.add(&path);
         }
         cache
     }
@@ -136,6 +120,9 @@ impl Cache {
     /// is then kept. `done` is called for each article.
     pub fn read(&mut self, linter: &Linter, articles: &[Article], done: &(dyn Fn() + Sync)) -> Vec<Digest> {
         let mut digests = Vec::with_capacity(articles.len());
+        if articles.len() > self.entries.len() / SOME {
+            self.parts.iter_mut().for_each(Part::load);
+        }
         for chunk in articles.chunks(CHUNK) {
             let read: Vec<One> = chunk
                 .par_iter()
@@ -156,50 +143,69 @@ impl Cache {
             }
             self.keep(fresh);
         }
+        digests
+    }
+
+    /// Marks articles as used that need not be read.
+    pub fn touch(&mut self, keys: impl IntoIterator<Item = Key>) {
+        self.wanted.extend(keys);
+    }
+
+    /// The index of the files whose articles it knows.
+    #[must_use]
+    pub fn index(&mut self) -> Index {
+        let Some(folder) = &self.folder else { return Index::default() };
+        let (index, damaged) = Index::open(&listed(folder, index::ENDING));
+        self.used.damaged += damaged;
+        index
+    }
+
+    /// Keeps what is new in an index.
+    pub fn keep_index(&mut self, index: &Index) {
+        let Some((bytes, old)) = index.bytes() else { return };
+        match self.write(&bytes, index::ENDING) {
+            Ok(written) => {
+                for path in old.iter().filter(|path| Some(*path) != written.as_ref()) {
+                    // Another run may have taken it away already.
+                    let _ = fs::remove_file(path);
+                }
+            }
+            Err(error) => self.used.fault = Some(error),
+        }
+    }
+
+    /// Ends a run: joins the parts, where they are many.
+    pub fn close(&mut self) {
         if self.wants_joining() {
             self.join();
         }
-        digests
     }
 
     /// What is read of one article.
     fn one(&self, linter: &Linter, article: &Article) -> One {
         let key = self.folder.as_ref().and_then(|_| key(article));
-        let entry = key.as_ref().and_then(|key| self.entries.get(key));
-        if let Some(digest) = entry.and_then(|entry| self.digest(entry)) {
+        let is_filed = key.as_ref().is_some_and(|key| self.entries.contains_key(key));
+        if let Some(digest) = key.as_ref().and_then(|key| self.digest(key)) {
             return One { digest, key, new: None, is_damaged: false };
         }
         let digest = linter.read(article);
         let new = key.and_then(|_| postcard::to_allocvec(&digest).ok());
-        One { digest, key, new, is_damaged: entry.is_some() }
+        One { digest, key, new, is_damaged: is_filed }
     }
 
-    /// The digest of an entry, if nothing has happened to it.
-    fn digest(&self, entry: &Entry) -> Option<Digest> {
-        let bytes = self.whole(entry)?;
-        postcard::from_bytes(&bytes[HEAD..]).ok()
+    /// The digest of an article, if it is known and nothing has happened to it.
+    #[must_use]
+    pub fn digest(&self, key: &Key) -> Option<Digest> {
+        let (part, entry) = self.entries.get(key)?;
+        postcard::from_bytes(&self.parts[*part].digest(entry)?).ok()
     }
 
-    /// The bytes of an entry, if nothing has happened to them.
-    fn whole(&self, entry: &Entry) -> Option<&[u8]> {
-        let bytes = &self.parts[entry.part].bytes[entry.range.clone()];
-        (check(bytes) == bytes[HEAD - 8..HEAD]).then_some(bytes)
-    }
-
-    /// Files the entries of a part.
-    fn add(&mut self, part: Part) {
-        let bytes = &part.bytes;
-        let mut at = if bytes.starts_with(MAGIC) { MAGIC.len() } else { bytes.len() };
-        self.used.damaged += usize::from(!bytes.starts_with(MAGIC));
+    /// Files the digests of a part.
+    fn add(&mut self, path: &Path) {
+        let (part, entries, is_whole) = Part::open(path);
+        self.used.damaged += usize::from(!is_whole);
         let number = self.parts.len();
-        while at < bytes.len() {
-            let Some((key, end)) = head(bytes, at) else {
-                self.used.damaged += 1;
-                break;
-            };
-            self.entries.insert(key, Entry { part: number, range: at..end });
-            at = end;
-        }
+        self.entries.extend(entries.into_iter().map(|entry| (entry.key, (number, entry))));
         self.parts.push(part);
     }
 
@@ -208,58 +214,51 @@ impl Cache {
         if fresh.is_empty() {
             return;
         }
-        let mut bytes = MAGIC.to_vec();
+        let mut draft = Draft::new();
         let mut written = FxHashSet::default();
         for (key, digest) in fresh.iter().filter(|(key, _)| written.insert(*key)) {
-            push(&mut bytes, key, today(), digest);
+            draft.push(*key, 0, digest);
         }
-        match self.write(bytes) {
-            Ok(Some(part)) => self.add(part),
+        match self.write(&draft.finish(), PART) {
+            Ok(Some(path)) => self.add(&path),
             Ok(None) => {}
             Err(error) => self.used.fault = Some(error),
         }
     }
 
-    /// Writes a part.
-    fn write(&self, bytes: Vec<u8>) -> io::Result<Option<Part>> {
+    /// Writes a file of the cache.
+    fn write(&self, bytes: &[u8], ending: &str) -> io::Result<Option<PathBuf>> {
         let Some(folder) = &self.folder else { return Ok(None) };
         let is_new = !folder.exists();
         prepare(folder)?;
         if is_new {
             clear_others(folder);
         }
-        let path = folder.join(&blake3::hash(&bytes).to_hex()[..16]).with_extension(PART);
-        files::save(&path, &bytes)?;
-        Ok(Some(Part { path, bytes }))
+        let path = folder.join(&blake3::hash(bytes).to_hex()[..16]).with_extension(ending);
+        files::save(&path, bytes)?;
+        Ok(Some(path))
     }
 
     /// Whether parts are many or damaged, or entries that are in use look as if they were not.
     fn wants_joining(&self) -> bool {
-        let is_old = |key: &Key| self.entries.get(key).is_some_and(|entry| self.age(entry) > REFRESHED);
+        let is_old = |key: &Key| self.entries.get(key).is_some_and(|(_, entry)| age(entry) > REFRESHED);
         self.parts.len() > MOST_PARTS || self.used.damaged > 0 || self.wanted.iter().any(is_old)
-    }
-
-    /// Days since an entry was marked as used.
-    fn age(&self, entry: &Entry) -> u16 {
-        let bytes = &self.parts[entry.part].bytes[entry.range.clone()];
-        today().saturating_sub(u16::from_le_bytes([bytes[16], bytes[17]]))
     }
 
     /// Joins all parts to one, without what is damaged or was not used for long.
     fn join(&mut self) {
-        let mut bytes = MAGIC.to_vec();
-        let mut entries: Vec<(&Key, &Entry)> = self.entries.iter().collect();
-        entries.sort_unstable_by_key(|(key, _)| **key);
-        for (key, entry) in entries {
-            let is_used = self.wanted.contains(key);
-            let age = if is_used { 0 } else { self.age(entry) };
-            if let Some(whole) = self.whole(entry).filter(|_| age <= FORGOTTEN) {
-                push(&mut bytes, key, today() - age, &whole[HEAD..]);
+        self.parts.iter_mut().for_each(Part::load);
+        let mut draft = Draft::new();
+        let mut entries: Vec<&(usize, Entry)> = self.entries.values().collect();
+        entries.sort_unstable_by_key(|(_, entry)| entry.key);
+        for (part, entry) in entries {
+            let age = if self.wanted.contains(&entry.key) { 0 } else { age(entry) };
+            if let Some(digest) = self.parts[*part].digest(entry).filter(|_| age <= FORGOTTEN) {
+                draft.push(entry.key, age, &digest);
             }
         }
-        match self.write(bytes) {
+        match self.write(&draft.finish(), PART) {
             Ok(joined) => {
-                let joined = joined.map(|part| part.path);
                 for part in self.parts.iter().filter(|part| Some(&part.path) != joined.as_ref()) {
                     // Another run may have taken it away already.
                     let _ = fs::remove_file(&part.path);
@@ -268,6 +267,19 @@ impl Cache {
             Err(error) => self.used.fault = Some(error),
         }
     }
+}
+
+/// Days since a digest was marked as used.
+fn age(entry: &Entry) -> u16 {
+    today().saturating_sub(entry.day)
+}
+
+/// The files of a folder with this ending, in the order of their names.
+fn listed(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let listed = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let mut paths: Vec<PathBuf> = listed.filter(|path| path.extension().is_some_and(|end| end == ending)).collect();
+    paths.sort_unstable();
+    paths
 }
 
 /// What came of one article.
@@ -293,7 +305,8 @@ struct Content<'a> {
 }
 
 /// The key of an article; `None` where it has none, and is not kept.
-fn key(article: &Article) -> Option<Key> {
+#[must_use]
+pub fn key(article: &Article) -> Option<Key> {
     let content = Content {
         text: article.source.text().get(article.span.range())?,
         span: article.span,
@@ -306,36 +319,6 @@ fn key(article: &Article) -> Option<Key> {
     };
     let bytes = postcard::to_allocvec(&content).ok()?;
     blake3::hash(&bytes).as_bytes()[..16].try_into().ok()
-}
-
-/// Adds an entry to a part.
-fn push(bytes: &mut Vec<u8>, key: &Key, day: u16, digest: &[u8]) {
-    let Ok(length) = u32::try_from(digest.len()) else { return };
-    let start = bytes.len();
-    bytes.extend_from_slice(key);
-    bytes.extend_from_slice(&day.to_le_bytes());
-    bytes.extend_from_slice(&length.to_le_bytes());
-    bytes.extend_from_slice(&[0; 8]);
-    bytes.extend_from_slice(digest);
-    let check = check(&bytes[start..]);
-    bytes[start + HEAD - 8..start + HEAD].copy_from_slice(&check);
-}
-
-/// The key and the end of the entry that begins there; `None` where it goes past the end.
-fn head(bytes: &[u8], at: usize) -> Option<(Key, usize)> {
-    let head = bytes.get(at..at.checked_add(HEAD)?)?;
-    let length = u32::from_le_bytes(head[18..22].try_into().ok()?);
-    let end = (at + HEAD).checked_add(usize::try_from(length).ok()?)?;
-    Some((head[..16].try_into().ok()?, end)).filter(|_| end <= bytes.len())
-}
-
-/// The check of an entry: a hash of all of it but the check itself.
-fn check(entry: &[u8]) -> [u8; 8] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&entry[..HEAD - 8]).update(&entry[HEAD..]);
-    let mut check = [0; 8];
-    check.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-    check
 }
 
 /// Days since 1970.

@@ -14,6 +14,7 @@
 mod args;
 mod baseline;
 mod check;
+mod compare;
 mod examples;
 mod gate;
 mod init;

@@ -28,10 +28,11 @@ mod stamp;
 use crate::source::{Source, Span};
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use copies::{copies, running_words};
-pub use input::{Format, Options, files, read, read_bytes};
+pub use copies::{copies, head, running_words};
+pub use input::{Format, Held, Job, Options, dates, files, jobs, read, read_bytes, settle};
 pub use problem::{Place, Problem, Severity};
 
 /// One article of the corpus.
@@ -103,7 +104,7 @@ pub struct Skipped {
     /// The file's name, as given.
     pub name: String,
     /// The language or script it is in, for a message: `German`, `Cyrillic script`.
-    pub language: &'static str,
+    pub language: Cow<'static, str>,
 }
 
 /// What the configuration knows of a file's dates.

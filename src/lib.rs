@@ -71,6 +71,7 @@ pub mod pattern;
 pub mod report;
 pub mod rule;
 pub mod source;
+pub mod survey;
 pub mod text;
 pub mod timex;
 pub mod twin;

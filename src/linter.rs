@@ -17,6 +17,7 @@ use crate::text::Text;
 use crate::timex;
 use crate::twin::{self, Taker, Told};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -74,6 +75,23 @@ impl Findings {
         } else {
             Cow::Owned(corpus.iter().chain(&self.references).cloned().collect())
         }
+    }
+
+    /// The conflicts in which one of some articles takes part.
+    #[must_use]
+    pub fn conflicts_of(&self, articles: &FxHashSet<usize>) -> Vec<Conflict> {
+        let takes_part = |conflict: &&Conflict| self.takes_part(conflict, articles).next().is_some();
+        self.conflicts.iter().filter(takes_part).cloned().collect()
+    }
+
+    /// Those of some articles that take part in a conflict, by their numbers; some may be given twice.
+    pub fn takes_part<'a>(
+        &'a self,
+        conflict: &'a Conflict,
+        articles: &'a FxHashSet<usize>,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let witnesses = conflict.values.iter().flat_map(|value| &value.witnesses);
+        witnesses.map(|&claim| self.claims[claim].article).filter(|article| articles.contains(article))
     }
 }
 

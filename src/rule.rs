@@ -53,6 +53,7 @@ mod join;
 mod lore;
 mod message;
 mod number;
+pub mod shard;
 mod syntax;
 mod table;
 pub mod test;

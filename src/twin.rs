@@ -22,6 +22,7 @@ use crate::corpus::{Article, BlockKind};
 use crate::interval::Interval;
 use crate::number;
 use crate::pack::{Found, PatternSpec};
+use crate::rule::shard::{Mark, mark};
 use crate::source::Span;
 use crate::text::words::is_function_word;
 use crate::text::{Sentence, Text};
@@ -78,6 +79,16 @@ impl Told {
             headline: headline::claims(article, &page, takers),
         }
     }
+
+    /// What is told in the headline.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.headline.iter()
+    }
+
+    /// The marks of each sentence. Sentences that are twins share one, and so do those whose claims are called the same.
+    pub fn marks(&self) -> impl Iterator<Item = Vec<Mark>> + '_ {
+        self.lines.iter().map(|line| keys(line).map(|key| mark(&key)).chain([line.label]).collect())
+    }
 }
 
 /// A number in a sentence.
@@ -99,6 +110,8 @@ struct Line {
     words: Vec<Word>,
     figures: Vec<Figure>,
     dates: Vec<Dated>,
+    /// Hash of how the claims of it would be called, if it gave them their name.
+    label: Mark,
 }
 
 /// A date in a sentence.
@@ -378,12 +391,12 @@ fn names(lines: &[Line], articles: &[Article], twins: &[(usize, usize, Differenc
         group.insert(high, low);
     }
     let members: FxHashSet<usize> = twins.iter().flat_map(|&(a, b, _)| [a, b]).collect();
-    members.into_iter().map(|line| (line, label(&lines[root(&group, line)], articles))).collect()
+    let label = |line: &Line| label(line.span.of(articles[line.article].source.text()));
+    members.into_iter().map(|line| (line, label(&lines[root(&group, line)]))).collect()
 }
 
 /// The beginning of a sentence, up to the end of a word.
-fn label(line: &Line, articles: &[Article]) -> Arc<str> {
-    let words = line.span.of(articles[line.article].source.text());
+fn label(words: &str) -> Arc<str> {
     let mut label = String::new();
     for word in words.split_whitespace() {
         if label.len() + word.len() > LABEL {
@@ -408,7 +421,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn line(&self, sentence: &Sentence) -> Option<Line> {
         let span = self.tokens.span(sentence.tokens.clone());
-        let mut line = Line { article: 0, span, words: Vec::new(), figures: Vec::new(), dates: Vec::new() };
+        let mut line = Line { article: 0, span, words: Vec::new(), figures: Vec::new(), dates: Vec::new(), label: 0 };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if let Some(timex) = self.timex(at) {
@@ -428,7 +441,8 @@ impl Page<'_> {
         }
         line.words.sort_unstable();
         let has_value = !line.figures.is_empty() || !line.dates.is_empty();
-        (has_value && line.words.len() >= ENOUGH).then_some(line)
+        let is_known = has_value && line.words.len() >= ENOUGH;
+        is_known.then(|| Line { label: mark(&label(span.of(self.text))), ..line })
     }
 
     fn dated(&self, timex: &Timex, interval: Interval, sentence: &Sentence) -> Dated {

@@ -172,6 +172,12 @@ pub fn fits(path: &Pattern, article: &Article) -> bool {
     path.fits(within) || path.fits(article.source.name())
 }
 
+/// Whether a waiver may stand in the file of an article.
+#[must_use]
+pub fn may_stand_in(article: &Article) -> bool {
+    Format::of_name(Path::new(article.source.name())) == Some(Format::Markdown) && article.source.text().contains(OPENS)
+}
+
 /// The waivers in the comments of Markdown articles, and what is wrong with some.
 #[must_use]
 pub fn in_comments(articles: &[Article]) -> (Vec<Waiver>, Vec<Remark>) {

@@ -246,7 +246,7 @@ fn names_and_order() {
 fn other_languages_are_skipped_by_name() {
     let german = "Der Gipfel\n\nDie Mitglieder der Allianz haben sich am Montag auf dem Gipfel in Minsk nicht auf ein gemeinsames Vorgehen einigen können, und der Streit ist damit nicht zu Ende.";
     let corpus = corpus::read_bytes("a.txt", "a.txt", german.into(), &Options::default());
-    assert_eq!((corpus.articles.len(), corpus.skipped[0].language), (0, "German"));
+    assert_eq!((corpus.articles.len(), &*corpus.skipped[0].language), (0, "German"));
 }
 
 /// A line of five megabytes is an article like any other.

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// The linter with the packs that are in the binary, and no other.
-static LINTER: LazyLock<Linter> = LazyLock::new(|| {
+pub(super) static LINTER: LazyLock<Linter> = LazyLock::new(|| {
     let (packs, faults) = Packs::read(true, &[]);
     assert_eq!(faults, []);
     Linter::new(&packs).expect("the packs compile")
 });
 
-fn fixtures(path: &str) -> PathBuf {
+pub(super) fn fixtures(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
 }
 
@@ -45,7 +45,7 @@ fn heads(findings: &Findings) -> String {
 }
 
 /// What a reader sees of the conflicts, with the ids of the articles instead of their numbers.
-fn told(articles: &[Article], findings: &Findings) -> String {
+pub(super) fn told(articles: &[Article], findings: &Findings) -> String {
     let mut told = String::new();
     for conflict in &findings.conflicts {
         let (fingerprint, message, notes) = (&conflict.fingerprint, &conflict.message, &conflict.notes);

@@ -6,3 +6,4 @@ mod corpus;
 mod fixtures;
 mod phrasings;
 mod readme;
+mod survey;

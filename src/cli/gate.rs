@@ -2,17 +2,20 @@
 
 use super::Exit;
 use super::args::{Check, FailOn, Known};
+use super::compare::Changed;
 use super::session::{Session, Stop};
 use crate::baseline::{self, Baseline, Found};
 use crate::conflict::Conflict;
-use crate::corpus::Article;
+use crate::corpus::{Article, Job};
 use crate::git::Revision;
 use crate::linter::{Findings, Linter};
 use crate::report::count;
 use crate::report::finding::Run;
 use crate::rule::Severity;
+use crate::survey::Survey;
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Conflicts that a change has settled which are named.
@@ -68,31 +71,50 @@ pub(super) fn changed(
     if let Some(before) = before {
         return articles.iter().enumerate().filter(|(_, a)| !before.had(a)).map(|(number, _)| number).collect();
     }
-    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     if args.changed.is_empty() {
         return FxHashSet::default();
     }
     // A file of many articles is asked for once.
-    let mut of_file: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
     let numbers: Vec<usize> = (0..articles.len()).collect();
-    for same in numbers.chunk_by(|&a, &b| articles[a].source.name() == articles[b].source.name()) {
-        of_file.entry(whole(Path::new(articles[same[0]].source.name()))).or_default().extend(same);
+    let name = |number: usize| articles[number].source.name();
+    let files = numbers.chunk_by(|&a, &b| name(a) == name(b));
+    let changed = of_files(args, files.map(|same| (whole(Path::new(name(same[0]))), same[0]..same[0] + same.len())));
+    for file in &changed.missing {
+        session.note(&format!("{}: no article of the input is in this file", file.display()));
     }
-    let mut changed = FxHashSet::default();
+    changed.articles.into_iter().collect()
+}
+
+/// The same, of files that need not be read; `None` where the run is about all.
+pub(super) fn changed_files(args: &Check, survey: &Survey<'_>) -> Option<Changed> {
+    let path = |job: &Job| job.whole.clone().unwrap_or_else(|| PathBuf::from(&job.name));
+    let files = survey.files().filter(|(_, articles)| !articles.is_empty());
+    (!args.changed.is_empty()).then(|| of_files(args, files.map(|(job, articles)| (path(job), articles))))
+}
+
+/// The articles of the files that the user says have changed, among those of all.
+fn of_files(args: &Check, files: impl Iterator<Item = (PathBuf, Range<usize>)>) -> Changed {
+    let mut of_file: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    files.for_each(|(path, articles)| of_file.entry(path).or_default().extend(articles));
+    let (mut changed, mut missing) = (BTreeSet::new(), Vec::new());
     for file in &args.changed {
         let path = whole(file);
         // What lies below a folder follows it in the order of paths.
-        let below = of_file.range(path.clone()..).take_while(|(other, _)| other.starts_with(&path));
-        let count = changed.len();
-        changed.extend(below.flat_map(|(_, numbers)| numbers));
-        if changed.len() == count {
-            session.note(&format!("{}: no article of the input is in this file", file.display()));
+        let mut below = of_file.range(path.clone()..).take_while(|(other, _)| other.starts_with(&path)).peekable();
+        if below.peek().is_none() {
+            missing.push(file.clone());
         }
+        changed.extend(below.flat_map(|(_, numbers)| numbers));
     }
-    changed
+    Changed { articles: changed.into_iter().collect(), missing }
 }
 
-/// The conflicts to report: without those that are known, or that have nothing to do with the change. What was
+/// The path without links.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// The conflicts to report: without those that are known, or were there before. What was
 /// found but is not wanted, the `raw` findings tell, is no more stale or fixed than what is reported.
 pub(super) fn select(
     session: &mut Session<'_>,
@@ -100,14 +122,14 @@ pub(super) fn select(
     raw: &Found<'_>,
     found: &Found<'_>,
     before: Option<&Before>,
-    changed: &FxHashSet<usize>,
 ) -> Result<Vec<Conflict>, Stop> {
     let mut conflicts = found.conflicts.to_vec();
     if let Some((path, baseline)) = known(session, &args.known, &args.paths)? {
         let sifted = baseline.sift(&Found { conflicts: &conflicts, ..*found });
         let mut said = format!("{} hides {}", path.display(), count(sifted.known, "known conflict"));
         let stale = baseline.sift(raw).stale(raw.articles);
-        if stale > 0 {
+        // Of what has nothing to do with a change, nothing is known.
+        if stale > 0 && args.changed.is_empty() {
             let are = if stale == 1 { "is" } else { "are" };
             said += &format!("; {} of it {are} no longer found: `factlint baseline prune`", count(stale, "conflict"));
         }
@@ -124,20 +146,7 @@ pub(super) fn select(
         }
         conflicts = sifted.new;
     }
-    if !args.changed.is_empty() {
-        conflicts.retain(|conflict| takes_part(conflict, found, changed).next().is_some());
-    }
     Ok(conflicts)
-}
-
-/// Numbers of the changed articles that take part in a conflict.
-fn takes_part<'a>(
-    conflict: &'a Conflict,
-    found: &'a Found<'a>,
-    changed: &'a FxHashSet<usize>,
-) -> impl Iterator<Item = usize> + 'a {
-    let witnesses = conflict.values.iter().flat_map(|value| &value.witnesses);
-    witnesses.map(|&claim| found.claims[claim].article).filter(|article| changed.contains(article))
 }
 
 /// The baseline that applies, with its path.

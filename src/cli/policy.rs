@@ -67,7 +67,7 @@ pub(super) fn judge(
 /// Whether a run looks for all conflicts among all files that the configuration takes; where that lies elsewhere, or
 /// there is none, among those of folders.
 fn sees_all(session: &mut Session<'_>, args: &Check, config: &Config) -> Result<bool, Stop> {
-    if !args.claims.is_empty() || !args.select.is_empty() || !args.ignore.is_empty() {
+    if !args.claims.is_empty() || !args.changed.is_empty() || !args.select.is_empty() || !args.ignore.is_empty() {
         return Ok(false);
     }
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());

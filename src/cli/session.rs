@@ -121,21 +121,45 @@ impl Session<'_> {
         paths: &[PathBuf],
         articles: &[Article],
     ) -> Result<Vec<Digest>, Stop> {
-        let is_stream = paths.iter().all(|path| path == Path::new("-"));
-        let mut cache = if self.global.no_cache || is_stream {
-            Cache::none()
-        } else {
-            // A configuration that is named may stand anywhere; nothing is written beside it.
-            let home = if self.global.config.is_some() { PathBuf::new() } else { self.home(paths)? };
-            Cache::open(&home.join(cache::NAME), &linter.mark)
-        };
+        let mut cache = self.cache(paths, linter)?;
         let bar = Bar::new(self.is_watched && !self.global.quiet, articles.len());
         let digests = cache.read(linter, articles, &|| bar.step());
         bar.done();
-        if self.global.verbose {
-            self.note(&summary::cached(cache.used()));
-        }
+        cache.close();
+        self.cached(articles.len(), &cache);
         Ok(digests)
+    }
+
+    /// The cache for these paths.
+    fn cache(&mut self, paths: &[PathBuf], linter: &Linter) -> Result<Cache, Stop> {
+        let is_stream = paths.iter().all(|path| path == Path::new("-"));
+        if self.global.no_cache || is_stream {
+            return Ok(Cache::none());
+        }
+        // A configuration that is named may stand anywhere; nothing is written beside it.
+        let home = if self.global.config.is_some() { PathBuf::new() } else { self.home(paths)? };
+        Ok(Cache::open(&home.join(cache::NAME), &linter.mark))
+    }
+
+    /// The configuration and the cache for paths that can be [surveyed](crate::survey); `None` where they cannot.
+    pub(super) fn surveyed(
+        &mut self,
+        paths: &[PathBuf],
+        linter: &Linter,
+    ) -> Result<Option<(Option<Config>, Cache)>, Stop> {
+        if self.global.no_cache || paths.iter().any(|path| path == Path::new("-")) {
+            return Ok(None);
+        }
+        let mut groups = self.configured(paths)?;
+        let Some((config, _)) = groups.pop().filter(|_| groups.is_empty()) else { return Ok(None) };
+        Ok(Some((config, self.cache(paths, linter)?)))
+    }
+
+    /// Tells how a cache was used.
+    pub(super) fn cached(&mut self, articles: usize, cache: &Cache) {
+        if self.global.verbose {
+            self.note(&summary::cached(articles, cache.used()));
+        }
     }
 
     /// Writes a file of results: whole, or not at all.
@@ -186,13 +210,18 @@ impl Session<'_> {
     ) -> Result<Corpus, Stop> {
         let mut corpus = self.read_as(paths, layouts, |path| Some(path.to_path_buf()))?;
         merge(&mut corpus, Corpus { articles: more, ..Corpus::default() });
-        for found in &corpus.problems {
+        self.told_of(&corpus.problems, corpus.files, corpus.articles.len());
+        Ok(corpus)
+    }
+
+    /// Says what was wrong with the input, and lets the run end as it deserves.
+    pub(super) fn told_of(&mut self, problems: &[corpus::Problem], files: usize, articles: usize) {
+        for found in problems {
             if found.severity == Severity::Error || !self.global.quiet {
                 let _ = problem::problem(self.err, self.err_style, found);
             }
         }
-        self.ends(exit(&corpus));
-        Ok(corpus)
+        self.ends(exit(problems, files, articles));
     }
 
     /// Reads for each path of the input another one, or none, under the path's configuration.
@@ -318,12 +347,12 @@ fn merge(corpus: &mut Corpus, more: Corpus) {
 }
 
 /// How a run over this input ends, if it finds nothing.
-fn exit(corpus: &Corpus) -> Exit {
+fn exit(problems: &[corpus::Problem], files: usize, articles: usize) -> Exit {
     let is_empty_folder = |name: &str| Path::new(name).is_dir();
     let unread = |p: &&corpus::Problem| p.severity == Severity::Error;
-    if corpus.problems.iter().filter(unread).any(|p| !(corpus.files == 0 && is_empty_folder(&p.name))) {
+    if problems.iter().filter(unread).any(|p| !(files == 0 && is_empty_folder(&p.name))) {
         Exit::Fault
-    } else if corpus.articles.is_empty() {
+    } else if articles == 0 {
         Exit::NoArticle
     } else {
         Exit::Clean

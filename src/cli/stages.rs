@@ -10,6 +10,7 @@ use crate::report::printable;
 use crate::report::stages;
 use crate::report::summary::Summary;
 use crate::report::timeml;
+use crate::survey::Census;
 use crate::text::Text;
 use crate::timex::{self, Timex};
 use rayon::prelude::*;
@@ -26,7 +27,8 @@ pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<(), S
         }
         Format::Pretty => stages::articles(session.out, session.style, &corpus.articles)?,
     }
-    session.summary(&Summary { corpus: Some(&corpus), ..Summary::default() })
+    let census = Census::of(&corpus, &[]);
+    session.summary(&Summary { census: Some(&census), ..Summary::default() })
 }
 
 /// `factlint dates`
@@ -57,7 +59,8 @@ pub(super) fn dates(session: &mut Session<'_>, args: &Dates) -> Result<(), Stop>
         }
     }
     let dated = read.iter().map(|(text, timexes)| timex::dated_sentences(text, timexes).count()).sum();
-    session.summary(&Summary { corpus: Some(&corpus), dated: Some(dated), ..Summary::default() })
+    let census = Census::of(&corpus, &[]);
+    session.summary(&Summary { census: Some(&census), dated: Some(dated), ..Summary::default() })
 }
 
 /// `factlint claims`
@@ -85,7 +88,8 @@ pub(super) fn claims(session: &mut Session<'_>, args: &Claims) -> Result<(), Sto
         }
     }
     let claims = read.iter().map(|digest| digest.extract.claims.len()).sum();
-    session.summary(&Summary { corpus: Some(&corpus), claims: Some(claims), ..Summary::default() })
+    let census = Census::of(&corpus, &[]);
+    session.summary(&Summary { census: Some(&census), claims: Some(claims), ..Summary::default() })
 }
 
 /// `factlint claims --why FILE:LINE`: what was read there, and what nearly was.

@@ -93,8 +93,9 @@ fn words(article: &Article) -> (String, usize) {
     (all, count)
 }
 
-/// A hash of the first words, as many as make a text known; `None` where there are no words.
-fn head(article: &Article) -> Option<u64> {
+/// A hash of the first words, as many as make a text known; `None` where there are no words. Copies have the same.
+#[must_use]
+pub fn head(article: &Article) -> Option<u64> {
     let mut hasher = FxHasher::default();
     let mut words = each_word(article).take(ENOUGH).peekable();
     words.peek()?;

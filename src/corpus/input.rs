@@ -4,13 +4,16 @@
 //! what does not end like an article. A file that is named is read whatever its name. The order of the
 //! result is that of the paths given, then of the names, never that of the threads.
 
-use super::{Article, Corpus, Cut, Problem, Severity, Skipped, decode, language, layout, markdown, plain, records};
+use super::{
+    Article, Corpus, Cut, Dates, Place, Problem, Severity, Skipped, decode, language, layout, markdown, plain, records,
+};
 use crate::config::Config;
 use flate2::read::MultiGzDecoder;
 use ignore::WalkBuilder;
 use layout::Layout;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,13 +76,27 @@ impl Format {
 }
 
 /// A file to be read.
-struct Job {
+#[derive(Clone, Debug)]
+pub struct Job {
     /// `None` for standard input.
-    path: Option<PathBuf>,
+    pub path: Option<PathBuf>,
     /// The path as given, for messages.
-    name: String,
+    pub name: String,
     /// The path within the corpus, `/` between its parts.
-    id: String,
+    pub id: String,
+    /// The path without links; `None` for standard input.
+    pub whole: Option<PathBuf>,
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct Held {
+    /// Its articles in English.
+    pub articles: Vec<Article>,
+    /// What was wrong with it.
+    pub problems: Vec<Problem>,
+    /// Its other articles.
+    pub skipped: Vec<Skipped>,
 }
 
 /// Reads the articles of files and folders; `-` is standard input.
@@ -90,9 +107,9 @@ pub fn read(paths: &[PathBuf], options: &Options<'_>) -> Corpus {
     let mut corpus = Corpus::default();
     let jobs = jobs(paths, options, &mut corpus.problems);
     corpus.files = jobs.len();
-    let cuts: Vec<Cut> = jobs.par_iter().map(|job| read_job(job, options)).collect();
-    for cut in cuts {
-        corpus.add(cut);
+    let held: Vec<Held> = jobs.par_iter().map(|job| job.held(job.bytes(), options)).collect();
+    for held in held {
+        corpus.add(held);
     }
     corpus.check_ids();
     corpus
@@ -107,16 +124,14 @@ pub fn files(paths: &[PathBuf], options: &Options<'_>) -> (Vec<String>, Vec<Prob
 }
 
 /// The files that paths stand for, none twice.
-fn jobs(paths: &[PathBuf], options: &Options<'_>, problems: &mut Vec<Problem>) -> Vec<Job> {
+#[must_use]
+pub fn jobs(paths: &[PathBuf], options: &Options<'_>, problems: &mut Vec<Problem>) -> Vec<Job> {
     let mut jobs = Vec::new();
     for path in paths {
         find(path, options, &mut jobs, problems);
     }
     let mut seen = FxHashSet::default();
-    jobs.retain(|job: &Job| {
-        let same = job.path.as_ref().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()));
-        seen.insert(same)
-    });
+    jobs.retain(|job: &Job| seen.insert(job.whole.clone()));
     let mut taken = FxHashSet::default();
     for job in &mut jobs {
         if !taken.insert(job.id.clone()) {
@@ -132,49 +147,51 @@ fn jobs(paths: &[PathBuf], options: &Options<'_>, problems: &mut Vec<Problem>) -
 #[must_use]
 pub fn read_bytes(name: &str, id: &str, bytes: Vec<u8>, options: &Options<'_>) -> Corpus {
     let mut corpus = Corpus { files: 1, ..Corpus::default() };
-    corpus.add(cut(name, id, bytes, options));
+    corpus.add(Held::of(cut(name, id, bytes, options)));
     corpus.check_ids();
     corpus
 }
 
 impl Corpus {
-    /// Takes in the articles of a file, without those that are not in English.
-    fn add(&mut self, cut: Cut) {
-        self.problems.extend(cut.problems);
-        let found: Vec<_> = cut.articles.par_iter().with_min_len(256).map(language::other_language).collect();
-        for (article, language) in cut.articles.into_iter().zip(found) {
-            match language {
-                None => self.articles.push(article),
-                Some(language) => {
-                    self.skipped.push(Skipped { id: article.id, name: article.source.name().into(), language });
-                }
-            }
-        }
+    /// Takes in what a file holds.
+    fn add(&mut self, held: Held) {
+        self.articles.extend(held.articles);
+        self.problems.extend(held.problems);
+        self.skipped.extend(held.skipped);
     }
 
     /// Gives an article whose id is taken another, and says so.
     fn check_ids(&mut self) {
-        let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-        for i in 0..self.articles.len() {
-            let id = self.articles[i].id.clone();
-            if let Some(&first) = seen.get(&id) {
-                let place = place(&self.articles[first]);
-                let article = &mut self.articles[i];
-                let message = format!("the id `{id}` is already that of {place}");
-                let help = "Give each record an id of its own; this one goes by its file and line.";
-                let at = article.span.start;
-                let problem = Problem::of(Severity::Warning, article.source.name(), message, help);
-                self.problems.push(problem.at(&article.source, at));
-                article.id = self::place(article);
-            }
-            seen.entry(self.articles[i].id.clone()).or_insert(i);
+        let ids: Vec<&str> = self.articles.iter().map(|article| article.id.as_str()).collect();
+        let place = |number: usize| {
+            let Article { source, span, .. } = &self.articles[number];
+            (source.name(), Place::of(source, span.start))
+        };
+        for (number, id, problem) in settle(&ids, place) {
+            self.articles[number].id = id;
+            self.problems.push(problem);
         }
     }
 }
 
-/// File and line of an article.
-fn place(article: &Article) -> String {
-    format!("{}#{}", article.source.name(), article.source.position(article.span.start).line)
+/// The articles whose ids are taken, by their numbers, with other ids and what is to be said of that. `place` tells the
+/// file of an article, and where it begins.
+pub fn settle<'a>(ids: &[&'a str], place: impl Fn(usize) -> (&'a str, Place)) -> Vec<(usize, String, Problem)> {
+    let mut settled = Vec::new();
+    let mut seen: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
+    for (number, &id) in ids.iter().enumerate() {
+        let mut id = Cow::Borrowed(id);
+        if let Some(&first) = seen.get(&id) {
+            let ((other, at), (file, place)) = (place(first), place(number));
+            let message = format!("the id `{id}` is already that of {other}#{}", at.line);
+            let help = "Give each record an id of its own; this one goes by its file and line.";
+            id = format!("{file}#{}", place.line).into();
+            let problem = Problem { place: Some(place), ..Problem::of(Severity::Warning, file, message, help) };
+            settled.push((number, id.to_string(), problem));
+        }
+        seen.entry(id).or_insert(number);
+    }
+    settled
 }
 
 /// Adds the files that a path stands for.
@@ -183,7 +200,7 @@ fn find(path: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut 
     if name == "-" {
         let name = options.stdin_name.unwrap_or("<stdin>").to_owned();
         let id = options.stdin_name.unwrap_or("stdin").to_owned();
-        jobs.push(Job { path: None, name, id });
+        jobs.push(Job { path: None, name, id, whole: None });
     } else if path.is_dir() {
         let before = (jobs.len(), problems.len());
         find_below(path, options, jobs, problems);
@@ -196,7 +213,7 @@ fn find(path: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut 
             return;
         }
         let id = path.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
-        jobs.push(Job { path: Some(path.into()), name, id });
+        jobs.push(Job { path: Some(path.into()), name, id, whole: Some(whole(path)) });
     } else {
         let help = "Check the path; quote it if it holds spaces.";
         problems.push(Problem::of(Severity::Error, &name, "no such file or folder", help));
@@ -206,6 +223,7 @@ fn find(path: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut 
 /// Adds the articles below a folder, sorted by their paths.
 fn find_below(root: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
     let mut found: Vec<Job> = Vec::new();
+    let mut folders: FxHashMap<PathBuf, PathBuf> = FxHashMap::default();
     for entry in walk(root).build() {
         match entry {
             Err(e) => {
@@ -213,13 +231,15 @@ fn find_below(root: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems:
                 problems.push(Problem::of(Severity::Error, &shown(root), e.to_string(), help));
             }
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                let is_link = entry.path_is_symlink();
                 let path = entry.into_path();
                 if Format::of_name(&path).is_some() {
                     let id = relative(root, &path);
                     if !options.config.is_none_or(|config| config.takes(&id)) {
                         continue;
                     }
-                    found.push(Job { name: shown(&path), path: Some(path), id });
+                    let whole = if is_link { whole(&path) } else { below(&path, &mut folders) };
+                    found.push(Job { name: shown(&path), path: Some(path), id, whole: Some(whole) });
                 }
             }
             Ok(_) => {}
@@ -227,6 +247,21 @@ fn find_below(root: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems:
     }
     found.sort_by(|a, b| a.id.cmp(&b.id));
     jobs.extend(found);
+}
+
+/// The path without links.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// The same, of what is no link itself: its folder is looked at once.
+fn below(path: &Path, folders: &mut FxHashMap<PathBuf, PathBuf>) -> PathBuf {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return whole(path) };
+    if !folders.contains_key(folder) {
+        let known = if folder == Path::new("") { whole(Path::new(".")) } else { whole(folder) };
+        folders.insert(folder.to_path_buf(), known);
+    }
+    folders.get(folder).map_or_else(|| whole(path), |folder| folder.join(name))
 }
 
 /// The files below a folder that are neither hidden nor ignored.
@@ -266,23 +301,76 @@ fn shown(path: &Path) -> String {
         .into_owned()
 }
 
-fn read_job(job: &Job, options: &Options<'_>) -> Cut {
-    let bytes = match &job.path {
-        Some(path) => std::fs::read(path),
-        None => {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
-    };
-    let is_packed = job.id.to_ascii_lowercase().ends_with(".gz");
-    match bytes.and_then(|bytes| if is_packed { unpacked(&bytes) } else { Ok(bytes) }) {
-        Ok(bytes) => cut(&job.name, &job.id, bytes, options),
-        Err(e) => {
-            let problem =
-                Problem::of(Severity::Error, &job.name, format!("cannot be read: {e}"), "Check its permissions.");
-            Cut { problems: vec![problem], ..Cut::default() }
+impl Job {
+    /// Its bytes, as they are on the disk.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        match &self.path {
+            Some(path) => std::fs::read(path),
+            None => {
+                let mut bytes = Vec::new();
+                std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+            }
         }
     }
+
+    /// What these bytes of it hold.
+    #[must_use]
+    pub fn held(&self, bytes: std::io::Result<Vec<u8>>, options: &Options<'_>) -> Held {
+        match bytes.and_then(|bytes| if self.is_packed() { unpacked(&bytes) } else { Ok(bytes) }) {
+            Ok(bytes) => Held::of(cut(&self.name, &self.id, bytes, options)),
+            Err(e) => {
+                let problem =
+                    Problem::of(Severity::Error, &self.name, format!("cannot be read: {e}"), "Check its permissions.");
+                Held { problems: vec![problem], ..Held::default() }
+            }
+        }
+    }
+
+    /// Whether its articles are records, each in a line of its own that can be read without the others.
+    #[must_use]
+    pub fn has_records(&self) -> bool {
+        !self.is_packed() && Format::of_name(Path::new(&self.id)) == Some(Format::Records)
+    }
+
+    /// The article of a record, which is a line of it.
+    #[must_use]
+    pub fn record(&self, line: &[u8], number: usize, options: &Options<'_>) -> Option<Article> {
+        records::record(&self.name, &self.id, line, number, dates(&self.id, options))
+    }
+
+    /// Whether it is packed.
+    #[must_use]
+    pub fn is_packed(&self) -> bool {
+        self.id.to_ascii_lowercase().ends_with(".gz")
+    }
+}
+
+impl Held {
+    /// What was cut from a file, without the articles that are not in English.
+    fn of(cut: Cut) -> Self {
+        let mut held = Self { problems: cut.problems, ..Self::default() };
+        let found: Vec<_> = cut.articles.par_iter().with_min_len(256).map(language::other_language).collect();
+        for (article, language) in cut.articles.into_iter().zip(found) {
+            match language {
+                None => held.articles.push(article),
+                Some(language) => held.skipped.push(Skipped {
+                    id: article.id,
+                    name: article.source.name().into(),
+                    language: language.into(),
+                }),
+            }
+        }
+        held
+    }
+}
+
+/// What the configuration knows of the dates of a file.
+#[must_use]
+pub fn dates(id: &str, options: &Options<'_>) -> Dates {
+    options.config.map(|config| config.dates(id)).unwrap_or_default()
 }
 
 /// What a gzip file holds.
@@ -302,7 +390,7 @@ fn cut(name: &str, id: &str, bytes: Vec<u8>, options: &Options<'_>) -> Cut {
         problems.push(Problem::of(Severity::Warning, name, "the file is empty", "Leave it out, or fill it."));
         return Cut { problems, ..Cut::default() };
     }
-    let dates = options.config.map(|config| config.dates(id)).unwrap_or_default();
+    let dates = dates(id, options);
     let format = Format::of_name(Path::new(id)).unwrap_or_else(|| Format::of_bytes(&bytes));
     if format == Format::Records {
         return records::cut(name, id, &bytes, dates);

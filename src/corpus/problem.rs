@@ -25,6 +25,15 @@ pub struct Place {
     pub column: usize,
 }
 
+impl Place {
+    /// Of an offset of a source's text.
+    #[must_use]
+    pub fn of(source: &Source, offset: u32) -> Self {
+        let position = source.position(offset);
+        Self { offset: source.original(offset), line: position.line, column: position.column }
+    }
+}
+
 /// An input, or a part of one, that could not be read as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -48,8 +57,7 @@ impl Problem {
 
     /// The same problem, at this offset of a file's text.
     pub(super) fn at(mut self, source: &Source, offset: u32) -> Self {
-        let position = source.position(offset);
-        self.place = Some(Place { offset: source.original(offset), line: position.line, column: position.column });
+        self.place = Some(Place::of(source, offset));
         self
     }
 

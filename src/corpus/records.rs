@@ -67,6 +67,13 @@ pub(super) fn cut(name: &str, id: &str, bytes: &[u8], dates: Dates) -> Cut {
     cut
 }
 
+/// The article of one line of a JSON Lines file, without what is wrong with it.
+pub(super) fn record(name: &str, id: &str, line: &[u8], number: usize, dates: Dates) -> Option<Article> {
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    let file = File { name, id, bytes: line, dates, encoding: Encoding::Utf8 };
+    file.article(number, 0, line.len()).articles.pop()
+}
+
 /// Keeps the first few problems of each kind, and says in the last how many more there are.
 fn fold(problems: Vec<Problem>) -> Vec<Problem> {
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();

@@ -331,7 +331,8 @@ impl Reading<'_> {
         };
         let within = |i: &usize| self.text.tokens[*i].is('-') || self.timex(*i).is_some() || !ends(*i) || !ends(*i + 1);
         let stretch = (article + 1..range.end.min(article + 7)).take_while(within).last().map_or(article, |i| i + 1);
-        let head = hits.iter().find(|h| h.start > article && h.end <= stretch && noun(h).is_some() && ends(h.end))?;
+        let common = |h: &&Hit| noun(h).is_some() && !self.text.tokens[h.end - 1].is_capitalised();
+        let head = hits.iter().filter(common).find(|h| h.start > article && h.end <= stretch && ends(h.end))?;
         // A clause that goes on from `the ship` has it for its subject.
         let closed = head.end >= range.end
             || matches!(self.word(head.end), "," | "." | "in" | "of" | "that" | "which" | "who" | "from" | "by");
@@ -351,7 +352,10 @@ impl Reading<'_> {
         let finite =
             |w: &str| matches!(w, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "did");
         let clause = || range.clone().any(|i| finite(self.word(i)) && !self.text.tokens[i].is_capitalised());
-        all > 3 && small * 6 <= all && !clause()
+        // What ends with a full stop is a sentence, be it as rich in names as it may.
+        let stopped = range.clone().last().is_some_and(|i| self.text.tokens[i].is('.'));
+        let spared = if stopped { 0 } else { all / 6 };
+        all > 3 && small <= spared && !clause()
     }
 }
 

@@ -49,6 +49,12 @@ impl Matcher<'_, '_, '_> {
         let first = self.sentence.start;
         let verb = group.tokens.start;
         let at = self.past_asides(verb);
+        // `its worst result since gaining independence`: who gained it, the main clause tells.
+        let governed =
+            verb > first && (is_preposition(self.reading.word(verb - 1)) || self.reading.word(verb - 1) == "while");
+        if group.shape == Shape::Ing && governed {
+            return None;
+        }
         if at == first {
             let participle = matches!(group.shape, Shape::Bare | Shape::Ing) && at == verb;
             return participle.then(|| self.behind_comma(group.tokens.end)).flatten();

@@ -5,8 +5,8 @@ use super::window::printable;
 use super::{count, dated_sentences, wrap};
 use crate::cache::Used;
 use crate::conflict::Conflict;
-use crate::corpus::Corpus;
 use crate::rule::Severity;
+use crate::survey::Census;
 use std::io::{self, Write};
 
 /// Names of skipped articles that are listed.
@@ -16,7 +16,7 @@ const NAMED: usize = 5;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Summary<'a> {
     /// The input.
-    pub corpus: Option<&'a Corpus>,
+    pub census: Option<&'a Census>,
     /// How many articles are copies of others, where that was looked for.
     pub copies: Option<usize>,
     /// How many sentences have a date, where they were counted.
@@ -35,10 +35,10 @@ pub struct Summary<'a> {
 /// # Errors
 /// Where it cannot be written.
 pub fn unseen(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Result<()> {
-    let Some(corpus) = read.corpus else { return Ok(()) };
-    skipped(out, style, corpus)?;
-    if corpus.articles.is_empty() {
-        let files = count(corpus.files, "file");
+    let Some(census) = read.census else { return Ok(()) };
+    skipped(out, style, census)?;
+    if census.articles == 0 {
+        let files = count(census.files, "file");
         return writeln!(out, "{}: no article found in {files}: nothing was checked", style.error("error"));
     }
     if read.claims == Some(0) {
@@ -49,10 +49,11 @@ pub fn unseen(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Resu
     Ok(())
 }
 
-/// How much of the input a cache knew.
+/// How many of the articles a cache knew.
 #[must_use]
-pub fn cached(used: &Used) -> String {
-    let (known, read) = (count(used.known, "article"), count(used.articles - used.known, "article"));
+pub fn cached(articles: usize, used: &Used) -> String {
+    let anew = used.articles - used.known;
+    let (known, read) = (count(articles.saturating_sub(anew), "article"), count(anew, "article"));
     let mut said = format!("from the cache: {known}; read anew: {read}");
     if used.damaged > 0 {
         said += &format!("; {} of the cache damaged", count(used.damaged, "part"));
@@ -68,23 +69,23 @@ pub fn cached(used: &Used) -> String {
 /// # Errors
 /// Where it cannot be written.
 pub fn summary(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Result<()> {
-    let Some(corpus) = read.corpus.filter(|c| !c.articles.is_empty()) else { return Ok(()) };
-    let undated: Vec<&str> = corpus.articles.iter().filter(|a| a.published.is_none()).map(|a| &*a.id).collect();
+    let Some(census) = read.census.filter(|census| census.articles > 0) else { return Ok(()) };
+    let undated: Vec<&str> = census.undated.iter().map(String::as_str).collect();
     if !undated.is_empty() {
         let names = names(&undated);
         let message =
             format!("{} undated, so that their relative dates stay open: {names}", count(undated.len(), "article"));
         remark(out, style, &message)?;
     }
-    let mut parts = vec![count(corpus.articles.len(), "article")];
+    let mut parts = vec![count(census.articles, "article")];
     if let Some(copies) = read.copies.filter(|&copies| copies > 0) {
         parts[0] += &format!(" ({copies} of them {})", if copies == 1 { "a copy" } else { "copies" });
     }
     parts.extend(read.dated.map(|dated| dated_sentences(dated, read.yielding)));
     parts.extend(read.claims.map(|n| count(n, "claim")));
     parts.extend(read.conflicts.map(conflicts));
-    if !corpus.skipped.is_empty() {
-        parts.push(format!("{} skipped", corpus.skipped.len()));
+    if !census.skipped.is_empty() {
+        parts.push(format!("{} skipped", census.skipped.len()));
     }
     writeln!(out, "{} {}", style.bold("read:"), parts.join(", "))
 }
@@ -101,14 +102,14 @@ fn conflicts(found: &[Conflict]) -> String {
     if kinds.is_empty() { all } else { format!("{all} ({})", kinds.join(", ")) }
 }
 
-fn skipped(out: &mut dyn Write, style: Style, corpus: &Corpus) -> io::Result<()> {
-    if corpus.skipped.is_empty() {
+fn skipped(out: &mut dyn Write, style: Style, census: &Census) -> io::Result<()> {
+    if census.skipped.is_empty() {
         return Ok(());
     }
-    let listed: Vec<String> = corpus.skipped.iter().map(|s| format!("{} ({})", s.id, s.language)).collect();
+    let listed: Vec<String> = census.skipped.iter().map(|s| format!("{} ({})", s.id, s.language)).collect();
     let listed: Vec<&str> = listed.iter().map(String::as_str).collect();
-    let not = if corpus.skipped.len() == 1 { "is not English and was" } else { "are not English and were" };
-    let message = format!("{} {not} not checked: {}", count(corpus.skipped.len(), "article"), names(&listed));
+    let not = if census.skipped.len() == 1 { "is not English and was" } else { "are not English and were" };
+    let message = format!("{} {not} not checked: {}", count(census.skipped.len(), "article"), names(&listed));
     remark(out, style, &message)
 }
 

@@ -132,7 +132,7 @@ fn groups(search: &Search<'_>, clashes: Vec<Clash>) -> Vec<Group> {
 }
 
 /// A value as part of a key: without what another mention may say differently.
-fn name(value: &Value) -> String {
+pub(super) fn name(value: &Value) -> String {
     match value {
         Value::Event { event, .. } => {
             let parts = [event.organizer.as_deref(), Some(&*event.kind)];

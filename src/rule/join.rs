@@ -11,7 +11,7 @@
 
 use super::compile::{Compiled, Role};
 use super::eval::{Check, Env};
-use super::table::Row;
+use super::table::{Row, ValueId};
 use super::value::{Set, Value};
 use crate::conflict::{Reason, Reasons};
 use crate::facts::FactBase;
@@ -62,8 +62,7 @@ pub(super) struct Gatherings {
     pub(super) all: Vec<Gathered>,
 }
 
-/// What must be equal for two rows to be joined, as numbers: equal values are one and the same, so that a value is
-/// told by its address.
+/// What must be equal for two rows to be joined, as numbers.
 type Key = Vec<usize>;
 
 /// How a claim is joined to those before it.
@@ -134,6 +133,7 @@ impl<'t> Search<'t> {
                 clashes: &mut clashes,
                 seen: &mut seen,
                 key: Vec::new(),
+                ids: vec![0; self.rule.vars.len()],
                 // A pair that is met from both sides counts once.
                 unsaid: (first == 0).then_some(&mut *unsaid),
             };
@@ -227,7 +227,7 @@ impl<'t> Search<'t> {
             let on: Vec<_> = guard.role.vars.iter().copied().enumerate().filter(|(_, v)| bound(v)).collect();
             let mut index: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
             for (number, row) in table.iter().enumerate() {
-                if let Some(key) = on.iter().map(|(at, _)| key_of(row.values[*at])).collect() {
+                if let Some(key) = on.iter().map(|(at, _)| key_of(row, *at)).collect() {
                     index.entry(key).or_default().push(number);
                 }
             }
@@ -237,17 +237,17 @@ impl<'t> Search<'t> {
     }
 }
 
-/// An event is found by its series, all else by its value. No address is odd.
-fn key_of(value: &Value) -> Option<usize> {
-    match value {
-        Value::Event { series, .. } => series.map(|series| 2 * series as usize + 1),
-        other => Some(identity(other)),
-    }
+/// What a row is found by at a position: an event by its series, all else by its value.
+fn key_of(row: &Row<'_>, at: usize) -> Option<usize> {
+    key(&row.values[at], row.ids[at])
 }
 
-/// The number of a value that no other value has.
-fn identity(value: &Value) -> usize {
-    std::ptr::from_ref(value).addr()
+/// The same of a value and its number; that of a series is odd.
+fn key(value: &Value, id: ValueId) -> Option<usize> {
+    match value {
+        Value::Event { series, .. } => series.map(|series| 2 * series as usize + 1),
+        _ => Some(2 * id as usize),
+    }
 }
 
 fn index(table: &[Row<'_>], join: &Join, facts: &FactBase<'_>) -> Index {
@@ -255,7 +255,7 @@ fn index(table: &[Row<'_>], join: &Join, facts: &FactBase<'_>) -> Index {
     let mut key = Key::new();
     for (number, row) in table.iter().enumerate() {
         key.clear();
-        let keys = join.on.iter().map(|(at, ..)| key_of(row.values[*at]));
+        let keys = join.on.iter().map(|(at, ..)| key_of(row, *at));
         if !fill(&mut key, keys.chain(join.article.map(|_| row.article))) {
             continue;
         }
@@ -264,7 +264,7 @@ fn index(table: &[Row<'_>], join: &Join, facts: &FactBase<'_>) -> Index {
         }
         let Some(bucket) = index.get_mut(&key) else { continue };
         let loose = join.event.and_then(|(at, _)| match row.values[at] {
-            Value::Event { only_in, .. } => *only_in,
+            Value::Event { only_in, .. } => only_in,
             _ => None,
         });
         if let Some(article) = loose {
@@ -277,7 +277,7 @@ fn index(table: &[Row<'_>], join: &Join, facts: &FactBase<'_>) -> Index {
             }
         }
         let at = join.time.or(join.event).map(|(at, _)| at);
-        match at.and_then(|at| reach(row.values[at])) {
+        match at.and_then(|at| reach(&row.values[at])) {
             Some((from, to)) if to - from <= NARROW => {
                 bucket.longest = bucket.longest.max(to - from);
                 bucket.narrow.push((from, to, number));
@@ -288,7 +288,7 @@ fn index(table: &[Row<'_>], join: &Join, facts: &FactBase<'_>) -> Index {
     for bucket in index.values_mut() {
         bucket.narrow.sort_unstable();
         if bucket.wide.len() > HOT {
-            bucket.wide = met_first(&bucket.wide, |row| extent(table[row].values[join.apart?]));
+            bucket.wide = met_first(&bucket.wide, |row| extent(&table[row].values[join.apart?]));
         }
     }
     index
@@ -406,6 +406,8 @@ struct Walk<'w, 't> {
     seen: &'w mut Vec<Vec<bool>>,
     /// Where keys are put together.
     key: Key,
+    /// The number of each variable's value, where it has one.
+    ids: Vec<ValueId>,
     unsaid: Option<&'w mut Reasons>,
 }
 
@@ -415,9 +417,9 @@ impl<'t> Walk<'_, 't> {
         let row = &self.search.tables[role][number];
         let vars = &self.search.rule.roles[role].vars;
         let known = self.bound.len();
-        for (value, &var) in row.values.iter().zip(vars) {
+        for ((value, id), &var) in row.values.iter().zip(&row.ids).zip(vars) {
             if self.env.values[var].is_none() {
-                self.env.values[var] = Some(value);
+                (self.env.values[var], self.ids[var]) = (Some(value), *id);
                 self.bound.push(var);
             }
         }
@@ -455,7 +457,7 @@ impl<'t> Walk<'_, 't> {
     /// Rows that the hash table gives for the values so far.
     fn partners(&mut self, step: usize) -> Partners {
         let (join, index) = &self.plan[step - 1];
-        let keys = join.on.iter().map(|(_, var, _)| self.env.values[*var].and_then(key_of));
+        let keys = join.on.iter().map(|(_, var, _)| key(self.env.values[*var]?, self.ids[*var]));
         let article = join.article.map(|role| self.env.rows[role].and_then(|r| r.article));
         self.key.clear();
         if !fill(&mut self.key, keys.chain(article)) {
@@ -490,14 +492,14 @@ impl<'t> Walk<'_, 't> {
     fn joins(&self, step: usize, number: usize) -> bool {
         let row = &self.search.tables[self.order[step]][number];
         self.plan[step - 1].0.on.iter().all(|(at, var, how)| {
-            *how != How::Event || self.env.values[*var].is_some_and(|v| v.is_one_with(row.values[*at]))
+            *how != How::Event || self.env.values[*var].is_some_and(|v| v.is_one_with(&row.values[*at]))
         })
     }
 
     fn finish(&mut self) {
         let mut gathered = Vec::new();
         for (gather, of) in self.search.rule.collect.iter().zip(self.search.gathered) {
-            let key: Option<Key> = of.vars.iter().map(|v| self.env.values[*v].map(identity)).collect();
+            let key: Option<Key> = of.vars.iter().map(|v| self.env.values[*v].map(|_| self.ids[*v] as usize)).collect();
             let found = key.and_then(|k| of.groups.get(&k)).copied();
             self.env.values[gather.into] = found.map(|n| &of.all[n].value);
             gathered.push(found.unwrap_or(usize::MAX));
@@ -533,7 +535,7 @@ impl<'t> Walk<'_, 't> {
     fn excused(&mut self) -> bool {
         for (number, (on, index)) in self.guards.iter().enumerate() {
             let guard = &self.search.rule.unless[number];
-            let key: Option<Key> = on.iter().map(|(_, var)| self.env.values[*var].and_then(key_of)).collect();
+            let key: Option<Key> = on.iter().map(|(_, var)| key(self.env.values[*var]?, self.ids[*var])).collect();
             let Some(rows) = key.and_then(|k| index.get(&k)) else { continue };
             if rows.len() > MOST_EXCUSES {
                 return true;
@@ -576,7 +578,7 @@ pub(super) fn gather(rule: &Compiled, tables: &[&[Row<'_>]], facts: &FactBase<'_
                 env.values[*var] = Some(value);
             }
             if gather.filter.as_ref().is_none_or(|f| env.check(f).is_certain()) {
-                groups.entry(on.iter().map(|at| identity(row.values[*at])).collect()).or_default().push(row);
+                groups.entry(on.iter().map(|at| row.ids[*at] as usize).collect()).or_default().push(row);
             }
         }
         let vars = on.iter().map(|at| gather.role.vars[*at]).collect();
@@ -613,7 +615,7 @@ fn sum(rows: &[&Row<'_>], what: usize) -> Option<Value> {
 
 /// The set; nobody says that nothing is missing from it.
 fn set(rows: &[&Row<'_>], what: usize) -> Value {
-    let members = rows.iter().filter_map(|row| match row.values[what] {
+    let members = rows.iter().filter_map(|row| match &row.values[what] {
         Value::Thing { name, class } => Some((Arc::clone(name), Arc::clone(class))),
         _ => None,
     });

@@ -34,10 +34,15 @@ impl Shape {
     }
 
     /// The manners that it accepts, as bits.
-    fn manners(&self) -> u64 {
+    pub(super) fn manners(&self) -> u64 {
         let modifiers = self.modifiers();
         let accepted = Manner::all().filter(|manner| modifiers.refuse(*manner).is_none());
         accepted.fold(0, |bits, manner| bits | 1 << manner.number())
+    }
+
+    /// Whether a claim is among those that it takes, by its [manners](Self::manners) and by what it is about.
+    pub(super) fn takes(&self, claim: &Claim, manners: u64) -> bool {
+        manners & 1 << Manner::of(claim).number() != 0 && self.accepts(claim)
     }
 
     /// Whether a claim is about what it wants, its manner aside.
@@ -72,8 +77,10 @@ impl Modifiers<'_> {
 /// Distinct values with the claims that say so.
 #[derive(Debug)]
 pub(crate) struct Row<'v> {
-    /// In the order of the shape's slots. Equal values are one and the same.
-    pub(crate) values: Vec<&'v Value>,
+    /// In the order of the shape's slots.
+    pub(crate) values: Vec<Value>,
+    /// Their numbers: equal values have one.
+    pub(crate) ids: Vec<ValueId>,
     pub(crate) article: Option<usize>,
     pub(crate) outlet: Option<&'v Arc<str>>,
     pub(crate) published: Option<Date>,
@@ -92,7 +99,7 @@ impl Row<'_> {
 }
 
 /// A value by number; [`NONE`] where a claim has none.
-type ValueId = u32;
+pub(crate) type ValueId = u32;
 const NONE: ValueId = u32::MAX;
 
 /// Most slots that a pattern can look at.
@@ -149,6 +156,17 @@ impl<'f> Columns<'f> {
         self.manners[claim].into()
     }
 
+    /// A value as this claim has it: equal ones may be of another class or written otherwise elsewhere, and that must
+    /// not show here.
+    fn shown(&self, (slot, set): (Slot, bool), claim: &Claim, id: ValueId) -> Value {
+        let known = &self.values[id as usize];
+        let own = match known {
+            Value::Thing { .. } | Value::Event { .. } | Value::Time(_) => slot.of(claim, set),
+            _ => None,
+        };
+        own.map_or_else(|| known.clone(), |own| own.known_as(known))
+    }
+
     /// The rows of a shape.
     pub(crate) fn rows(&self, shape: &Shape) -> Vec<Row<'_>> {
         let facts = self.facts;
@@ -180,8 +198,9 @@ impl<'f> Columns<'f> {
             key[SLOTS + 1] = outlet.map_or(NONE, |_| self.outlets[claim.article]);
             key[SLOTS + 2] = published.map_or(NONE, day_of);
             let row = *numbers.entry(key).or_insert_with(|| {
-                let values = key[..columns.len()].iter().map(|id| &self.values[*id as usize]).collect();
-                rows.push(Row { values, article, outlet, published, witnesses: Vec::new() });
+                let ids = key[..columns.len()].to_vec();
+                let values = shape.slots.iter().zip(&ids).map(|(slot, id)| self.shown(*slot, claim, *id)).collect();
+                rows.push(Row { values, ids, article, outlet, published, witnesses: Vec::new() });
                 rows.len() - 1
             });
             rows[row].witnesses.push(number);

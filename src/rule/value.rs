@@ -343,6 +343,16 @@ impl Value {
         }
     }
 
+    /// The same, with what is known of an equal value.
+    pub(super) fn known_as(self, equal: &Self) -> Self {
+        match (self, equal) {
+            (Self::Event { event, only_in, .. }, Self::Event { series, .. }) => {
+                Self::Event { event, only_in, series: *series }
+            }
+            (own, _) => own,
+        }
+    }
+
     /// What makes an event one of a series.
     pub(super) fn series(&self) -> Option<(&str, &str)> {
         match self {
