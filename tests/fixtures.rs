@@ -163,6 +163,7 @@ fn news() {
     two-days-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)
     two-death-dates | error | Erik Lund
     two-designers-of-one-thing | warning | Skerry Viaduct
+    two-directors-of-one-film | warning | Salt Pilots
     two-discoverers-of-one-thing | warning | Falk Lamp
     two-founders-of-one-thing | warning | Skerry Salt
     two-founding-dates | error | CSTO
