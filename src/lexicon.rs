@@ -174,6 +174,8 @@ pub struct Lexicon {
     event_modifiers: FxHashSet<WordId>,
     /// What a name can do without: `AG`, `SS`.
     affixes: FxHashSet<WordId>,
+    /// Classes of which there is something that a text can name, and the wider ones.
+    peopled: FxHashSet<Arc<str>>,
     /// Nouns for one kind of a class only, by its number.
     kinds: FxHashMap<usize, FxHashSet<Vec<WordId>>>,
     /// The gazetteer.
@@ -215,6 +217,7 @@ impl Lexicon {
         for (number, entity) in lexicon.entities.iter().enumerate() {
             lexicon.by_name.entry(entity.name.clone()).or_insert(number);
         }
+        lexicon.spread_peopled();
         lexicon.given_names = lexicon.words_of("given-name");
         lexicon.titles = lexicon.words_of("title");
         lexicon.event_modifiers = lexicon.words_of("event-modifiers");
@@ -253,6 +256,9 @@ impl Lexicon {
             }
         };
         self.classes[class].is.extend(spec.is.iter().cloned());
+        if [&spec.nouns, &spec.bodies, &spec.members, &spec.names].iter().any(|words| !words.is_empty()) {
+            self.peopled.insert(name.into());
+        }
         for noun in &spec.nouns {
             self.add_noun(noun, |plural| Sense::Noun { class, plural });
         }
@@ -272,9 +278,17 @@ impl Lexicon {
         }
     }
 
+    /// Where there is a bridge, there is a place.
+    fn spread_peopled(&mut self) {
+        let wide = |class: &Class| self.peopled.iter().any(|narrow| self.is_a(narrow, &class.name));
+        let wider: Vec<Arc<str>> = self.classes.iter().filter(|c| wide(c)).map(|c| Arc::clone(&c.name)).collect();
+        self.peopled.extend(wider);
+    }
+
     fn add_entity(&mut self, spec: &EntitySpec) {
         let entity = self.entities.len();
         let class: Arc<str> = spec.class.as_str().into();
+        self.peopled.insert(Arc::clone(&class));
         self.entities.push(Entity {
             name: spec.name.as_str().into(),
             class,
@@ -539,6 +553,12 @@ impl Lexicon {
     #[must_use]
     pub fn entity_named(&self, name: &str) -> Option<&Entity> {
         self.by_name.get(name).map(|&number| &self.entities[number])
+    }
+
+    /// Whether a text can name something of the class.
+    #[must_use]
+    pub fn is_peopled(&self, class: &str) -> bool {
+        self.peopled.contains(class)
     }
 
     /// Whether a class of that name is declared.
