@@ -27,8 +27,8 @@ use crate::timex::Timex;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use persons::same_person;
 pub(crate) use cues::is_institution;
+pub use persons::same_person;
 pub use topic::Topic;
 
 /// How a mention stands for what it means.

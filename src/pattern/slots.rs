@@ -397,7 +397,8 @@ impl Matcher<'_, '_, '_> {
 
     /// Whether another number and `to`, or `between` and `and`, stand before the one at `at`: `40 to 175 years`.
     fn ends_range(&self, at: usize) -> bool {
-        let word = |n: usize| at.checked_sub(n).filter(|&i| i >= self.sentence.start).map_or("", |i| self.reading.word(i));
+        let word =
+            |n: usize| at.checked_sub(n).filter(|&i| i >= self.sentence.start).map_or("", |i| self.reading.word(i));
         let number = |n: usize| {
             let cardinal = |i| number::cardinal_at(self.reading.source(), &self.reading.text.tokens, i).is_some();
             at.checked_sub(n).filter(|&i| i >= self.sentence.start).is_some_and(cardinal)

@@ -50,7 +50,8 @@ impl Matcher<'_, '_, '_> {
         let verb = group.tokens.start;
         let at = self.past_asides(verb);
         // `its worst result since gaining independence`: who gained it, the main clause tells.
-        let governed = verb > first && (is_preposition(self.reading.word(verb - 1)) || self.reading.word(verb - 1) == "while");
+        let governed =
+            verb > first && (is_preposition(self.reading.word(verb - 1)) || self.reading.word(verb - 1) == "while");
         if group.shape == Shape::Ing && governed {
             return None;
         }
@@ -201,7 +202,8 @@ impl Matcher<'_, '_, '_> {
         }
         let governs = |at: usize| {
             let word = self.reading.word(at);
-            is_determiner(word) || matches!(word, "on" | "for" | "to" | "them" | "him" | "her" | "it" | "us" | "that" | "what" | "how")
+            is_determiner(word)
+                || matches!(word, "on" | "for" | "to" | "them" | "him" | "her" | "it" | "us" | "that" | "what" | "how")
         };
         let lower = |at: usize| self.reading.word(at).ends_with('s') && self.is_nominal(at) && !self.is_name(at);
         matches!(self.reading.word(at), "and" | "but")
