@@ -18,7 +18,7 @@
 
 use crate::cache::index::{self, File, Id, Index, Known, Marks, Remark, Stat};
 use crate::cache::{self, Cache, Key};
-use crate::corpus::{self, Article, Corpus, Held, Job, Options, Place, Problem, Severity, Skipped};
+use crate::corpus::{self, Article, Corpus, Held, Job, Jobs, LeftOut, Options, Place, Problem, Severity, Skipped};
 use crate::linter::{Digest, Findings, Linter};
 use crate::rule::shard::{Mark, Shards, mark};
 use crate::waivers;
@@ -33,6 +33,7 @@ pub struct Survey<'a> {
     options: Options<'a>,
     shards: Shards,
     index: Index,
+    left_out: LeftOut,
     files: Vec<Surveyed>,
     /// What was read anew, in the order of the files.
     fresh: Vec<Article>,
@@ -76,6 +77,8 @@ pub struct Checked {
 pub struct Census {
     /// How many files there are.
     pub files: usize,
+    /// How many others there are below the same folders.
+    pub left_out: LeftOut,
     /// How many of them had to be opened to know what is in them.
     pub opened: usize,
     /// How many articles were read anew.
@@ -101,6 +104,7 @@ impl Census {
         let undated = corpus.articles.iter().filter(|article| article.published.is_none());
         Self {
             files: corpus.files,
+            left_out: corpus.left_out,
             opened: corpus.files,
             anew: corpus.articles.len(),
             articles: corpus.articles.len(),
@@ -142,13 +146,14 @@ impl<'a> Survey<'a> {
         distrusted: &FxHashSet<Distrusted>,
     ) -> Self {
         let mut problems = Vec::new();
-        let jobs = corpus::jobs(paths, &options, &mut problems);
+        let Jobs { files: jobs, left_out } = corpus::jobs(paths, &options, &mut problems);
         let index = cache.index();
         let shards = Shards::of(&linter.rules);
         let mut survey = Self {
             options,
             shards,
             index,
+            left_out,
             files: Vec::with_capacity(jobs.len()),
             fresh: Vec::new(),
             digests: Vec::new(),
@@ -295,6 +300,7 @@ impl<'a> Survey<'a> {
     pub fn census(&self) -> Census {
         let mut census = Census {
             files: self.files.len(),
+            left_out: self.left_out,
             opened: self.files.iter().filter(|file| file.fresh.is_some()).count(),
             articles: self.articles.len(),
             skipped: self.files.iter().flat_map(|file| file.skipped.iter().cloned()).collect(),
