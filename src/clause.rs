@@ -15,10 +15,19 @@ use crate::text::table::Table;
 /// Adverbs and particles that may stand between any two parts of a clause.
 #[must_use]
 pub fn is_adverb(word: &str) -> bool {
-    (word.len() > 4
+    ends_as_adverb(word) || ADVERBS.get(word).is_some()
+}
+
+/// Adverbs that their ending tells: `reportedly`.
+pub(crate) fn ends_as_adverb(word: &str) -> bool {
+    word.len() > 4
         && word.ends_with("ly")
-        && !matches!(word, "family" | "assembly" | "july" | "italy" | "supply" | "rally" | "reply" | "ally" | "apply"))
-        || ADVERBS.get(word).is_some()
+        && !matches!(word, "family" | "assembly" | "july" | "italy" | "supply" | "rally" | "reply" | "ally" | "apply")
+}
+
+/// Those that their ending does not tell, in lower case.
+pub(crate) fn adverbs() -> impl Iterator<Item = &'static str> {
+    ADVERBS.words()
 }
 
 static ADVERBS: Table<(), 128> = Table::new(&[

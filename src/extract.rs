@@ -20,9 +20,8 @@ use crate::mention::{Form, Mention, Reading};
 use crate::number::Measure;
 use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
-use crate::pattern::compile::Patterns;
+use crate::pattern::compile::{Patterns, Possible};
 use crate::pattern::matcher::{self, Capture, Filled, Match, Verbs};
-use crate::pattern::needs::Met;
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::{self, Timex};
@@ -86,11 +85,11 @@ impl Extractor {
             told.iter().filter(|t| t.found == *found).for_each(|t| out.told(t, spec, id));
         }
         let mut verbs = Verbs::default();
-        let mut met = Met::default();
+        let mut possible = self.patterns.possible_in(&reading);
         for tokens in text.sentences.iter().map(|s| s.tokens.clone()) {
-            self.patterns.read_sentence(&reading, tokens.clone(), &mut met);
+            possible.read(tokens.clone());
             for token in tokens {
-                out.patterns_at(token, &met, &mut verbs);
+                out.patterns_at(token, &possible, &mut verbs);
             }
         }
         Extract::new(out.finish(), text, timexes)
@@ -127,14 +126,10 @@ struct Claims<'a, 'r> {
 }
 
 impl Claims<'_, '_> {
-    /// The claims of the patterns that a token anchors, in a sentence that meets these needs.
-    fn patterns_at(&mut self, token: usize, met: &Met, verbs: &mut Verbs) {
-        let mut possible = self.extractor.patterns.possible_at(self.reading.id(token), met).peekable();
-        if possible.peek().is_none() {
-            return;
-        }
+    /// The claims of the patterns that a token anchors, among those that its sentence can hold.
+    fn patterns_at(&mut self, token: usize, possible: &Possible<'_>, verbs: &mut Verbs) {
         let mut found: Vec<Vec<Match<'_>>> = Vec::new();
-        for pattern in possible {
+        for pattern in possible.at(token) {
             let new = matcher::at(self.reading, pattern, token, verbs);
             let Some(first) = new.first() else { continue };
             // Of a predicate's patterns at one word the one that fills most wins, then the first; those that set
@@ -149,6 +144,9 @@ impl Claims<'_, '_> {
                 Some(_) => {}
                 None => found.push(new),
             }
+        }
+        if found.is_empty() {
+            return;
         }
         // Where denying one thing says another, that is what is said: who did not come stayed away.
         let told = found.iter().any(|f| f[0].pattern.spec.negated);

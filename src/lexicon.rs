@@ -3,8 +3,11 @@
 //! Words are interned without regard to case and accents; names, offices, event nouns and the nouns of a
 //! class stand in one trie, so that a token is looked at once, whatever it may turn out to be.
 
+use crate::clause::{adverbs, ends_as_adverb, is_adverb};
+use crate::number;
 use crate::pack::{ClassSpec, EntitySpec, EventSpec, KnownBy, PackFile, RoleSpec};
 use crate::source::Span;
+use crate::text::table::GrowingTable;
 use crate::text::{inflect, lex, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -128,10 +131,34 @@ pub struct EventKind {
     pub verbs: Vec<Vec<WordId>>,
 }
 
+/// What grammar asks of a word all the time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Grammar {
+    /// It is an article, preposition, conjunction, pronoun or auxiliary.
+    pub(crate) function_word: bool,
+    /// It may stand between any two parts of a clause.
+    pub(crate) adverb: bool,
+    /// A quantity may begin with it.
+    pub(crate) quantity: bool,
+}
+
+impl Grammar {
+    /// Of a word in lower case.
+    fn of(word: &str) -> Self {
+        Self {
+            function_word: words::is_function_word(word),
+            adverb: is_adverb(word),
+            quantity: number::may_begin_with(word),
+        }
+    }
+}
+
 /// The compiled words of all packs.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: GrowingTable<WordId>,
+    /// What grammar says of each word, by its number; of those that no pack knows, first.
+    grammar: Vec<Grammar>,
     /// So many words from the first on are those of the closed classes.
     function_words: u32,
     trie: FxHashMap<(u32, WordId), u32>,
@@ -145,7 +172,7 @@ pub struct Lexicon {
     /// What a name can do without: `AG`, `SS`.
     affixes: FxHashSet<WordId>,
     /// Nouns for one kind of a class only, by its number.
-    kinds: FxHashSet<(usize, Vec<WordId>)>,
+    kinds: FxHashMap<usize, FxHashSet<Vec<WordId>>>,
     /// The gazetteer.
     pub entities: Vec<Entity>,
     /// All offices.
@@ -154,6 +181,8 @@ pub struct Lexicon {
     pub events: Vec<EventKind>,
     /// All classes.
     pub classes: Vec<Class>,
+    /// By class, all that it is a kind of.
+    wider: FxHashMap<Arc<str>, FxHashSet<String>>,
 }
 
 impl Lexicon {
@@ -162,9 +191,13 @@ impl Lexicon {
     pub fn new<'a>(packs: impl IntoIterator<Item = &'a PackFile> + Clone) -> Self {
         let mut lexicon = Self { senses: vec![Vec::new()], ..Self::default() };
         lexicon.function_words = words::function_words().map(|word| lexicon.intern(word).0).max().unwrap_or_default();
+        number::beginnings().chain(adverbs()).for_each(|word| {
+            lexicon.intern(word);
+        });
         for pack in packs.clone() {
             pack.classes.iter().for_each(|(name, spec)| lexicon.add_class(name, spec));
         }
+        lexicon.wider = lexicon.classes.iter().map(|c| (c.name.clone(), lexicon.wider_than(&c.name))).collect();
         for pack in packs {
             pack.entities.iter().for_each(|spec| lexicon.add_entity(spec));
             pack.roles.iter().for_each(|spec| lexicon.add_role(spec));
@@ -179,6 +212,21 @@ impl Lexicon {
         lexicon.event_modifiers = lexicon.words_of("event-modifiers");
         lexicon.affixes = lexicon.words_of("name-affix");
         lexicon
+    }
+
+    /// All the classes that a class is a kind of.
+    fn wider_than(&self, class: &str) -> FxHashSet<String> {
+        let mut found: FxHashSet<String> = FxHashSet::default();
+        let mut open = vec![class];
+        while let Some(class) = open.pop() {
+            let known = self.classes.iter().find(|c| &*c.name == class);
+            for wider in known.into_iter().flat_map(|c| &c.is) {
+                if found.insert(wider.clone()) {
+                    open.push(wider);
+                }
+            }
+        }
+        found
     }
 
     /// The single words of a word class.
@@ -202,7 +250,7 @@ impl Lexicon {
         for noun in &spec.kinds {
             self.add_noun(noun, |plural| Sense::Noun { class, plural });
             let words = self.intern_phrase(noun);
-            self.kinds.insert((class, words));
+            self.kinds.entry(class).or_default().insert(words);
         }
         for noun in &spec.bodies {
             self.add(noun, Sense::Body(class));
@@ -349,20 +397,36 @@ impl Lexicon {
 
     /// The word, made known.
     pub fn intern(&mut self, word: &str) -> WordId {
-        let next = WordId(u32::try_from(self.ids.len() + 1).expect("packs are small"));
-        *self.ids.entry(fold(word).into_owned().into_boxed_str()).or_insert(next)
+        let word = fold(word);
+        if let Some(known) = self.ids.get(&word) {
+            return known;
+        }
+        if self.grammar.is_empty() {
+            self.grammar.push(Grammar::default());
+        }
+        let next = WordId(u32::try_from(self.grammar.len()).expect("packs are small"));
+        self.grammar.push(Grammar::of(&word));
+        self.ids.insert(&word, next);
+        next
     }
 
     /// The word, if a pack knows it.
     #[must_use]
     pub fn word(&self, word: &str) -> WordId {
-        self.ids.get(&*fold(word)).copied().unwrap_or_default()
+        self.ids.get(&fold(word)).unwrap_or_default()
     }
 
-    /// The same of a word whose ASCII letters are in lower case already.
+    /// The same of a word whose ASCII letters are in lower case already, with what grammar says of it. An accent makes
+    /// another word of it there.
     #[must_use]
-    pub fn lower_word(&self, word: &str) -> WordId {
-        if word.is_ascii() { self.ids.get(word).copied().unwrap_or_default() } else { self.word(word) }
+    pub(crate) fn lower_word(&self, word: &str) -> (WordId, Grammar) {
+        if !word.is_ascii() {
+            return (self.word(word), Grammar::of(word));
+        }
+        let id = self.ids.get(word).unwrap_or_default();
+        let known = || self.grammar.get(id.index()).copied().unwrap_or_default();
+        // Of the words that no pack knows only the ending tells.
+        (id, if id.is_known() { known() } else { Grammar { adverb: ends_as_adverb(word), ..Grammar::default() } })
     }
 
     /// Calls `found` with each phrase that starts at `words[0]`: how many words it has, and its senses.
@@ -383,7 +447,7 @@ impl Lexicon {
     /// Whether the words are a noun for one kind of the class only.
     #[must_use]
     pub fn is_kind_noun(&self, class: usize, noun: &[WordId]) -> bool {
-        self.kinds.contains(&(class, noun.to_vec()))
+        self.kinds.get(&class).is_some_and(|nouns| nouns.contains(noun))
     }
 
     /// Whether the word is a noun for the class, by its number.
@@ -405,10 +469,7 @@ impl Lexicon {
     /// Whether a `class` is, or is a kind of, `wanted`.
     #[must_use]
     pub fn is_a(&self, class: &str, wanted: &str) -> bool {
-        class == wanted || {
-            let known = self.classes.iter().find(|c| &*c.name == class);
-            known.is_some_and(|c| c.is.iter().any(|parent| self.is_a(parent, wanted)))
-        }
+        class == wanted || self.wider.get(class).is_some_and(|wider| wider.contains(wanted))
     }
 
     /// Whether the word is an article, preposition, conjunction, pronoun or auxiliary, its accents aside.

@@ -16,14 +16,13 @@ mod phrases;
 mod topic;
 
 use crate::claim::Term;
-use crate::clause::is_adverb;
 use crate::corpus::Article;
 use crate::event::Event;
-use crate::lexicon::{Lexicon, Sense, WordId, fold};
+use crate::lexicon::{Grammar, Lexicon, Sense, WordId, fold};
 use crate::number::{self, Quantity};
 use crate::pack::KnownBy;
 use crate::source::Span;
-use crate::text::{Text, words};
+use crate::text::Text;
 use crate::timex::Timex;
 use std::ops::Range;
 use std::sync::Arc;
@@ -130,13 +129,6 @@ pub struct Reading<'a> {
 
 const NONE: u32 = u32::MAX;
 
-/// What grammar asks of a word all the time.
-#[derive(Clone, Copy, Debug)]
-struct Grammar {
-    function_word: bool,
-    adverb: bool,
-}
-
 /// A phrase of the lexicon in the text.
 #[derive(Clone, Copy, Debug)]
 struct Hit {
@@ -201,13 +193,9 @@ impl<'a> Reading<'a> {
     /// Looks each word up once.
     fn read_words(&mut self) {
         for at in 0..self.text.tokens.len() {
-            let word = self.word(at);
-            let id = self.lexicon.lower_word(word);
-            // An accent makes another word of it.
-            let function_word = self.lexicon.is_function_word(id) && words::is_function_word(word);
-            let adverb = is_adverb(word);
+            let (id, grammar) = self.lexicon.lower_word(self.word(at));
             self.ids.push(id);
-            self.grammar.push(Grammar { function_word, adverb });
+            self.grammar.push(grammar);
         }
     }
 
@@ -215,7 +203,8 @@ impl<'a> Reading<'a> {
     fn read_numbers(&mut self) {
         for sentence in &self.text.sentences {
             let tokens = &self.text.tokens[..sentence.tokens.end];
-            for at in sentence.tokens.clone().filter(|&at| self.timex_of[at] == NONE) {
+            let begins = |at: &usize| self.grammar[*at].quantity || !self.text.tokens[*at].is_word();
+            for at in sentence.tokens.clone().filter(|at| self.timex_of[*at] == NONE && begins(at)) {
                 if let Some(quantity) = number::read_at(self.article.source.text(), tokens, at) {
                     self.number_at[at] = u32::try_from(self.numbers.len()).unwrap_or(NONE);
                     self.numbers.push(quantity);
@@ -432,7 +421,8 @@ impl<'a> Reading<'a> {
     /// A name as the text writes it, spaces folded.
     fn written(&self, tokens: Range<usize>) -> Arc<str> {
         let slice = self.slice(tokens);
-        if slice.contains(['\n', '\u{a0}', '\t']) || slice.contains("  ") {
+        let wide = |pair: &[u8]| matches!(pair, [b'\n' | b'\t', _] | [_, b'\n' | b'\t'] | b"  ");
+        if slice.as_bytes().windows(2).any(wide) || slice.contains('\u{a0}') {
             slice.split_whitespace().collect::<Vec<_>>().join(" ").into()
         } else {
             slice.into()

@@ -123,14 +123,25 @@ pub fn read_at(text: &str, tokens: &[Token], at: usize) -> Option<Quantity> {
 fn may_begin(text: &str, token: &Token) -> bool {
     let word = token.span.of(text);
     match token.kind {
+        // The names of currencies are written in capitals.
         TokenKind::Word(case) => {
-            // The names of currencies are written in capitals.
-            let currency = case != Case::Lower && word.len() <= unit::LONGEST_PREFIX;
-            currency || is_numeral(text, token) || is_article(word) || bound::may_begin(word)
+            case != Case::Lower && unit::may_begin(word) || is_numeral(text, token) || bound::may_begin(word)
         }
         TokenKind::Number => true,
         TokenKind::Mark(sign) => !sign.is_ascii() || sign == '$' || bound::may_begin(word),
     }
+}
+
+/// The words with which a quantity can begin, in any case.
+pub(crate) fn beginnings() -> impl Iterator<Item = &'static str> {
+    words::all().chain(bound::beginnings()).chain(unit::names())
+}
+
+/// Whether a word with these letters in lower case can begin a quantity.
+pub(crate) fn may_begin_with(word: &str) -> bool {
+    words::number_word(word).is_some()
+        || bound::may_begin(word)
+        || unit::names().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// `a`, `an`: with a scale behind it, a number.
@@ -188,10 +199,27 @@ pub(crate) fn unit_behind(input: Tokens<'_>) -> bool {
 
 /// The longer of a cardinal and a fraction: "half a million" is the one, "one half" the other.
 fn longest(input: Tokens<'_>) -> Parsed<'_, f64> {
+    if let Some(value) = alone(input) {
+        return input.read(1, value);
+    }
     match (cardinal(input), fraction(input)) {
         (Ok(a), Ok(b)) => Ok(if b.0.at > a.0.at { b } else { a }),
         (a, b) => a.or(b),
     }
+}
+
+/// Words that can go on with digits and are no numerals have no more letters: `and`, `bn`, `mln`.
+const LONGEST_LINK: usize = 3;
+
+/// The value of digits that nothing behind them can go on with, as of most.
+fn alone(input: Tokens<'_>) -> Option<f64> {
+    let value = cardinal::digits_value(input.number(0)?)?;
+    let goes_on = input.peek(1).is_some_and(|next| match next.kind {
+        TokenKind::Word(_) => next.span.len() <= LONGEST_LINK || is_numeral(input.page.text, next),
+        TokenKind::Mark(sign) => !sign.is_ascii() || matches!(sign, '-' | '/'),
+        TokenKind::Number => true,
+    });
+    (!goes_on).then_some(value)
 }
 
 /// Whether the digits are the tail of a model, a version or a date: `B-52`, `F16`, `18-07`, `8:40`.

@@ -96,7 +96,8 @@ impl Reading<'_> {
         mentions: impl Iterator<Item = &'m Mention> + Clone,
         fits: &impl Fn(&Term) -> bool,
     ) -> Option<Option<Term>> {
-        let of_class = |term: &Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
+        let of_class =
+            |term: &Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
         let is = |term: &&Term| of_class(term) && fits(term);
         let named = || mentions.clone().filter(|m| m.form != Form::Adjective).map(|m| &m.term).filter(is);
         // `Armenian Prime Minister Pashinyan said the country would …`

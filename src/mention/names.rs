@@ -46,13 +46,15 @@ impl Reading<'_> {
         if self.is_title_case(&range) {
             return;
         }
-        let mut at = range.start;
-        while at < range.end {
-            let Some(run) = self.run_at(at, &range) else {
-                at += 1;
+        let mut next = range.start;
+        let first = self.name_words.partition_point(|&at| at < range.start);
+        for word in first..self.name_words.partition_point(|&at| at < range.end) {
+            let at = self.name_words[word];
+            if at < next {
                 continue;
-            };
-            at = run.end;
+            }
+            let Some(run) = self.run_at(at, &range) else { continue };
+            next = run.end;
             if let Some((name, class)) = self.typed_by_head(&run, hits) {
                 self.note_acronym(&name, &class, &range);
                 self.note(name, class);
@@ -348,6 +350,9 @@ impl Reading<'_> {
         for at in range.clone().filter(content) {
             all += 1;
             small += usize::from(!self.text.tokens[at].is_capitalised());
+            if small * 6 > range.len() {
+                return false;
+            }
         }
         let finite =
             |w: &str| matches!(w, "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "did");

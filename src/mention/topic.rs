@@ -65,7 +65,9 @@ impl Reading<'_> {
     /// Where the words of a name stand again, with their capitals, from `from` on.
     fn again(&self, name: &Range<usize>, from: usize) -> Option<usize> {
         let last = self.text.tokens.len().checked_sub(name.len())?;
-        (from..=last).find(|&at| name.clone().all(|i| self.slice(i..i + 1) == self.slice(at + i - name.start..at + i - name.start + 1)))
+        (from..=last).find(|&at| {
+            name.clone().all(|i| self.slice(i..i + 1) == self.slice(at + i - name.start..at + i - name.start + 1))
+        })
     }
 
     /// Whether the word at `at` is by itself the name of what the article is about.

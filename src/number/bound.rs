@@ -16,6 +16,11 @@ pub(super) fn may_begin(word: &str) -> bool {
     BEFORE.beginning_with(word.as_bytes()).next().is_some()
 }
 
+/// The first words of bounds before a number.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    BEFORE.phrases().filter_map(|phrase| phrase.split(' ').next())
+}
+
 static BEFORE: Phrases<Bound, 128> = Phrases::new(&[
     ("at least", Bound::AtLeast),
     ("no fewer than", Bound::AtLeast),

@@ -3,6 +3,7 @@
 use super::Unit;
 use super::input::{Parsed, Tokens, hyphen};
 use crate::text::table::Table;
+use crate::text::{Case, TokenKind};
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -224,42 +225,71 @@ impl Unit {
     }
 }
 
-/// The longest name of a currency before its number, in bytes.
-pub(super) const LONGEST_PREFIX: usize = 4;
+/// Names of currencies before their numbers, as they are written; those of dollars stand before their sign.
+const NAMES: &[(&str, bool, Unit)] = &[
+    ("US", true, USD),
+    ("U.S.", true, USD),
+    ("A", true, unit("AUD", Measure::Money, 1.0)),
+    ("AU", true, unit("AUD", Measure::Money, 1.0)),
+    ("C", true, unit("CAD", Measure::Money, 1.0)),
+    ("CA", true, unit("CAD", Measure::Money, 1.0)),
+    ("NZ", true, unit("NZD", Measure::Money, 1.0)),
+    ("HK", true, unit("HKD", Measure::Money, 1.0)),
+    ("S", true, unit("SGD", Measure::Money, 1.0)),
+    ("USD", false, USD),
+    ("EUR", false, EUR),
+    ("GBP", false, GBP),
+    ("Rs", false, INR),
+];
+
+/// The longest of them, in bytes.
+const LONGEST_NAME: usize = 4;
+
+/// Those names.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, ..)| *name)
+}
+
+/// The currency of that name, and whether a dollar's sign has to follow; most words are turned away by their length.
+fn named(word: &str) -> Option<(bool, Unit)> {
+    if word.len() > LONGEST_NAME {
+        return None;
+    }
+    NAMES.iter().find(|(name, ..)| *name == word).map(|(_, dollar, unit)| (*dollar, *unit))
+}
+
+/// Whether the word can stand for a currency before its number.
+pub(super) fn may_begin(word: &str) -> bool {
+    named(word).is_some()
+}
+
+/// A currency by its sign.
+fn sign(sign: char) -> Option<Unit> {
+    Some(match sign {
+        '$' => USD,
+        '£' => GBP,
+        '€' => EUR,
+        '¥' => JPY,
+        '₹' => INR,
+        '₽' => RUB,
+        '₩' => KRW,
+        '₴' => UAH,
+        _ => return None,
+    })
+}
 
 /// A currency before its number: `$`, `US$`, `£`, `USD`, `Rs.`.
 pub(crate) fn prefix(input: Tokens<'_>) -> Parsed<'_, Unit> {
-    let sign = |i: usize| match input.str(i) {
-        "$" => Some(USD),
-        "£" => Some(GBP),
-        "€" => Some(EUR),
-        "¥" => Some(JPY),
-        "₹" => Some(INR),
-        "₽" => Some(RUB),
-        "₩" => Some(KRW),
-        "₴" => Some(UAH),
-        _ => None,
-    };
-    if let Some(unit) = sign(0) {
-        return input.read(1, unit);
-    }
-    let named = match input.str(0) {
-        "US" | "U.S." => Some(USD),
-        "A" | "AU" => Some(unit("AUD", Measure::Money, 1.0)),
-        "C" | "CA" => Some(unit("CAD", Measure::Money, 1.0)),
-        "NZ" => Some(unit("NZD", Measure::Money, 1.0)),
-        "HK" => Some(unit("HKD", Measure::Money, 1.0)),
-        "S" => Some(unit("SGD", Measure::Money, 1.0)),
-        _ => None,
-    };
-    if let Some(unit) = named {
-        return if input.mark(1, '$') && input.glued(1) { input.read(2, unit) } else { input.fail() };
-    }
-    match input.str(0) {
-        "USD" => input.read(1, USD),
-        "EUR" => input.read(1, EUR),
-        "GBP" => input.read(1, GBP),
-        "Rs" => input.read(1 + usize::from(input.mark(1, '.')), INR),
+    match input.peek(0).map(|token| token.kind) {
+        Some(TokenKind::Mark(mark)) => sign(mark).map_or_else(|| input.fail(), |unit| input.read(1, unit)),
+        Some(TokenKind::Word(case)) if case != Case::Lower => {
+            let sign = input.mark(1, '$') && input.glued(1);
+            match named(input.str(0)) {
+                Some((true, unit)) if sign => input.read(2, unit),
+                Some((false, unit)) => input.read(1 + usize::from(unit == INR && input.mark(1, '.')), unit),
+                _ => input.fail(),
+            }
+        }
         _ => input.fail(),
     }
 }

@@ -119,6 +119,11 @@ const WORDS: &[(&str, NumberWord)] = &[
 
 static NUMBER_WORDS: Table<NumberWord, 256> = Table::new(WORDS);
 
+/// All of them, in lower case.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    NUMBER_WORDS.words()
+}
+
 /// What `word` is in a number, if anything.
 pub(crate) fn number_word(word: &str) -> Option<NumberWord> {
     NUMBER_WORDS.get(word)

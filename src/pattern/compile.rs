@@ -58,6 +58,10 @@ pub struct Patterns {
     all: Vec<Pattern>,
     by_word: Vec<Vec<u32>>,
     needs: Needs,
+    /// Each under that one of its needs that fewest others had when it was filed.
+    by_need: Vec<Vec<u32>>,
+    /// Those that need nothing.
+    needless: Vec<u32>,
     /// Claims that the reader finds without a pattern.
     pub found: Vec<(Found, Arc<PatternSpec>, Arc<str>)>,
     /// How many patterns have a name, their numbers aside.
@@ -130,23 +134,63 @@ impl Patterns {
             }
             self.by_word[word.index()].push(number);
         }
+        let shared = |need: &Need| self.by_need.get(*need).map_or(0, Vec::len);
+        match pattern.needs.iter().copied().min_by_key(shared) {
+            None => self.needless.push(number),
+            Some(need) => {
+                if self.by_need.len() <= need {
+                    self.by_need.resize(need + 1, Vec::new());
+                }
+                self.by_need[need].push(number);
+            }
+        }
         self.all.push(pattern);
     }
 
-    /// Reads what the tokens of a sentence bring that patterns need.
-    pub fn read_sentence(&self, reading: &Reading<'_>, tokens: Range<usize>, met: &mut Met) {
-        self.needs.read(reading, tokens, met);
-    }
-
-    /// The patterns that the word can anchor in a sentence that meets these needs, in the order of the packs.
-    pub fn possible_at(&self, word: WordId, met: &Met) -> impl Iterator<Item = &Pattern> {
-        self.anchored_at(word).filter(|pattern| met.all(&pattern.needs))
+    /// Begins with an article: no sentence of it is read yet.
+    #[must_use]
+    pub fn possible_in<'a>(&'a self, reading: &'a Reading<'a>) -> Possible<'a> {
+        let article = self.needs.met_in_article(reading);
+        Possible { patterns: self, reading, article, met: Met::default(), numbers: Vec::new() }
     }
 
     /// The patterns that the word can anchor, in the order of the packs.
     pub fn anchored_at(&self, word: WordId) -> impl Iterator<Item = &Pattern> {
         let numbers = self.by_word.get(word.index()).map_or(&[][..], Vec::as_slice);
         numbers.iter().map(|&n| &self.all[n as usize])
+    }
+}
+
+/// The patterns that can stand in a sentence, of those of all packs.
+#[derive(Debug)]
+pub struct Possible<'a> {
+    patterns: &'a Patterns,
+    reading: &'a Reading<'a>,
+    article: Met,
+    met: Met,
+    /// In the order of the packs.
+    numbers: Vec<u32>,
+}
+
+impl<'a> Possible<'a> {
+    /// Turns to a sentence.
+    pub fn read(&mut self, tokens: Range<usize>) {
+        let Patterns { all, needs, by_need, needless, .. } = self.patterns;
+        needs.read(self.reading, tokens, &self.article, &mut self.met);
+        self.numbers.clear();
+        self.numbers.extend_from_slice(needless);
+        let filed = self.met.iter().filter_map(|need| by_need.get(need)).flatten();
+        self.numbers.extend(filed.filter(|&&number| self.met.all(&all[number as usize].needs)));
+        self.numbers.sort_unstable();
+    }
+
+    /// Those that the word at a token of the sentence can anchor, in the order of the packs.
+    pub fn at(&self, token: usize) -> impl Iterator<Item = &'a Pattern> {
+        let anchored = self.patterns.by_word.get(self.reading.id(token).index()).map_or(&[][..], Vec::as_slice);
+        let numbers = self.numbers.as_slice();
+        let (few, many) = if anchored.len() < numbers.len() { (anchored, numbers) } else { (numbers, anchored) };
+        let both = few.iter().filter(move |number| many.binary_search(number).is_ok());
+        both.map(|&number| &self.patterns.all[number as usize])
     }
 }
 

@@ -1,44 +1,75 @@
-//! What a sentence must hold before a pattern can stand in it.
+//! What a sentence must hold before a pattern can stand in it, and which patterns that leaves.
 //!
-//! Many patterns are anchored at words as common as `is` and `of`, and the other words that they ask for tell them
-//! apart. Each such word, or set of words of which one must stand there, is a need with a number; which needs a
-//! sentence meets is read once from its words, so that most patterns are turned away by a few bits.
+//! Many patterns are anchored at words as common as `is` and `of`, and the rest of what they ask for tells them
+//! apart: a word, one of a few words, a number, a date, a mention of some class. Each of these is a need with a
+//! number, and which needs a sentence meets is read once. A pattern is filed under the need that fewest others
+//! share, so that a sentence looks only at patterns whose rarest need it meets, however many there are.
 
-use super::SlotName;
 use super::compile::Node;
+use super::{Slot, SlotName};
 use crate::lexicon::{Lexicon, WordId};
-use crate::mention::Reading;
+use crate::mention::{Form, Mention, Reading};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The number of a need.
 pub(super) type Need = usize;
 
-/// That some number stands in the sentence; the first need, which no word meets.
+/// That some number stands in the sentence.
 const NUMBER: Need = 0;
+/// That some time expression does.
+const TIME: Need = 1;
+
+/// Types of slots that words fill which are no mentions.
+const FREE: &[&str] = &["thing", "unlisted", "inanimate", "statement", "clause", "group", "text"];
 
 /// The needs of all patterns.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Needs {
-    known: FxHashMap<Vec<WordId>, Need>,
+    count: usize,
+    of_words: FxHashMap<Vec<WordId>, Need>,
+    of_slots: FxHashMap<Vec<String>, Need>,
     /// By word, the needs that it meets.
     by_word: Vec<Vec<Need>>,
+    by_mention: ByMention,
 }
 
-/// The needs that a sentence meets, as bits.
+/// The needs that mentions meet.
 #[derive(Debug, Default)]
+struct ByMention {
+    of_class: FxHashMap<Arc<str>, Vec<Need>>,
+    of_event: Vec<Need>,
+    of_occurrence: Vec<Need>,
+    of_office: Vec<Need>,
+    /// Whoever can stand for a country meets these.
+    of_delegate: Vec<Need>,
+}
+
+/// Needs that are met, as bits.
+#[derive(Clone, Debug, Default)]
 pub struct Met(Vec<u64>);
 
+impl Default for Needs {
+    fn default() -> Self {
+        Self {
+            count: TIME + 1,
+            of_words: FxHashMap::default(),
+            of_slots: FxHashMap::default(),
+            by_word: Vec::new(),
+            by_mention: ByMention::default(),
+        }
+    }
+}
+
 impl Needs {
-    /// The needs of a pattern that consists of `nodes`.
+    /// The needs of a pattern that consists of `nodes`: of its words, wherever they stand, and of its slots.
     pub(super) fn add<'n>(&mut self, lexicon: &Lexicon, nodes: impl Iterator<Item = &'n Node>) -> Vec<Need> {
         let mut needs: Vec<Need> = Vec::new();
         for node in nodes {
-            match node {
-                Node::Slot(slot) if slot.name == SlotName::Value && slot.types == ["number"] && !slot.elidable => {
-                    needs.push(NUMBER);
-                }
-                _ => needs.extend(telling_words(lexicon, node).map(|words| self.need(words))),
+            needs.extend(telling_words(lexicon, node).map(|words| self.words(words)));
+            if let Node::Slot(slot) = node {
+                needs.extend(self.slot(lexicon, slot));
             }
         }
         needs.sort_unstable();
@@ -46,46 +77,174 @@ impl Needs {
         needs
     }
 
+    fn next(&mut self) -> Need {
+        self.count += 1;
+        self.count - 1
+    }
+
     /// That one of the words stands in the sentence.
-    fn need(&mut self, mut words: Vec<WordId>) -> Need {
+    fn words(&mut self, mut words: Vec<WordId>) -> Need {
         words.sort_unstable();
         words.dedup();
-        let next = NUMBER + 1 + self.known.len();
-        if let Some(&known) = self.known.get(&words) {
+        if let Some(&known) = self.of_words.get(&words) {
             return known;
         }
+        let need = self.next();
         for word in &words {
             if self.by_word.len() <= word.index() {
                 self.by_word.resize(word.index() + 1, Vec::new());
             }
-            self.by_word[word.index()].push(next);
+            self.by_word[word.index()].push(need);
         }
-        self.known.insert(words, next);
-        next
+        self.of_words.insert(words, need);
+        need
     }
 
-    /// Reads which needs the tokens of a sentence meet.
-    pub(super) fn read(&self, reading: &Reading<'_>, sentence: Range<usize>, met: &mut Met) {
-        met.0.clear();
-        met.0.resize(self.known.len() / 64 + 1, 0);
-        for at in sentence {
+    /// That the sentence names something which can fill the slot, or has a pronoun for what the article names
+    /// elsewhere; `None` where anything might fill it.
+    fn slot(&mut self, lexicon: &Lexicon, slot: &Slot) -> Option<Need> {
+        if slot.elidable {
+            return None;
+        }
+        match slot.name {
+            SlotName::Value if slot.types.iter().any(|t| t == "duration") => return Some(TIME),
+            SlotName::Value => return Some(NUMBER),
+            SlotName::When => return Some(TIME),
+            SlotName::Subject | SlotName::Object | SlotName::Place => {}
+        }
+        if slot.types.iter().any(|t| FREE.contains(&t.as_str()) || t.starts_with('$')) {
+            return None;
+        }
+        if let Some(&known) = self.of_slots.get(&slot.types) {
+            return Some(known);
+        }
+        let need = self.next();
+        slot.types.iter().for_each(|t| self.by_mention.file(lexicon, t, need));
+        self.of_slots.insert(slot.types.clone(), need);
+        Some(need)
+    }
+
+    /// The needs of slots that some mention of the article meets.
+    pub(super) fn met_in_article(&self, reading: &Reading<'_>) -> Met {
+        let mut met = Met::default();
+        met.clear(self.count);
+        reading.mentions.iter().for_each(|mention| self.by_mention.read(reading.lexicon, mention, &mut met));
+        met
+    }
+
+    /// Reads which needs the tokens of a sentence meet, in an article that meets `article`.
+    pub(super) fn read(&self, reading: &Reading<'_>, sentence: Range<usize>, article: &Met, met: &mut Met) {
+        met.clear(self.count);
+        let mut last = None;
+        for at in sentence.clone() {
             let needs = self.by_word.get(reading.id(at).index()).map_or(&[][..], Vec::as_slice);
-            needs.iter().for_each(|&need| met.set(need));
+            met.set_all(needs);
             if reading.number(at).is_some() {
                 met.set(NUMBER);
+            }
+            if reading.timex(at).is_some() {
+                met.set(TIME);
+            }
+            let mention = reading.mention(at).filter(|_| reading.mention(at) != last);
+            if let Some(number) = mention {
+                self.by_mention.read(reading.lexicon, &reading.mentions[number], met);
+                last = mention;
+            }
+        }
+        if sentence.clone().any(|at| takes_up(reading, &sentence, at)) {
+            met.add(article);
+        }
+    }
+}
+
+impl ByMention {
+    /// Files a need under the mentions that a type of slot takes.
+    fn file(&mut self, lexicon: &Lexicon, wanted: &str, need: Need) {
+        match wanted {
+            "event" => self.of_event.push(need),
+            "occurrence" => self.of_occurrence.push(need),
+            "office" => self.of_office.push(need),
+            "delegate" => self.of_delegate.push(need),
+            _ => {
+                let kinds = lexicon.classes.iter().map(|c| c.name.clone()).filter(|class| lexicon.is_a(class, wanted));
+                let mut classes: Vec<Arc<str>> = kinds.collect();
+                // `person` and `name` are classes that no pack declares.
+                if !lexicon.has_class(wanted) {
+                    classes.push(wanted.into());
+                }
+                classes.into_iter().for_each(|class| self.of_class.entry(class).or_default().push(need));
+            }
+        }
+    }
+
+    /// Notes the needs that a mention can meet; an adjective can stand for a possessive.
+    fn read(&self, lexicon: &Lexicon, mention: &Mention, met: &mut Met) {
+        let own = Some(&mention.term).filter(|_| mention.form != Form::Office);
+        // A capital stands for its country, a person only where the slot takes delegates.
+        let person = &*mention.term.class == "person";
+        let other = mention.stands_for.as_ref().filter(|_| !person);
+        for term in own.into_iter().chain(other) {
+            met.set_all(self.of_class.get(&term.class).map_or(&[], Vec::as_slice));
+        }
+        if mention.form == Form::Office {
+            met.set_all(&self.of_office);
+        }
+        if mention.form == Form::Delegation || person && mention.stands_for.is_some() {
+            met.set_all(&self.of_delegate);
+        }
+        if let Some(event) = &mention.event {
+            met.set_all(&self.of_event);
+            if lexicon.is_occurrence(&event.kind) {
+                met.set_all(&self.of_occurrence);
             }
         }
     }
 }
 
+/// Whether the word at `at` can stand for what is named elsewhere.
+fn takes_up(reading: &Reading<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    match reading.word(at) {
+        "it" | "they" | "he" | "she" | "its" | "their" | "his" | "her" | "country" => true,
+        // Behind a word they open a clause about it.
+        "who" | "which" | "that" => at == sentence.start || !reading.text.tokens[at - 1].is_word(),
+        _ => false,
+    }
+}
+
 impl Met {
+    fn clear(&mut self, count: usize) {
+        self.0.clear();
+        self.0.resize(count.div_ceil(64), 0);
+    }
+
     fn set(&mut self, need: Need) {
         self.0[need / 64] |= 1 << (need % 64);
     }
 
+    fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
+    }
+
+    fn set_all(&mut self, needs: &[Need]) {
+        needs.iter().for_each(|&need| self.set(need));
+    }
+
+    fn has(&self, need: Need) -> bool {
+        self.0[need / 64] & 1 << (need % 64) != 0
+    }
+
     /// Whether all these needs are met.
     pub(super) fn all(&self, needs: &[Need]) -> bool {
-        needs.iter().all(|need| self.0[need / 64] & 1 << (need % 64) != 0)
+        needs.iter().all(|&need| self.has(need))
+    }
+
+    /// The needs that are met, in their order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Need> {
+        self.0.iter().enumerate().flat_map(|(at, &bits)| {
+            let rest = |bits: &u64| Some(bits & (bits - 1)).filter(|&rest| rest != 0);
+            std::iter::successors(Some(bits).filter(|&bits| bits != 0), rest)
+                .map(move |bits| at * 64 + bits.trailing_zeros() as usize)
+        })
     }
 }
 

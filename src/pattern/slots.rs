@@ -146,7 +146,10 @@ impl Matcher<'_, '_, '_> {
             let thing = self.thing_starting(start).filter(|t| self.admits(slot, t) && !closed(t));
             return thing.map(|thing| fill_thing(slot, thing));
         }
-        if at < self.sentence.end && matches!(self.reading.word(at), "he" | "she") && slot.types.iter().any(|t| t == "person") {
+        if at < self.sentence.end
+            && matches!(self.reading.word(at), "he" | "she")
+            && slot.types.iter().any(|t| t == "person")
+        {
             let person = self.reading.pronoun(at, |m| self.fits(slot, m))?;
             return Some(Filled {
                 slot: slot.name,

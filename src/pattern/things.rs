@@ -94,7 +94,8 @@ impl Matcher<'_, '_, '_> {
 
     /// The thing whose phrase begins at `at`.
     pub(super) fn thing_starting(&self, at: usize) -> Option<Thing> {
-        if at < self.sentence.end && self.reading.word(at) == "it" && (at == self.sentence.start || self.is_fronted(at)) {
+        if at < self.sentence.end && self.reading.word(at) == "it" && (at == self.sentence.start || self.is_fronted(at))
+        {
             return self.taken_up_by_it(at);
         }
         let mut end = at;

@@ -5,6 +5,8 @@
 //! byte (letters, digits, dots and apostrophes keep apart), and the lengths that occur with its first two
 //! letters turn most words away before anything is hashed.
 
+use rustc_hash::FxHashMap;
+
 /// The longest word a key holds, in bytes.
 const MAX: usize = 16;
 
@@ -26,9 +28,15 @@ const fn slot(key: u128, slots: usize) -> usize {
     (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
 }
 
-/// The first and the last bytes of a word, which overlap where it is short; no loop over its bytes.
+/// The key of a word in any case.
 #[inline]
 const fn key_of(bytes: &[u8]) -> u128 {
+    spelling(bytes) | LOWER
+}
+
+/// The first and the last bytes of a word, which overlap where it is short; no loop over its bytes.
+#[inline]
+const fn spelling(bytes: &[u8]) -> u128 {
     let (head, tail) = match bytes {
         [a, b, c, d, e, f, g, h, ..] => {
             let head = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
@@ -50,7 +58,7 @@ const fn key_of(bytes: &[u8]) -> u128 {
         [a] => (*a as u64, 0),
         [] => (0, 0),
     };
-    ((tail as u128) << 64 | head as u128) | LOWER
+    (tail as u128) << 64 | head as u128
 }
 
 /// A word filed under a number.
@@ -152,6 +160,42 @@ impl<T: Copy, const N: usize> Table<T, N> {
     }
 }
 
+/// A table from words to `T` that grows; each spelling is a word of its own.
+#[derive(Debug)]
+pub(crate) struct GrowingTable<T> {
+    /// By spelling and length.
+    short: FxHashMap<(u128, usize), T>,
+    /// Those of which a key does not hold all bytes.
+    long: FxHashMap<Box<str>, T>,
+}
+
+impl<T> Default for GrowingTable<T> {
+    fn default() -> Self {
+        Self { short: FxHashMap::default(), long: FxHashMap::default() }
+    }
+}
+
+impl<T: Copy> GrowingTable<T> {
+    /// What the table says of `word`.
+    #[inline]
+    pub(crate) fn get(&self, word: &str) -> Option<T> {
+        if word.len() <= MAX {
+            self.short.get(&(spelling(word.as_bytes()), word.len())).copied()
+        } else {
+            self.long.get(word).copied()
+        }
+    }
+
+    /// Notes what the table says of `word` from now on.
+    pub(crate) fn insert(&mut self, word: &str, value: T) {
+        if word.len() <= MAX {
+            self.short.insert((spelling(word.as_bytes()), word.len()), value);
+        } else {
+            self.long.insert(word.into(), value);
+        }
+    }
+}
+
 /// A table from phrases to `T`, found by their first words; `N` as in [`Table`].
 pub(crate) struct Phrases<T: Copy + 'static, const N: usize> {
     entries: &'static [(&'static str, T)],
@@ -174,6 +218,11 @@ impl<T: Copy, const N: usize> Phrases<T, N> {
             next[i] = first.put(first_word(entries[i].0.as_bytes()), number);
         }
         Self { entries, first, next }
+    }
+
+    /// Its phrases, as they were given.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = &'static str> {
+        self.entries.iter().map(|(phrase, _)| *phrase)
     }
 
     /// The phrases that begin with `word`, in any case, and what the table says of each; in its order.
