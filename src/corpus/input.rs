@@ -338,13 +338,19 @@ impl Job {
     /// What these bytes of it hold.
     #[must_use]
     pub fn held(&self, bytes: std::io::Result<Vec<u8>>, options: &Options<'_>) -> Held {
-        match bytes.and_then(|bytes| if self.is_packed() { unpacked(&bytes) } else { Ok(bytes) }) {
+        let fault = |what: &str, error: std::io::Error, help: &str| {
+            let problem = Problem::of(Severity::Error, &self.name, format!("cannot be {what}: {error}"), help);
+            Held { problems: vec![problem], ..Held::default() }
+        };
+        let bytes = match bytes {
+            Ok(bytes) if self.is_packed() => unpacked(&bytes)
+                .map_err(|e| fault("unpacked", e, "Is it what gzip wrote, and all of it? Pack it again.")),
+            Ok(bytes) => Ok(bytes),
+            Err(e) => Err(fault("read", e, "Check its permissions.")),
+        };
+        match bytes {
             Ok(bytes) => Held::of(cut(&self.name, &self.id, bytes, options)),
-            Err(e) => {
-                let problem =
-                    Problem::of(Severity::Error, &self.name, format!("cannot be read: {e}"), "Check its permissions.");
-                Held { problems: vec![problem], ..Held::default() }
-            }
+            Err(held) => held,
         }
     }
 

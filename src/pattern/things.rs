@@ -50,7 +50,8 @@ impl Matcher<'_, '_, '_> {
         let verb = group.tokens.start;
         let at = self.past_asides(verb);
         // `its worst result since gaining independence`: who gained it, the main clause tells.
-        let governed = verb > first && (is_preposition(self.reading.word(verb - 1)) || self.reading.word(verb - 1) == "while");
+        let governed =
+            verb > first && (is_preposition(self.reading.word(verb - 1)) || self.reading.word(verb - 1) == "while");
         if group.shape == Shape::Ing && governed {
             return None;
         }

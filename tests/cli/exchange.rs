@@ -82,10 +82,7 @@ fn bad_lines() {
         (format!("{good}\n{}", &first[..40]), format!("bad.jsonl:{}: not a line of claims: ", count + 2)),
         (format!("{first}\n"), "bad.jsonl:1: no line without a predicate tells of the article `a.txt#1`".to_owned()),
         (format!("{good}{last}\n"), format!("bad.jsonl:{}: the article `a.txt#1` has a line already", count + 1)),
-        (
-            good.replace("\"blocks\":[", "\"blocks\":[[\"paragraph\",[0,9999]],"),
-            "do not fit its text".to_owned(),
-        ),
+        (good.replace("\"blocks\":[", "\"blocks\":[[\"paragraph\",[0,9999]],"), "do not fit its text".to_owned()),
         (good.replacen("\"span\":[", "\"span\":[9", 1), "has words that are not in its article".to_owned()),
         (
             good.replacen("\"granularity\":\"year\",\"start\":", "\"granularity\":\"year\",\"start\":999", 1),
