@@ -119,22 +119,32 @@ pub struct Origins {
     /// Its line.
     pub line: usize,
     /// Its column, in characters.
-    #[serde(default = "first")]
+    #[serde(default = "first", skip_serializing_if = "is_first")]
     pub column: usize,
     /// Its column, in bytes of UTF-8.
-    #[serde(default = "first")]
+    #[serde(default = "first", skip_serializing_if = "is_first")]
     pub byte_column: usize,
     /// Whether it is of a record.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_not")]
     pub is_record: bool,
     /// Whether each of its characters was one byte.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_not")]
     pub is_single_byte: bool,
 }
 
 /// The first column.
 fn first() -> usize {
     1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_first(column: &usize) -> bool {
+    *column == first()
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_not(value: &bool) -> bool {
+    !value
 }
 
 /// From `text` on, original offset = text offset - `less`: a byte of a legacy encoding that became

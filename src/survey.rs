@@ -57,6 +57,20 @@ struct Surveyed {
     skipped: Vec<Skipped>,
 }
 
+/// Who waits for what is read anew.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Hears how many articles that are.
+    pub expect: &'a dyn Fn(usize),
+    /// Hears of each.
+    pub step: &'a (dyn Fn() + Sync),
+}
+
+impl Watch<'_> {
+    /// Nobody.
+    pub const NOBODY: Watch<'static> = Watch { expect: &|_| {}, step: &|| {} };
+}
+
 /// A file that is not what the index says: its path there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Distrusted(String);
@@ -144,6 +158,7 @@ impl<'a> Survey<'a> {
         paths: &[PathBuf],
         cache: &mut Cache,
         distrusted: &FxHashSet<Distrusted>,
+        watch: Watch<'_>,
     ) -> Self {
         let mut problems = Vec::new();
         let Jobs { files: jobs, left_out } = corpus::jobs(paths, &options, &mut problems);
@@ -164,7 +179,8 @@ impl<'a> Survey<'a> {
         let looks: Vec<Look> = jobs.par_iter().map(|job| survey.look(job, distrusted)).collect();
         let seen: Vec<Option<Option<Seen>>> =
             jobs.into_iter().zip(looks).map(|(job, look)| survey.take(job, look)).collect();
-        survey.digests = cache.read(linter, &survey.fresh, &|| {});
+        (watch.expect)(survey.fresh.len());
+        survey.digests = cache.read(linter, &survey.fresh, watch.step);
         for (number, seen) in seen.into_iter().enumerate() {
             if let Some(seen) = seen {
                 survey.register(number, seen);
@@ -423,7 +439,7 @@ impl<'a> Survey<'a> {
         loop {
             let numbers = self.near(cache, seeds, &premises)?;
             let articles = self.load(&numbers)?;
-            let read = cache.read(linter, &articles, &|| {});
+            let read = cache.read(linter, &articles, Watch::NOBODY.step);
             let is_seed = |place: &usize| seeds.binary_search(&numbers[*place]).is_ok();
             let changed: FxHashSet<usize> = (0..numbers.len()).filter(is_seed).collect();
             let found = linter.check_read(&articles, read, &|number| changed.contains(&number));
@@ -459,7 +475,7 @@ impl<'a> Survey<'a> {
         let is_fresh = |number: &usize| self.files[self.articles[*number].0].fresh.is_some();
         let (fresh, known): (Vec<usize>, Vec<usize>) = (0..self.articles.len()).partition(is_fresh);
         let articles = self.load(&known)?;
-        let digests = cache.read(linter, &articles, &|| {});
+        let digests = cache.read(linter, &articles, Watch::NOBODY.step);
         let known = known.into_iter().zip(articles.into_iter().zip(digests));
         let mut all: Vec<(usize, (Article, Digest))> = known.collect();
         for (number, (mut article, digest)) in fresh.into_iter().zip(self.fresh.into_iter().zip(self.digests)) {

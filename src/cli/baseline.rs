@@ -14,7 +14,7 @@ pub(super) fn baseline(session: &mut Session<'_>, command: &BaselineCommand) -> 
     let path = path(session, input)?;
     let old = match command {
         BaselineCommand::Write(_) => Baseline::default(),
-        _ => load(session, &path)?,
+        _ => load(session, &path, "`factlint baseline write` makes a new one; --baseline names another.")?,
     };
     let linter = session.packs_for(&input.paths)?;
     let Input { corpus, read } = session.input(&linter, &input.paths, &input.claims)?;

@@ -2,13 +2,14 @@
 
 use super::args::Check;
 use super::gate::{self, Before};
+use super::progress::Bar;
 use super::session::{Input, Session, Stop};
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::corpus::{Article, Options};
 use crate::linter::{Findings, Linter};
 use crate::report::count;
-use crate::survey::{Census, Checked, Survey};
+use crate::survey::{Census, Checked, Survey, Watch};
 use rustc_hash::FxHashSet;
 use std::path::PathBuf;
 
@@ -54,7 +55,10 @@ fn survey(
     let options = Options { layouts: &linter.layouts, config, stdin_name, force_exclude };
     let mut distrusted = FxHashSet::default();
     loop {
-        let survey = Survey::of(linter, options, &args.paths, cache, &distrusted);
+        let bar = Bar::new(session.is_watched && !session.global.quiet, 0);
+        let watch = Watch { expect: &|articles| bar.expect(articles), step: &|| bar.step() };
+        let survey = Survey::of(linter, options, &args.paths, cache, &distrusted, watch);
+        bar.done();
         session.clock.lap("finding and reading");
         let problems: Vec<_> = survey.problems().cloned().collect();
         let (mut census, files) = (survey.census(), gate::changed_files(args, &survey));

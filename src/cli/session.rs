@@ -97,8 +97,13 @@ impl Session<'_> {
     /// Compiles the packs, those that the configuration of the input names among them, and says what is wrong
     /// with them; the rest can be used.
     pub(super) fn packs_for(&mut self, paths: &[PathBuf]) -> Result<Linter, Stop> {
-        let more = self.config(paths)?.rules;
-        Ok(self.packs_with(&more).1)
+        let config = self.config(paths)?;
+        if config.path() == Path::new("") {
+            self.detail("configuration: none");
+        } else {
+            self.detail(&format!("configuration: {}", config.path().display()));
+        }
+        Ok(self.packs_with(&config.rules).1)
     }
 
     /// The same, where there is no input: for the current folder.

@@ -42,6 +42,10 @@ pub struct Summary<'a> {
 pub fn unseen(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Result<()> {
     let Some(census) = read.census else { return Ok(()) };
     skipped(out, style, census)?;
+    if census.articles == 0 && census.files == 0 {
+        // What is wrong with the paths was told.
+        return Ok(());
+    }
     if census.articles == 0 {
         let files = count(census.files, "file");
         return writeln!(out, "{}: no article found in {files}: nothing was checked", style.error("error"));

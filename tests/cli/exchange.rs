@@ -56,7 +56,10 @@ fn lines_beside_articles() {
     let mut command = assert_cmd::Command::cargo_bin("factlint").expect("the binary is built");
     let run = command.args(["check", "--claims", "-", "--isolated"]).write_stdin(lines(path, &["."]));
     assert_eq!(run.output().expect("it runs").status.code(), Some(1));
-    assert_eq!(code(&factlint(path, &["check"])), 2);
+    let alone = factlint(path, &["check", "--claims", "a.jsonl", "--format", "jsonl"]);
+    assert!(told(&alone).contains("read: 1 article,"), "the lines alone, not the folder: {}", err(&alone));
+    fs::remove_file(path.join("a.jsonl")).expect("the file");
+    assert_eq!(code(&factlint(path, &["check"])), 1, "the current folder, where nothing is named");
     assert_eq!(code(&factlint(path, &["check", "--claims", "a.jsonl", "--since", "HEAD"])), 2);
 }
 
