@@ -107,7 +107,7 @@ fn sets_of_rules() {
 fn news() {
     let articles = read(&fixtures("news"));
     let findings = LINTER.check(&articles);
-    assert_eq!(articles.len(), 40);
+    assert_eq!(articles.len(), 43);
     assert_eq!(findings.original.iter().enumerate().filter(|&(i, &of)| i != of).count(), 1);
     insta::assert_snapshot!(heads(&findings), @"
     age-against-birth | warning | Paul Okafor
@@ -141,13 +141,20 @@ fn news() {
     running-count-against-start | warning | January 2025, is now in its fifth month
     sanctions-lifted-or-extended | warning | Norway, Burundi
     two-accession-signatures | error | Croatia, EU
+    two-authors-of-one-work | warning | Grey Gull
     two-birth-dates | error | Erik Lund
     two-birthplaces | warning | Erik Lund
+    two-counts-at-one-time | warning | Coast Rowing Club, members
     two-counts-of-equipment | warning | Liberia
+    two-counts-of-parts | warning | Skerry Viaduct, arches
     two-dates-of-one-event | warning | Vilnius, NATO meeting (leaders, 2023-06-11)
+    two-dates-of-one-life-event | warning | Greta Falk, knighted
     two-dates-of-one-milestone | warning | Skarven, launched
     two-days-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)
     two-death-dates | error | Erik Lund
+    two-designers-of-one-thing | warning | Skerry Viaduct
+    two-discoverers-of-one-thing | warning | Falk Lamp
+    two-founders-of-one-thing | warning | Skerry Salt
     two-founding-dates | error | CSTO
     two-holders-of-one-first | warning | first woman to row across lake onega
     two-holders-of-one-office | warning | Secretary General of NATO
@@ -156,6 +163,7 @@ fn news() {
     two-numbers-aboard | error | Iceland air crash, passengers (1975-05-12)
     two-numbers-of-children | warning | Maria Silva
     two-participant-lists | warning | CSTO meeting (leaders, 2023-11-23)
+    two-places-of-death | warning | Greta Falk
     two-places-of-one-event | warning | SCO meeting (leaders, 2024-07-04)
     two-populations-at-one-time | warning | Iceland
     two-prices-of-one-deal | warning | Kestrel Brewery, Heron Malt
