@@ -197,6 +197,12 @@ impl Cache {
         One { digest, key, new, is_damaged: is_filed }
     }
 
+    /// Whether the digest of an article is there, damaged or not.
+    #[must_use]
+    pub fn holds(&self, key: &Key) -> bool {
+        self.entries.contains_key(key)
+    }
+
     /// The digest of an article, if it is known and nothing has happened to it.
     #[must_use]
     pub fn digest(&self, key: &Key) -> Option<Digest> {

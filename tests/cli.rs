@@ -233,7 +233,7 @@ fn exit_codes() {
     assert_eq!(run(&["check", ".", "--fail-on", "never"]), 0);
     assert_eq!(run(&["check", "a.txt"]), 0);
     assert_eq!(run(&["check", ".", "missing"]), 2);
-    assert_eq!(run(&["check"]), 2);
+    assert_eq!(run(&["check"]), 1, "the current folder");
     assert_eq!(run(&["check", ".", "--fail-on", "sometimes"]), 2);
     assert_eq!(run(&["--help"]), 0);
     assert_eq!(run(&["--version"]), 0);

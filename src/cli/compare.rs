@@ -70,10 +70,8 @@ fn survey(
             }
         };
         match compared {
-            // It was changed meanwhile, or what was kept of it is damaged: what it says now is read.
-            Err(file) => {
-                distrusted.insert(file);
-            }
+            // They were changed meanwhile, or what was kept of them is damaged: what they say now is read.
+            Err(files) => distrusted.extend(files),
             Ok(Checked { articles, found, changed }) => {
                 session.clock.lap("comparing");
                 cache.close();
