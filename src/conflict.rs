@@ -99,6 +99,8 @@ pub enum Reason {
     Unknown,
     /// Pairs that another claim explains: the country came back in between.
     Explained,
+    /// Values of one key with so many others that they met only some of them, and clashed with none of those.
+    Crowded,
     /// Conflicts that are merely worth knowing.
     Info,
 }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod calendar;
+mod changes;
 pub mod explain;
 mod found;
 mod lists;
@@ -80,6 +81,7 @@ impl Extractor {
         };
         let mut told = calendar::told(&reading, &out.quotes);
         told.extend(lists::told(&reading));
+        told.extend(changes::told(&reading));
         for (found, spec, id) in &self.patterns.found {
             out.found(*found, spec, id);
             told.iter().filter(|t| t.found == *found).for_each(|t| out.told(t, spec, id));

@@ -106,6 +106,12 @@ impl<'a> FactBase<'a> {
         self.articles.get(number)
     }
 
+    /// How many articles there are.
+    #[must_use]
+    pub fn articles(&self) -> usize {
+        self.articles.len()
+    }
+
     /// Numbers of the claims of a predicate in an order that the input does not change, copies left out.
     #[must_use]
     pub fn of(&self, predicate: &str) -> &[usize] {

@@ -171,6 +171,8 @@ pub struct Lexicon {
     event_modifiers: FxHashSet<WordId>,
     /// What a name can do without: `AG`, `SS`.
     affixes: FxHashSet<WordId>,
+    /// Classes of which there is something that a text can name, and the wider ones.
+    peopled: FxHashSet<Arc<str>>,
     /// Nouns for one kind of a class only, by its number.
     kinds: FxHashMap<usize, FxHashSet<Vec<WordId>>>,
     /// The gazetteer.
@@ -207,6 +209,7 @@ impl Lexicon {
                 lexicon.classes_of_words.entry(name.clone()).or_default().extend(phrases);
             }
         }
+        lexicon.spread_peopled();
         lexicon.given_names = lexicon.words_of("given-name");
         lexicon.titles = lexicon.words_of("title");
         lexicon.event_modifiers = lexicon.words_of("event-modifiers");
@@ -244,6 +247,9 @@ impl Lexicon {
             }
         };
         self.classes[class].is.extend(spec.is.iter().cloned());
+        if [&spec.nouns, &spec.bodies, &spec.members, &spec.names].iter().any(|words| !words.is_empty()) {
+            self.peopled.insert(name.into());
+        }
         for noun in &spec.nouns {
             self.add_noun(noun, |plural| Sense::Noun { class, plural });
         }
@@ -263,9 +269,17 @@ impl Lexicon {
         }
     }
 
+    /// Where there is a bridge, there is a place.
+    fn spread_peopled(&mut self) {
+        let wide = |class: &Class| self.peopled.iter().any(|narrow| self.is_a(narrow, &class.name));
+        let wider: Vec<Arc<str>> = self.classes.iter().filter(|c| wide(c)).map(|c| Arc::clone(&c.name)).collect();
+        self.peopled.extend(wider);
+    }
+
     fn add_entity(&mut self, spec: &EntitySpec) {
         let entity = self.entities.len();
         let class: Arc<str> = spec.class.as_str().into();
+        self.peopled.insert(Arc::clone(&class));
         self.entities.push(Entity {
             name: spec.name.as_str().into(),
             class,
@@ -512,6 +526,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_event_modifier(&self, word: WordId) -> bool {
         word.is_known() && self.event_modifiers.contains(&word)
+    }
+
+    /// Whether a text can name something of the class.
+    #[must_use]
+    pub fn is_peopled(&self, class: &str) -> bool {
+        self.peopled.contains(class)
     }
 
     /// Whether a class of that name is declared.

@@ -394,6 +394,12 @@ pub enum Found {
     ListCount,
     /// How many that list names.
     ListMembers,
+    /// A change in per cent: `rose 20% from 100 to 120`.
+    ChangeRate,
+    /// The figure before it.
+    ChangeFrom,
+    /// The figure after it.
+    ChangeTo,
     /// A verb in the past tense with a full date: `was held on 3 May 2027`.
     ToldPast,
     /// A verb in the future tense with a full date.

@@ -24,8 +24,9 @@
 //! |---|---|
 //! | times | `before after meets overlaps during within contains starts finishes equals disjoint intersects`, and their converses; `coincides`: both hold on one day; `t between a and b`; `same day(a, b)`, `same month`, `same year` |
 //! | numbers | `= != < <= > >=`; `clashes`: cannot both be true; `within 5%` behind any of them; `+ - * /` |
-//! | numbers from | `size(s)`, `year(t)`, `month(t)`, `day(t)`, `days between(a, b)`, `years between(a, b)` |
+//! | numbers from | `size(s)`, `length(x)` of a text in words, `year(t)`, `month(t)`, `day(t)`, `days between(a, b)`, `years between(a, b)` |
 //! | lists | `differs`, `subset of`, `x in s`, `x not in s`, `s contains x`, `s without x`, `complete(s)`; in messages `s1 - s2` |
+//! | quotations | `reworded(x, y)`: most of the words are one utterance's, and between them some differ; `altered(x, y)`: and that is a number or a negation |
 //! | names | `= !=`, `alike(p, q)`: may be one person's; `single(office)`; `p elsewhere q`; `class(x)`, `role(o)`, `body(o)`, `organizer(e)` |
 //! | events | `same event(e, f)`, `same series(e, f)`: kind, organizer and level are equal |
 //! | articles | `same article`, `same outlet`, of all claims or of those named in brackets; `published(a)`, `outlet(a)` |
@@ -38,8 +39,10 @@
 //!
 //! The relations of times answer "possible" for some pairs for which an exact solver would answer
 //! "impossible". In a hot key (more than 64 partners) each row meets 64 of the others, those at both ends
-//! of their order among them; so it holds nearly all its clashing values, and not all pairs of them. A key
-//! with more than 256 claims that might excuse a conflict is left alone. Two events that one coarse date could mean are told as one conflict.
+//! of their order among them. Where a condition only wants two values to lie apart, that finds every row that
+//! clashes with any; else nearly all, and the statistics count those that met only some and clashed with none. Not
+//! all pairs are found. A key with more than 256 claims that might excuse a conflict is left alone. Two events that
+//! one coarse date could mean are told as one conflict.
 
 mod calendar;
 mod check;
@@ -57,6 +60,7 @@ pub mod test;
 #[cfg(test)]
 mod tests;
 mod value;
+mod wording;
 
 use crate::conflict::{Conflict, Unsaid};
 use crate::error::Fault;

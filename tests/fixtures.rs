@@ -107,7 +107,7 @@ fn sets_of_rules() {
 fn news() {
     let articles = read(&fixtures("news"));
     let findings = LINTER.check(&articles);
-    assert_eq!(articles.len(), 43);
+    assert_eq!(articles.len(), 44);
     assert_eq!(findings.original.iter().enumerate().filter(|&(i, &of)| i != of).count(), 1);
     insta::assert_snapshot!(heads(&findings), @"
     age-against-birth | warning | Paul Okafor
@@ -126,24 +126,34 @@ fn news() {
     headline-against-body | warning | Tampere mills light 310 lamps
     impossible-date | error | 31 June 2024
     in-force-before-signed | warning | Rome Statute
+    left-before-joined | warning | Gabon, OPEC
     listed-after-leaving | warning | Qatar, OPEC
+    member-after-leaving | warning | Ecuador, OPEC
+    member-and-no-member | warning | Serbia, NATO
     member-before-founding | warning | SCO
+    member-before-joining | warning | Montenegro, NATO
+    one-quotation-reworded | info | Boris Birk
     one-quotation-two-speakers | error | a town that forgets its lanterns will soon forget the names of its bridges as well
+    one-quotation-two-wordings | warning | Anna Alder
     one-signing-in-two-places | warning | charter
     opened-before-completed | info | Western Tower
     parts-against-total | warning | NATO
     past-event-after-publication | warning | was inaugurated on 21 September 2024
+    percentage-against-figures | warning | 63,000 cars in 2024, up 15 percent from 45,000
     president-and-prime-minister | error | Nikol Pashinyan
+    ratified-and-unratified | warning | Burundi, Paris Agreement
     ratified-before-signed | error | Rome Statute
     retold-with-another-date | warning | The first mill on the canal burned down on 3 August 1911 and …
     retold-with-another-figure | warning | The lantern makers of Tampere floated 46 paper boats down the …
     retold-with-another-name | warning | An old woman in Lahti kept 12 lanterns of her father in a …
     running-count-against-start | warning | January 2025, is now in its fifth month
     sanctions-lifted-or-extended | warning | Norway, Burundi
+    signed-and-unsigned | error | Chile, Paris Agreement
     two-accession-signatures | error | Croatia, EU
     two-authors-of-one-work | warning | Grey Gull
     two-birth-dates | error | Erik Lund
     two-birthplaces | warning | Erik Lund
+    two-chiefs-of-one-company | warning | Kestrel Airways
     two-counts-at-one-time | warning | Coast Rowing Club, members
     two-counts-of-equipment | warning | Liberia
     two-counts-of-parts | warning | Skerry Viaduct, arches
@@ -153,12 +163,15 @@ fn news() {
     two-days-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)
     two-death-dates | error | Erik Lund
     two-designers-of-one-thing | warning | Skerry Viaduct
+    two-directors-of-one-film | warning | Salt Pilots
     two-discoverers-of-one-thing | warning | Falk Lamp
     two-founders-of-one-thing | warning | Skerry Salt
     two-founding-dates | error | CSTO
+    two-headquarters | warning | Heron Malt
     two-holders-of-one-first | warning | first woman to row across lake onega
     two-holders-of-one-office | warning | Secretary General of NATO
     two-joining-dates | warning | Finland, NATO
+    two-magnitudes-of-one-earthquake | warning | Iceland earthquake (2025-12-01)
     two-measures-of-one-thing | warning | Rowan Chimney, height
     two-numbers-aboard | error | Iceland air crash, passengers (1975-05-12)
     two-numbers-of-children | warning | Maria Silva
@@ -180,6 +193,7 @@ fn news() {
     two-withdrawal-dates | warning | Uzbekistan, CSTO
     updated-before-publication | warning | This article was last updated on 9 March 2025
     weekday-against-date | error | 12 April 2025
+    withdrew-before-deployed | warning | Norway, Mali
     ");
 }
 

@@ -31,7 +31,10 @@ fn denials_are_no_claims_of_the_thing() {
         ),
         (
             "Kenya has not ratified the Paris Agreement.",
-            &["treaty_ratified(Kenya, Paris Agreement) ../2024-05-10, not"],
+            &[
+                "treaty_ratified(Kenya, Paris Agreement) ../2024-05-10, not",
+                "unratified(Kenya, Paris Agreement) 2024-05-10",
+            ],
         ),
         ("The Paris Agreement has not yet come into force.", &["treaty_in_force(Paris Agreement) ../2024-05-10, not"]),
         ("The African Union was not founded in 1963.", &["founded(African Union) 1963, not"]),
@@ -406,13 +409,17 @@ fn membership_in_many_words() {
         ),
         (
             "Fiji said that Kiribati had rejoined the Pacific Islands Forum after leaving it in 2022.",
-            &["joined(Kiribati, Pacific Islands Forum) ../2024-05-10, reported by Fiji"],
+            &[
+                "joined(Kiribati, Pacific Islands Forum) ../2024-05-10, reported by Fiji",
+                "rejoined(Kiribati, Pacific Islands Forum) ../2024-05-10, reported by Fiji",
+            ],
         ),
         (
             "Fiji says that Samoa left the Pacific Islands Forum in 2021 and rejoined in 2023.",
             &[
                 "membership_withdrawn(Samoa, Pacific Islands Forum) 2021, reported by Fiji",
                 "joined(Samoa, Pacific Islands Forum) 2023, reported by Fiji",
+                "rejoined(Samoa, Pacific Islands Forum) 2023, reported by Fiji",
             ],
         ),
         (

@@ -51,10 +51,11 @@ impl Claims<'_, '_> {
         (placed && fits && closed).then_some((city, country))
     }
 
-    /// `30,000lb (13,600kg)`: two measures of one thing.
+    /// `30,000lb (13,600kg)`, `40 miles, or 65 km,`: two measures of one thing.
     pub(super) fn conversions(&mut self, spec: &PatternSpec, id: &Arc<str>) {
-        let tokens = &self.reading.text.tokens;
-        let bracketed = |s: &&Sentence| tokens[s.tokens.clone()].iter().any(|t| t.is('('));
+        let reading = self.reading;
+        let opens = |at: usize| reading.text.tokens[at].is('(') || reading.word(at) == "or";
+        let bracketed = |s: &&Sentence| s.tokens.clone().any(opens);
         for sentence in self.reading.text.sentences.iter().filter(bracketed) {
             for at in sentence.tokens.clone() {
                 if let Some((first, second, tokens)) = self.converted(at, sentence.tokens.end) {
@@ -80,11 +81,13 @@ impl Claims<'_, '_> {
         }
         let first = number::read_at(self.reading.source(), tokens, at)?;
         let open = first.tokens.end;
-        if !tokens.get(open)?.is('(') {
+        let or = tokens.get(open)?.is(',') && open + 1 < end && self.reading.word(open + 1) == "or";
+        if !or && !tokens.get(open)?.is('(') {
             return None;
         }
-        let second = number::read_at(self.reading.source(), tokens, open + 1)?;
-        let closed = tokens.get(second.tokens.end)?.is(')');
+        let second = number::read_at(self.reading.source(), tokens, open + 1 + usize::from(or))?;
+        let closing = tokens.get(second.tokens.end)?;
+        let closed = if or { closing.is(',') || closing.is('.') } else { closing.is(')') };
         let (a, b) = (first.unit?, second.unit?);
         let converts = a.measure == b.measure && a.name != b.name && a.measure != Measure::Money;
         let whole = first.upper.is_none() && second.upper.is_none();

@@ -4,19 +4,21 @@ use super::Claims;
 use crate::claim::{Filler, Modality, Term, WhenKind};
 use crate::clause::{speech, time};
 use crate::pack::PatternSpec;
+use crate::text::TokenKind;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Shorter quotations are anybody's words: "We will see what happens".
-const ENOUGH: usize = 10;
+const ENOUGH: usize = 6;
 
 impl Claims<'_, '_> {
     /// Every quotation of some length whose speaker is a person with a name.
     pub(super) fn quotations(&mut self, spec: &PatternSpec, id: &Arc<str>) {
         for tokens in self.quotes.all() {
+            let token = |at: usize| &self.reading.text.tokens[at];
             let words: Vec<&str> = tokens
                 .clone()
-                .filter(|&at| self.reading.text.tokens[at].is_word())
+                .filter(|&at| token(at).is_word() || token(at).kind == TokenKind::Number)
                 .map(|at| self.reading.word(at))
                 .collect();
             if words.len() < ENOUGH {

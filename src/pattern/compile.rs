@@ -226,7 +226,18 @@ fn compile(
 
 fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, PatternError> {
     Ok(match element {
-        Element::Word(word) => Node::Word(lexicon.intern(word)),
+        // What is joined to the word before it (`'s`) is no word by itself.
+        Element::Word(word) if word.starts_with('\'') => Node::Word(lexicon.intern(word)),
+        Element::Word(word) => match lexicon.intern_phrase(word)[..] {
+            [one] => Node::Word(one),
+            ref several => {
+                let at = text.to_lowercase().find(word.as_str()).unwrap_or(0);
+                let several = several.len();
+                let message =
+                    format!("a text has {several} words for `{word}`: write them apart, or this never matches");
+                return Err(PatternError { message, at: at..(at + word.len()).min(text.len()) });
+            }
+        },
         Element::Inflected(lemmas) => {
             let mut forms: FxHashMap<WordId, Form> = FxHashMap::default();
             for (word, form) in lemmas.iter().flat_map(|lemma| inflect::forms(lemma)) {
@@ -236,6 +247,11 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
             Node::Forms(forms)
         }
         Element::Class(name) => match lexicon.word_class(name) {
+            Some([]) => {
+                let at = text.find(&format!("${name}")).unwrap_or(0);
+                let message = format!("the word class `{name}` has no words, so that this never matches");
+                return Err(PatternError { message, at: at..at + name.len() + 1 });
+            }
             Some(phrases) => Node::Class(phrases.to_vec()),
             None => {
                 let at = text.find(&format!("${name}")).unwrap_or(0);
@@ -253,42 +269,56 @@ fn node(lexicon: &mut Lexicon, element: &Element, text: &str) -> Result<Node, Pa
         Element::Gap => Node::Gap,
         Element::End => Node::End,
         Element::Slot(slot) => {
-            let known = |t: &String| {
-                let plain = [
-                    "number",
-                    "duration",
-                    "date",
-                    "event",
-                    "occurrence",
-                    "person",
-                    "office",
-                    "name",
-                    "thing",
-                    "inanimate",
-                    "unlisted",
-                    "text",
-                    "clause",
-                    "statement",
-                    "group",
-                    "delegate",
-                ];
-                let words = |class| lexicon.word_class(class).is_some();
-                plain.contains(&t.as_str()) || t.strip_prefix('$').map_or_else(|| lexicon.has_class(t), words)
-            };
-            if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
-                let at = text.find(unknown.as_str()).unwrap_or(0);
-                let message = format!("no pack has a class `{unknown}`");
-                return Err(PatternError { message, at: at..at + unknown.len() });
-            }
-            if (slot.name == SlotName::Value) != slot.types.iter().any(|t| t == "number" || t == "duration") {
-                let message = "`value` takes a `number` or a `duration`, and only `value` does".to_owned();
-                return Err(PatternError { message, at: 0..text.len() });
-            }
-            if (slot.name == SlotName::When) != slot.types.iter().any(|t| t == "date") {
-                let message = "`when` takes a `date`, and only `when` does".to_owned();
-                return Err(PatternError { message, at: 0..text.len() });
-            }
+            check_slot(lexicon, slot, text)?;
             Node::Slot(slot.clone())
         }
     })
+}
+
+/// Types of slots that are no classes of packs.
+const PLAIN: &[&str] = &[
+    "number",
+    "duration",
+    "date",
+    "event",
+    "occurrence",
+    "person",
+    "office",
+    "name",
+    "thing",
+    "inanimate",
+    "unlisted",
+    "text",
+    "clause",
+    "statement",
+    "group",
+    "delegate",
+];
+
+/// Whether something can fill the slot, and may.
+fn check_slot(lexicon: &Lexicon, slot: &Slot, text: &str) -> Result<(), PatternError> {
+    let plain = |t: &String| PLAIN.contains(&t.as_str());
+    let words = |t: &String| t.strip_prefix('$').and_then(|class| lexicon.word_class(class));
+    let fault = |word: &str, message: String| {
+        let at = text.find(word).unwrap_or(0);
+        Err(PatternError { message, at: at..at + word.len() })
+    };
+    let known = |t: &&String| plain(t) || words(t).is_some() || lexicon.has_class(t);
+    if let Some(unknown) = slot.types.iter().find(|t| !known(t)) {
+        return fault(unknown, format!("no pack has a class `{unknown}`"));
+    }
+    let filled = |t: &String| plain(t) || words(t).is_some_and(|words| !words.is_empty()) || lexicon.is_peopled(t);
+    if !slot.types.iter().any(filled) {
+        let class = slot.types[0].as_str();
+        let message = "no pack has entities, nouns or names of it, so that this never matches";
+        return fault(class, format!("nothing is a `{class}`: {message}"));
+    }
+    let takes = |types: &[&str]| slot.types.iter().any(|t| types.contains(&t.as_str()));
+    if (slot.name == SlotName::Value) != takes(&["number", "duration"]) {
+        return fault(text, "`value` takes a `number` or a `duration`, and only `value` does".to_owned());
+    }
+    if (slot.name == SlotName::When) != takes(&["date"]) {
+        return fault(text, "`when` takes a `date`, and only `when` does".to_owned());
+    }
+    Ok(())
 }

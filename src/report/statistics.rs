@@ -69,6 +69,7 @@ fn words(reason: Reason) -> &'static str {
         Reason::Update => "the later may be an update",
         Reason::Unknown => "it is not known whether both are of one thing",
         Reason::Explained => "another claim explains it",
+        Reason::Crowded => "compared with some of the others only, for there are too many of one key",
         Reason::Info => "merely worth knowing",
     }
 }

@@ -14,12 +14,10 @@ use std::sync::Arc;
 
 /// Evaluates all rules.
 pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Unsaid) {
-    let mut columns = Columns::new(facts);
-    let mut tables: FxHashMap<&Shape, Vec<Row>> = FxHashMap::default();
-    for rule in rules {
-        for shape in shapes(rule) {
-            tables.entry(shape).or_insert_with(|| columns.rows(shape));
-        }
+    let columns = Columns::read(facts, rules.iter().flat_map(shapes));
+    let mut tables: FxHashMap<&Shape, Vec<Row<'_>>> = FxHashMap::default();
+    for shape in rules.iter().flat_map(shapes) {
+        tables.entry(shape).or_insert_with(|| columns.rows(shape));
     }
     let mut found: Vec<(Conflict, bool)> = Vec::new();
     let mut unsaid = Unsaid { claims: left_out(&tables, &columns, facts), ..Unsaid::default() };
@@ -39,7 +37,7 @@ pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Uns
 }
 
 /// Claims that no rule compares with others, and why: each counts once, however many rules pass it over.
-fn left_out(tables: &FxHashMap<&Shape, Vec<Row>>, columns: &Columns<'_>, facts: &FactBase<'_>) -> Reasons {
+fn left_out(tables: &FxHashMap<&Shape, Vec<Row<'_>>>, columns: &Columns<'_>, facts: &FactBase<'_>) -> Reasons {
     let mut compared: BTreeMap<&str, BTreeSet<Modifiers<'_>>> = BTreeMap::new();
     for shape in tables.keys() {
         shape.predicates.iter().for_each(|p| {
@@ -70,17 +68,17 @@ fn shapes(rule: &Rule) -> impl Iterator<Item = &Shape> {
 
 fn check_rule(
     rule: &Rule,
-    tables: &FxHashMap<&Shape, Vec<Row>>,
+    tables: &FxHashMap<&Shape, Vec<Row<'_>>>,
     facts: &FactBase<'_>,
     unsaid: &mut Reasons,
 ) -> Vec<Conflict> {
     let compiled = &rule.compiled;
     let table = |shape: &Shape| tables.get(shape).map_or(&[][..], Vec::as_slice);
-    let roles: Vec<&[Row]> = compiled.roles.iter().map(|r| table(&r.shape)).collect();
+    let roles: Vec<&[Row<'_>]> = compiled.roles.iter().map(|r| table(&r.shape)).collect();
     if roles.iter().any(|t| t.is_empty()) {
         return Vec::new();
     }
-    let collected: Vec<&[Row]> = compiled.collect.iter().map(|g| table(&g.role.shape)).collect();
+    let collected: Vec<&[Row<'_>]> = compiled.collect.iter().map(|g| table(&g.role.shape)).collect();
     let gathered = gather(compiled, &collected, facts);
     let guards = compiled.unless.iter().map(|g| table(&g.role.shape)).collect();
     let search = Search { rule: compiled, tables: roles, guards, gathered: &gathered, facts };
@@ -155,7 +153,7 @@ fn article(search: &Search<'_>, clash: &Clash) -> String {
 /// thereby told as one.
 fn clusters(search: &Search<'_>, clashes: Vec<Clash>) -> Vec<Vec<Clash>> {
     let mut cluster_of: Vec<usize> = (0..clashes.len()).collect();
-    let mut owner: FxHashMap<*const Row, usize> = FxHashMap::default();
+    let mut owner: FxHashMap<*const Row<'_>, usize> = FxHashMap::default();
     let root = |of: &[usize], mut i: usize| {
         while of[i] != i {
             i = of[i];
@@ -205,14 +203,14 @@ fn which(search: &Search<'_>, cluster: &[Clash]) -> Option<String> {
 struct Side<'t> {
     role: usize,
     number: usize,
-    row: &'t Row,
+    row: &'t Row<'t>,
     label: String,
 }
 
 fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
     let facts = search.facts;
     let mut sides: Vec<Side<'_>> = Vec::new();
-    let mut known: FxHashSet<(*const Row, usize)> = FxHashSet::default();
+    let mut known: FxHashSet<(*const Row<'_>, usize)> = FxHashSet::default();
     for clash in &group.clashes {
         for (role, &number) in clash.rows.iter().enumerate() {
             let row = &search.tables[role][number];
@@ -294,7 +292,7 @@ fn proof(rule: &Rule, search: &Search<'_>, clash: &Clash) -> Proof {
 }
 
 /// Where a row stands among the sides of a conflict, by the best of its claims.
-fn standing(row: &Row, facts: &FactBase<'_>) -> u8 {
+fn standing(row: &Row<'_>, facts: &FactBase<'_>) -> u8 {
     let place = |w: &usize| match facts.standing(*w) {
         Standing::Changed => 0,
         Standing::Known => 1,
@@ -311,7 +309,7 @@ fn accuses(value: &ConflictValue, facts: &FactBase<'_>) -> Option<String> {
 }
 
 /// What a row says beside the key; where the key says all, the predicate tells the sides apart.
-fn label(search: &Search<'_>, role: usize, row: &Row) -> String {
+fn label(search: &Search<'_>, role: usize, row: &Row<'_>) -> String {
     let vars = &search.rule.roles[role].vars;
     let said = |of: bool| {
         let values = row.values.iter().zip(vars).filter(|(_, v)| of || !search.rule.key.contains(v));
@@ -334,7 +332,7 @@ fn label(search: &Search<'_>, role: usize, row: &Row) -> String {
 fn speaking(search: &Search<'_>, group: &Group, sides: &[Side<'_>]) -> Clash {
     let primary = &sides[0];
     let is_primary = |role: usize, number: usize| std::ptr::eq(&search.tables[role][number], primary.row);
-    let order: FxHashMap<*const Row, usize> =
+    let order: FxHashMap<*const Row<'_>, usize> =
         sides.iter().enumerate().map(|(i, side)| (std::ptr::from_ref(side.row), i)).collect();
     let weight = |clash: &Clash| {
         let at = (0..clash.rows.len()).find(|r| is_primary(*r, clash.rows[*r]));

@@ -1,8 +1,10 @@
 //! From a rule as written to a rule that can be evaluated: names become numbers, and whatever is wrong
 //! is told with its place.
 
+mod made;
 mod terms;
 
+use self::made::Made;
 use self::terms::{lists_in, word_of};
 use super::calendar::{Allen, Unit};
 use super::eval::{Check, Expr};
@@ -38,6 +40,10 @@ pub(crate) struct Compiled {
     pub(super) series: Vec<(usize, usize)>,
     /// Pairs of time variables that certainly share a day wherever the condition holds.
     pub(super) together: Vec<(usize, usize)>,
+    /// Pairs of variables whose times or numbers lie apart wherever the condition holds.
+    pub(super) apart: Vec<(usize, usize)>,
+    /// Whether that is all that the condition says.
+    pub(super) only_apart: bool,
     /// Variables that say what a conflict is about.
     pub(super) key: Vec<usize>,
     pub(super) message: Template,
@@ -103,10 +109,11 @@ impl Type {
 pub(super) fn compile(packs: &Packs) -> (Rules, Vec<Fault>) {
     let predicates: BTreeMap<&str, &PredicateSpec> = packs.predicates().map(|p| (p.key, p.spec)).collect();
     let lore = Arc::new(Lore::of(packs));
+    let made = made::made(packs);
     let mut faults = Vec::new();
     let mut rules: Vec<(Rule, usize, String)> = Vec::new();
     for item in packs.rules() {
-        let mut compiler = Compiler::new(&item, &predicates, &lore);
+        let mut compiler = Compiler::new(&item, &predicates, &made, &lore);
         let compiled = compiler.compile();
         faults.extend(compiler.faults.into_iter().map(|f| packs.fault(f)));
         let id = format!("{}.id", item.path);
@@ -138,6 +145,8 @@ struct Compiler<'a> {
     file: usize,
     path: &'a str,
     predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>,
+    /// What the packs make of each predicate.
+    made: &'a BTreeMap<&'a str, Made<'a>>,
     lore: Arc<Lore>,
     /// Name and type of each variable.
     vars: Vec<(String, Type)>,
@@ -159,6 +168,7 @@ impl<'a> Compiler<'a> {
     fn new(
         item: &'a Item<'a, RuleSpec>,
         predicates: &'a BTreeMap<&'a str, &'a PredicateSpec>,
+        made: &'a BTreeMap<&'a str, Made<'a>>,
         lore: &Arc<Lore>,
     ) -> Self {
         Self {
@@ -167,6 +177,7 @@ impl<'a> Compiler<'a> {
             file: item.file,
             path: &item.path,
             predicates,
+            made,
             vars: Vec::new(),
             roles: item.spec.claims.keys().map(String::as_str).collect(),
             lists: BTreeSet::new(),
@@ -298,6 +309,8 @@ impl<'a> Compiler<'a> {
         }
         let mut series = Vec::new();
         let mut together = Vec::new();
+        let apart: Vec<(usize, usize)> = conflict.conjuncts().filter_map(Check::apart).collect();
+        let only_apart = apart.len() == conflict.conjuncts().count() && apart.len() == 1 && guards.is_empty();
         for check in conflict.conjuncts() {
             match check {
                 Check::SameSeries(Expr::Var(a), Expr::Var(b)) => series.push((*a, *b)),
@@ -328,6 +341,8 @@ impl<'a> Compiler<'a> {
             same_article,
             series,
             together,
+            apart,
+            only_apart,
             key,
             message,
             premise,
@@ -389,6 +404,7 @@ impl<'a> Compiler<'a> {
 
     /// A claim pattern; its variables are declared on the way.
     fn role(&mut self, pattern: &Pattern<'a>) -> Option<Role> {
+        self.check_made(&pattern.predicates, &pattern.slots);
         let before = self.faults.len();
         for predicate in &pattern.predicates {
             if !self.predicates.contains_key(predicate) {

@@ -6,6 +6,7 @@ use super::message;
 use super::number::{CONVERTED, Range};
 use super::table::Row;
 use super::value::{Measured, Set, Value};
+use super::wording::{self, Difference};
 use crate::claim::WhenKind;
 use crate::conflict::Reason;
 use crate::event::Event;
@@ -38,6 +39,8 @@ pub(crate) enum Check {
     Elsewhere(Expr, Expr, Arc<Lore>),
     Single(Expr, Arc<Lore>),
     Alike(Expr, Expr),
+    /// Two wordings of one utterance that differ so much at least.
+    Reworded(Difference, Expr, Expr),
     SameEvent(Expr, Expr),
     SameSeries(Expr, Expr),
     SameUnit(Part, Expr, Expr),
@@ -60,6 +63,23 @@ impl Check {
             Self::Not(inner) if matches!(**inner, Self::Number { .. }) => Reason::Hedge,
             Self::Not(inner) if matches!(**inner, Self::Time(..)) => Reason::Overlap,
             _ => Reason::Unknown,
+        }
+    }
+
+    /// The two variables whose times or numbers have nothing in common where it holds.
+    pub(super) fn apart(&self) -> Option<(usize, usize)> {
+        let (a, b) = match self {
+            Self::Time(Allen::Disjoint | Allen::Before | Allen::After, a, b) => (a, b),
+            Self::Number { op: Order::Less | Order::More, left, right, .. } => (left, right),
+            Self::Not(inner) => match &**inner {
+                Self::Number { op: Order::Equal, left, right, .. } => (left, right),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        match (a, b) {
+            (Expr::Var(a), Expr::Var(b)) => Some((*a, *b)),
+            _ => None,
         }
     }
 
@@ -87,6 +107,8 @@ pub(crate) enum Expr {
     Number(f64),
     Text(Arc<str>),
     Size(Box<Self>),
+    /// How many words a text has.
+    Length(Box<Self>),
     Field(Part, Box<Self>),
     Weekday(Box<Self>),
     /// Time from the first to the second, in the unit.
@@ -114,7 +136,7 @@ pub(super) enum Sign {
 pub(crate) struct Env<'t> {
     pub(super) values: Vec<Option<&'t Value>>,
     /// The row of each claim of the rule.
-    pub(super) rows: Vec<Option<&'t Row>>,
+    pub(super) rows: Vec<Option<&'t Row<'t>>>,
 }
 
 impl<'t> Env<'t> {
@@ -167,7 +189,7 @@ impl<'t> Env<'t> {
         match expr {
             Expr::Text(text) => Some(Arc::clone(text)),
             Expr::Weekday(time) => self.time(time)?.weekday().map(Into::into),
-            Expr::Outlet(role) => self.rows[*role]?.outlet.clone(),
+            Expr::Outlet(role) => self.rows[*role]?.outlet.cloned(),
             Expr::Class(thing) => match self.var(thing)? {
                 Value::Thing { class, .. } => Some(Arc::clone(class)),
                 Value::Event { .. } => Some("event".into()),
@@ -195,6 +217,8 @@ impl<'t> Env<'t> {
                 Some(Value::Sum { items, .. }) => plain(Range::exact(*items as f64)),
                 _ => plain(self.set(of)?.size()),
             },
+            #[allow(clippy::cast_precision_loss, reason = "texts are short")]
+            Expr::Length(of) => plain(Range::exact(self.text(of)?.split_whitespace().count() as f64)),
             Expr::Field(unit, of) => {
                 let (lo, hi) = self.time(of)?.field(*unit)?;
                 plain(Range::closed(lo, hi))
@@ -327,6 +351,10 @@ impl<'t> Env<'t> {
             Check::Elsewhere(a, b, lore) => lore.elsewhere(&self.place(a)?, &self.place(b)?)?,
             Check::Single(of, lore) => yes_or_no(lore.is_single(&self.text(of)?)),
             Check::Alike(a, b) => yes_or_no(lore::alike(&self.text(a)?, &self.text(b)?)),
+            Check::Reworded(least, a, b) => {
+                let found = wording::difference(&self.text(a)?, &self.text(b)?);
+                yes_or_no(found.is_some_and(|found| found >= *least))
+            }
             Check::SameEvent(a, b) => same_event(self.event(a)?, self.event(b)?),
             Check::SameSeries(a, b) => {
                 let (a, b) = (self.event(a)?, self.event(b)?);
@@ -337,11 +365,11 @@ impl<'t> Env<'t> {
             }
             Check::SameUnit(unit, a, b) => self.time(a)?.same(*unit, &self.time(b)?),
             Check::SameArticle(roles) => self.alike(roles, |row| row.article)?,
-            Check::SameOutlet(roles) => self.alike(roles, |row| row.outlet.as_ref())?,
+            Check::SameOutlet(roles) => self.alike(roles, |row| row.outlet)?,
         })
     }
 
-    fn alike<T: PartialEq>(&self, roles: &[usize], of: impl Fn(&'t Row) -> Option<T>) -> Option<Truth> {
+    fn alike<T: PartialEq>(&self, roles: &[usize], of: impl Fn(&'t Row<'t>) -> Option<T>) -> Option<Truth> {
         let mut all = roles.iter().map(|r| of(self.rows[*r]?));
         let first = all.next()??;
         all.try_fold(true, |alike, other| Some(other? == first && alike)).map(yes_or_no)

@@ -8,7 +8,8 @@
 //! and       = not {"and" not}
 //! not       = ("not" | "possibly") not | test | comparison | "(" condition ")"
 //! test      = "always" | ("same article" | "same outlet") ["(" terms ")"]
-//!           | ("same event" | "same series" | "same day" | "same month" | "same year" | "complete" | "single" | "alike") "(" terms ")"
+//!           | ("same event" | "same series" | "same day" | "same month" | "same year" | "complete" | "single" | "alike"
+//!             | "reworded" | "altered") "(" terms ")"
 //! comparison= term ("between" term "and" term | operator term ["within" number "%"])
 //! operator  = "before" | "after" | "meets" | … | "=" | "!=" | "<" | … | "clashes" | "differs" | "in" | …
 //! term      = factor {("+" | "-" | "*" | "/") factor}, all of one strength but for * and /
@@ -59,6 +60,7 @@ pub(super) const FUNCTIONS: &[&str] = &[
     "days between",
     "years between",
     "size",
+    "length",
     "year",
     "month",
     "day",
@@ -72,8 +74,18 @@ pub(super) const FUNCTIONS: &[&str] = &[
 ];
 
 /// Functions that are true or not, with arguments.
-pub(super) const TESTS: &[&str] =
-    &["same event", "same series", "same day", "same month", "same year", "complete", "single", "alike"];
+pub(super) const TESTS: &[&str] = &[
+    "same event",
+    "same series",
+    "same day",
+    "same month",
+    "same year",
+    "complete",
+    "single",
+    "alike",
+    "reworded",
+    "altered",
+];
 
 /// Tests that stand for all claims when no argument says which.
 pub(super) const ARTICLE_TESTS: &[&str] = &["same article", "same outlet"];

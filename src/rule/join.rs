@@ -3,18 +3,20 @@
 //! Claims are joined on the variables they share, through hash tables; where the condition can only
 //! hold for times that share a day, the rows of a key are also sorted by time, and only a stretch of
 //! them is looked at. A key with few rows is searched through, so that every combination is known. In a
-//! hot one each row meets only some partners, those at both ends of their order and others evenly
-//! between them, and stops at the first that it clashes with: that tells nearly all rows that take part
-//! in the conflict, at a cost that grows with the rows and not with their pairs.
+//! hot one each row meets only some partners and stops at the first that it clashes with: those at both ends
+//! of their order and others evenly between them, at a cost that grows with the rows and not with their pairs.
+//! Where the condition wants two values to lie apart, the order is that of the values: what is apart from any
+//! is apart from the one that ends first or from the one that begins last. A row of a hot key that clashes with
+//! none of those it met is counted, unless the condition says nothing else.
 
 use super::compile::{Compiled, Role};
 use super::eval::{Check, Env};
-use super::table::Row;
+use super::table::{Row, ValueId};
 use super::value::{Set, Value};
 use crate::conflict::{Reason, Reasons};
 use crate::facts::FactBase;
 use crate::interval::Truth;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// From this many possible partners on, a row meets only so many, and stops at the first that it clashes with.
@@ -45,9 +47,9 @@ pub(super) struct Gathered {
 pub(super) struct Search<'t> {
     pub(super) rule: &'t Compiled,
     /// The table of each claim of the rule.
-    pub(super) tables: Vec<&'t [Row]>,
+    pub(super) tables: Vec<&'t [Row<'t>]>,
     /// The table of each claim that must not exist.
-    pub(super) guards: Vec<&'t [Row]>,
+    pub(super) guards: Vec<&'t [Row<'t>]>,
     pub(super) gathered: &'t [Gatherings],
     pub(super) facts: &'t FactBase<'t>,
 }
@@ -56,17 +58,12 @@ pub(super) struct Search<'t> {
 pub(super) struct Gatherings {
     /// The variables that it is gathered for.
     vars: Vec<usize>,
-    groups: FxHashMap<Vec<Value>, usize>,
+    groups: FxHashMap<Key, usize>,
     pub(super) all: Vec<Gathered>,
 }
 
-/// What must be equal for two rows to be joined.
-#[derive(PartialEq, Eq, Hash)]
-enum Key<'t> {
-    Value(&'t Value),
-    Series((&'t str, &'t str)),
-    Article(usize),
-}
+/// What must be equal for two rows to be joined, as numbers.
+type Key = Vec<usize>;
 
 /// How a claim is joined to those before it.
 struct Join {
@@ -77,6 +74,8 @@ struct Join {
     time: Option<(usize, usize)>,
     /// Position of the event to sort by, and its variable.
     event: Option<(usize, usize)>,
+    /// Position of a value that must lie apart from one of another claim.
+    apart: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,16 +92,17 @@ struct Bucket {
     narrow: Vec<(i64, i64, usize)>,
     /// The longest of them, in days.
     longest: i64,
+    /// Of many, those that are met stand first.
     wide: Vec<usize>,
     /// Events that are known only within their article, and those that can be met there.
     loose: FxHashMap<usize, Vec<usize>>,
     firm: FxHashMap<usize, Vec<usize>>,
 }
 
-type Index<'t> = FxHashMap<Vec<Key<'t>>, Bucket>;
+type Index = FxHashMap<Key, Bucket>;
 
 /// Rows of a claim that must not exist, by the positions and variables that it shares with the others.
-type GuardIndex<'t> = (Vec<(usize, usize)>, FxHashMap<Vec<Key<'t>>, Vec<usize>>);
+type GuardIndex = (Vec<(usize, usize)>, FxHashMap<Key, Vec<usize>>);
 
 impl<'t> Search<'t> {
     /// All clashes of keys with few rows; of hot ones, one at least for each row that clashes.
@@ -112,9 +112,9 @@ impl<'t> Search<'t> {
         let parts: Vec<&Check> = self.rule.conflict.conjuncts().collect();
         let mut clashes = Vec::new();
         let mut seen: Vec<Vec<bool>> = self.tables.iter().map(|t| vec![false; t.len()]).collect();
-        let mut hot = false;
+        let mut crowded: Vec<(usize, usize)> = Vec::new();
         for first in 0..roles {
-            if first > 0 && !hot {
+            if first > 0 && crowded.is_empty() {
                 break;
             }
             let order: Vec<usize> = std::iter::once(first).chain((0..roles).filter(|r| *r != first)).collect();
@@ -132,18 +132,34 @@ impl<'t> Search<'t> {
                 done: false,
                 clashes: &mut clashes,
                 seen: &mut seen,
+                key: Vec::new(),
+                ids: vec![0; self.rule.vars.len()],
                 // A pair that is met from both sides counts once.
                 unsaid: (first == 0).then_some(&mut *unsaid),
             };
             for row in 0..self.tables[first].len() {
-                if first == 0 || !walk.seen[first][row] {
+                if first == 0 || !self.is_told(walk.seen, first, row) {
                     (walk.hot, walk.done) = (false, false);
                     walk.place(0, row);
-                    hot |= walk.hot;
+                    crowded.extend(walk.hot.then_some((first, row)));
                 }
             }
         }
+        if !self.rule.only_apart {
+            crowded.retain(|&(role, row)| !self.is_told(&seen, role, row));
+            let mut rows: Vec<*const Row<'_>> =
+                crowded.into_iter().map(|(role, row)| &raw const self.tables[role][row]).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            unsaid.add(Reason::Crowded, rows.len());
+        }
         clashes
+    }
+
+    /// Whether a row takes part in a clash that is known, in its own place or in that of a claim of the same shape.
+    fn is_told(&self, seen: &[Vec<bool>], role: usize, row: usize) -> bool {
+        let same = |other: &usize| std::ptr::eq(self.tables[*other], self.tables[role]);
+        (0..seen.len()).filter(same).any(|other| seen[other][row])
     }
 
     /// The environment of a clash.
@@ -162,7 +178,7 @@ impl<'t> Search<'t> {
         env
     }
 
-    fn plan(&self, order: &[usize]) -> Vec<(Join, Index<'t>)> {
+    fn plan(&self, order: &[usize]) -> Vec<(Join, Index)> {
         let mut plan = Vec::new();
         for (step, &role) in order.iter().enumerate().skip(1) {
             let join = self.join(role, &order[..step]);
@@ -199,17 +215,19 @@ impl<'t> Search<'t> {
         }
         let event = on.iter().find(|(.., how)| *how == How::Event).map(|(at, var, _)| (*at, *var));
         let article = self.rule.same_article.then(|| before[0]);
-        Join { on, article, time, event }
+        let from = |&(a, b): &(usize, usize)| [(a, b), (b, a)].into_iter().find(|(_, other)| bound(*other));
+        let apart = self.rule.apart.iter().filter_map(from).find_map(|(mine, _)| vars.iter().position(|v| *v == mine));
+        Join { on, article, time, event, apart }
     }
 
-    fn guard_indices(&self) -> Vec<GuardIndex<'t>> {
+    fn guard_indices(&self) -> Vec<GuardIndex> {
         let bound = |var: &usize| self.rule.roles.iter().any(|r| r.vars.contains(var));
         let mut indices = Vec::new();
         for (guard, table) in self.rule.unless.iter().zip(&self.guards) {
             let on: Vec<_> = guard.role.vars.iter().copied().enumerate().filter(|(_, v)| bound(v)).collect();
-            let mut index: FxHashMap<Vec<Key<'t>>, Vec<usize>> = FxHashMap::default();
+            let mut index: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
             for (number, row) in table.iter().enumerate() {
-                if let Some(key) = on.iter().map(|(at, _)| key_of(&row.values[*at])).collect() {
+                if let Some(key) = on.iter().map(|(at, _)| key_of(row, *at)).collect() {
                     index.entry(key).or_default().push(number);
                 }
             }
@@ -219,21 +237,32 @@ impl<'t> Search<'t> {
     }
 }
 
-/// An event is found by its series, all else by its value.
-fn key_of(value: &Value) -> Option<Key<'_>> {
+/// What a row is found by at a position: an event by its series, all else by its value.
+fn key_of(row: &Row<'_>, at: usize) -> Option<usize> {
+    key(&row.values[at], row.ids[at])
+}
+
+/// The same of a value and its number; that of a series is odd.
+fn key(value: &Value, id: ValueId) -> Option<usize> {
     match value {
-        Value::Event { event, .. } => event.key().map(Key::Series),
-        other => Some(Key::Value(other)),
+        Value::Event { series, .. } => series.map(|series| 2 * series as usize + 1),
+        _ => Some(2 * id as usize),
     }
 }
 
-fn index<'t>(table: &'t [Row], join: &Join, facts: &FactBase<'_>) -> Index<'t> {
-    let mut index: Index<'t> = FxHashMap::default();
+fn index(table: &[Row<'_>], join: &Join, facts: &FactBase<'_>) -> Index {
+    let mut index = Index::default();
+    let mut key = Key::new();
     for (number, row) in table.iter().enumerate() {
-        let keys = join.on.iter().map(|(at, ..)| key_of(&row.values[*at]));
-        let article = join.article.map(|_| row.article.map(Key::Article));
-        let Some(key) = keys.chain(article).collect() else { continue };
-        let bucket = index.entry(key).or_default();
+        key.clear();
+        let keys = join.on.iter().map(|(at, ..)| key_of(row, *at));
+        if !fill(&mut key, keys.chain(join.article.map(|_| row.article))) {
+            continue;
+        }
+        if !index.contains_key(&key) {
+            index.insert(key.clone(), Bucket::default());
+        }
+        let Some(bucket) = index.get_mut(&key) else { continue };
         let loose = join.event.and_then(|(at, _)| match row.values[at] {
             Value::Event { only_in, .. } => only_in,
             _ => None,
@@ -256,8 +285,48 @@ fn index<'t>(table: &'t [Row], join: &Join, facts: &FactBase<'_>) -> Index<'t> {
             _ => bucket.wide.push(number),
         }
     }
-    index.values_mut().for_each(|b| b.narrow.sort_unstable());
+    for bucket in index.values_mut() {
+        bucket.narrow.sort_unstable();
+        if bucket.wide.len() > HOT {
+            bucket.wide = met_first(&bucket.wide, |row| extent(&table[row].values[join.apart?]));
+        }
+    }
     index
+}
+
+/// Fills a key; false where a part of it is not known.
+fn fill(key: &mut Key, parts: impl Iterator<Item = Option<usize>>) -> bool {
+    for part in parts {
+        match part {
+            Some(part) => key.push(part),
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Many rows, those first that others are to meet: by turns one that ends early and one that begins late, then some
+/// evenly between them.
+fn met_first(rows: &[usize], extent: impl Fn(usize) -> Option<(f64, f64)>) -> Vec<usize> {
+    let of = |row: usize| extent(row).unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
+    let mut early: Vec<(f64, f64, usize)> = rows.iter().map(|&row| (of(row).0, of(row).1, row)).collect();
+    let mut late = early.clone();
+    early.sort_by(|a, b| a.1.total_cmp(&b.1));
+    late.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let ends = early.iter().zip(&late).take(HOT / 4).flat_map(|(early, late)| [early.2, late.2]);
+    let between = (1..=HOT / 2).map(|i| late[i * (rows.len() - 1) / (HOT / 2 + 1)].2);
+    let mut known: FxHashSet<usize> = FxHashSet::default();
+    let chosen = ends.chain(between).chain(late.iter().map(|row| row.2));
+    chosen.filter(|row| known.insert(*row)).collect()
+}
+
+/// From where to where a time or a number can reach.
+fn extent(value: &Value) -> Option<(f64, f64)> {
+    if let Some((range, _)) = value.range() {
+        return Some((range.lo, range.hi));
+    }
+    #[allow(clippy::cast_precision_loss, reason = "days of calendars are few")]
+    reach(value).map(|(from, to)| (from as f64, to as f64))
 }
 
 /// First and one past the last day of a time or an event.
@@ -290,6 +359,9 @@ impl Bucket {
                 Some(narrow[at - self.wide.len()]).filter(|n| reach.is_none_or(|(from, _)| n.1 > from)).map(|n| n.2)
             }
         };
+        if count > HOT && narrow.is_empty() {
+            return Partners { rows: self.wide[..HOT].to_vec(), hot: true };
+        }
         let mut rows = Vec::with_capacity(count.min(HOT));
         rows.extend(some_of(count).filter_map(row));
         Partners { rows, hot: count > HOT }
@@ -320,8 +392,8 @@ fn some_of(count: usize) -> impl Iterator<Item = usize> {
 struct Walk<'w, 't> {
     search: &'w Search<'t>,
     order: &'w [usize],
-    plan: &'w [(Join, Index<'t>)],
-    guards: &'w [GuardIndex<'t>],
+    plan: &'w [(Join, Index)],
+    guards: &'w [GuardIndex],
     /// The parts of the condition, all of which must hold.
     parts: &'w [&'t Check],
     /// The variables that have a value, in the order in which they got it.
@@ -332,6 +404,10 @@ struct Walk<'w, 't> {
     done: bool,
     clashes: &'w mut Vec<Clash>,
     seen: &'w mut Vec<Vec<bool>>,
+    /// Where keys are put together.
+    key: Key,
+    /// The number of each variable's value, where it has one.
+    ids: Vec<ValueId>,
     unsaid: Option<&'w mut Reasons>,
 }
 
@@ -341,9 +417,9 @@ impl<'t> Walk<'_, 't> {
         let row = &self.search.tables[role][number];
         let vars = &self.search.rule.roles[role].vars;
         let known = self.bound.len();
-        for (value, &var) in row.values.iter().zip(vars) {
+        for ((value, id), &var) in row.values.iter().zip(&row.ids).zip(vars) {
             if self.env.values[var].is_none() {
-                self.env.values[var] = Some(value);
+                (self.env.values[var], self.ids[var]) = (Some(value), *id);
                 self.bound.push(var);
             }
         }
@@ -379,12 +455,15 @@ impl<'t> Walk<'_, 't> {
     }
 
     /// Rows that the hash table gives for the values so far.
-    fn partners(&self, step: usize) -> Partners {
+    fn partners(&mut self, step: usize) -> Partners {
         let (join, index) = &self.plan[step - 1];
-        let keys = join.on.iter().map(|(_, var, _)| self.env.values[*var].and_then(key_of));
-        let article = join.article.map(|role| self.env.rows[role].and_then(|r| r.article).map(Key::Article));
-        let Some(key) = keys.chain(article).collect::<Option<Vec<_>>>() else { return Partners::default() };
-        let Some(bucket) = index.get(&key) else { return Partners::default() };
+        let keys = join.on.iter().map(|(_, var, _)| key(self.env.values[*var]?, self.ids[*var]));
+        let article = join.article.map(|role| self.env.rows[role].and_then(|r| r.article));
+        self.key.clear();
+        if !fill(&mut self.key, keys.chain(article)) {
+            return Partners::default();
+        }
+        let Some(bucket) = index.get(&self.key) else { return Partners::default() };
         let reach_of = |of: Option<(usize, usize)>| of.and_then(|(_, var)| self.env.values[var]).and_then(reach);
         let Some((_, var)) = join.event else {
             return bucket.partners(reach_of(join.time));
@@ -420,7 +499,7 @@ impl<'t> Walk<'_, 't> {
     fn finish(&mut self) {
         let mut gathered = Vec::new();
         for (gather, of) in self.search.rule.collect.iter().zip(self.search.gathered) {
-            let key: Option<Vec<Value>> = of.vars.iter().map(|v| self.env.values[*v].cloned()).collect();
+            let key: Option<Key> = of.vars.iter().map(|v| self.env.values[*v].map(|_| self.ids[*v] as usize)).collect();
             let found = key.and_then(|k| of.groups.get(&k)).copied();
             self.env.values[gather.into] = found.map(|n| &of.all[n].value);
             gathered.push(found.unwrap_or(usize::MAX));
@@ -456,7 +535,7 @@ impl<'t> Walk<'_, 't> {
     fn excused(&mut self) -> bool {
         for (number, (on, index)) in self.guards.iter().enumerate() {
             let guard = &self.search.rule.unless[number];
-            let key: Option<Vec<Key<'_>>> = on.iter().map(|(_, var)| self.env.values[*var].and_then(key_of)).collect();
+            let key: Option<Key> = on.iter().map(|(_, var)| key(self.env.values[*var]?, self.ids[*var])).collect();
             let Some(rows) = key.and_then(|k| index.get(&k)) else { continue };
             if rows.len() > MOST_EXCUSES {
                 return true;
@@ -486,20 +565,20 @@ impl<'t> Walk<'_, 't> {
 }
 
 /// Gathers what a rule collects, by the variables that its claims fill too.
-pub(super) fn gather(rule: &Compiled, tables: &[&[Row]], facts: &FactBase<'_>) -> Vec<Gatherings> {
+pub(super) fn gather(rule: &Compiled, tables: &[&[Row<'_>]], facts: &FactBase<'_>) -> Vec<Gatherings> {
     let filled = |var: &usize| rule.roles.iter().any(|r: &Role| r.vars.contains(var));
     let mut all = Vec::new();
     for (gather, table) in rule.collect.iter().zip(tables) {
         let on: Vec<usize> = (0..gather.role.vars.len()).filter(|at| filled(&gather.role.vars[*at])).collect();
         let Some(what) = gather.role.vars.iter().position(|v| *v == gather.what) else { continue };
-        let mut groups: FxHashMap<Vec<Value>, Vec<&Row>> = FxHashMap::default();
+        let mut groups: FxHashMap<Key, Vec<&Row<'_>>> = FxHashMap::default();
         for row in *table {
             let mut env = Env { values: vec![None; rule.vars.len()], rows: vec![None; rule.roles.len()] };
             for (value, var) in row.values.iter().zip(&gather.role.vars) {
                 env.values[*var] = Some(value);
             }
             if gather.filter.as_ref().is_none_or(|f| env.check(f).is_certain()) {
-                groups.entry(on.iter().map(|at| row.values[*at].clone()).collect()).or_default().push(row);
+                groups.entry(on.iter().map(|at| row.ids[*at] as usize).collect()).or_default().push(row);
             }
         }
         let vars = on.iter().map(|at| gather.role.vars[*at]).collect();
@@ -519,7 +598,7 @@ pub(super) fn gather(rule: &Compiled, tables: &[&[Row]], facts: &FactBase<'_>) -
 }
 
 /// The sum; `None` where units differ.
-fn sum(rows: &[&Row], what: usize) -> Option<Value> {
+fn sum(rows: &[&Row<'_>], what: usize) -> Option<Value> {
     let mut total: Option<(super::number::Range, &str)> = None;
     for row in rows {
         let (range, unit) = row.values[what].range()?;
@@ -535,7 +614,7 @@ fn sum(rows: &[&Row], what: usize) -> Option<Value> {
 }
 
 /// The set; nobody says that nothing is missing from it.
-fn set(rows: &[&Row], what: usize) -> Value {
+fn set(rows: &[&Row<'_>], what: usize) -> Value {
     let members = rows.iter().filter_map(|row| match &row.values[what] {
         Value::Thing { name, class } => Some((Arc::clone(name), Arc::clone(class))),
         _ => None,

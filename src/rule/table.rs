@@ -9,6 +9,7 @@ use crate::conflict::Reason;
 use crate::facts::FactBase;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a pattern takes from the claims: two patterns of one shape share a table.
@@ -75,17 +76,19 @@ impl Modifiers<'_> {
 
 /// Distinct values with the claims that say so.
 #[derive(Debug)]
-pub(crate) struct Row {
+pub(crate) struct Row<'v> {
     /// In the order of the shape's slots.
     pub(crate) values: Vec<Value>,
+    /// Their numbers: equal values have one.
+    pub(crate) ids: Vec<ValueId>,
     pub(crate) article: Option<usize>,
-    pub(crate) outlet: Option<Arc<str>>,
+    pub(crate) outlet: Option<&'v Arc<str>>,
     pub(crate) published: Option<Date>,
     /// Numbers of the claims.
     pub(crate) witnesses: Vec<usize>,
 }
 
-impl Row {
+impl Row<'_> {
     /// Numbers of the articles of its claims, each once.
     pub(crate) fn articles(&self, facts: &FactBase<'_>) -> Vec<usize> {
         let mut all: Vec<_> = self.witnesses.iter().map(|w| facts.claim(*w).article).collect();
@@ -95,13 +98,16 @@ impl Row {
     }
 }
 
-/// A value by number; [`NONE`] where a claim has none, [`UNSEEN`] where nobody has looked yet.
-type ValueId = u32;
+/// A value by number; [`NONE`] where a claim has none.
+pub(crate) type ValueId = u32;
 const NONE: ValueId = u32::MAX;
-const UNSEEN: ValueId = u32::MAX - 1;
 
 /// Most slots that a pattern can look at.
 const SLOTS: usize = Slot::NAMES.len();
+
+/// What makes two claims one row: the numbers of their values, and of article, outlet and day where they are asked
+/// for.
+type RowKey = [u32; SLOTS + 3];
 
 /// The values of all claims by slot, each distinct one once: claims are then compared by number, and a claim that
 /// several rules look at is read once.
@@ -110,18 +116,39 @@ pub(crate) struct Columns<'f> {
     /// For each slot, as a list and not, the value of each claim.
     columns: FxHashMap<(Slot, bool), Vec<ValueId>>,
     values: Vec<Value>,
-    known: FxHashMap<Value, ValueId>,
-    /// Those of them that are things, by their names.
-    things: FxHashMap<&'f str, ValueId>,
     /// The number of each claim's manner.
     manners: Vec<u8>,
+    /// The number of each article's outlet.
+    outlets: Vec<u32>,
+}
+
+/// What is wanted of the claims of one predicate.
+#[derive(Default)]
+struct Wanted {
+    slots: BTreeSet<(Slot, bool)>,
+    manners: u64,
 }
 
 impl<'f> Columns<'f> {
-    pub(crate) fn new(facts: &'f FactBase<'f>) -> Self {
-        let manners = (0..facts.count()).map(|number| Manner::of(facts.claim(number)).number()).collect();
-        let (columns, known, things) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
-        Self { facts, columns, values: Vec::new(), known, things, manners }
+    /// Reads of the claims what any of the shapes looks at.
+    pub(crate) fn read<'s>(facts: &'f FactBase<'f>, shapes: impl Iterator<Item = &'s Shape>) -> Self {
+        let mut wanted: BTreeMap<&str, Wanted> = BTreeMap::new();
+        for shape in shapes {
+            for predicate in &shape.predicates {
+                let of = wanted.entry(predicate).or_default();
+                of.slots.extend(&shape.slots);
+                of.manners |= shape.manners();
+            }
+        }
+        let manners: Vec<u8> = (0..facts.count()).map(|number| Manner::of(facts.claim(number)).number()).collect();
+        let mut reader = Reader { facts, values: Values::default(), columns: FxHashMap::default() };
+        for (predicate, Wanted { slots, manners: of }) in wanted {
+            let claims = facts.of(predicate).iter().copied().filter(|&number| of & 1 << manners[number] != 0);
+            let claims: Vec<usize> = claims.collect();
+            slots.into_iter().for_each(|slot| reader.column(slot, &claims));
+        }
+        let Reader { values, columns, .. } = reader;
+        Self { facts, columns, values: values.all, manners, outlets: outlets(facts) }
     }
 
     /// The number of a claim's manner.
@@ -129,25 +156,121 @@ impl<'f> Columns<'f> {
         self.manners[claim].into()
     }
 
-    fn value(&mut self, slot: (Slot, bool), number: usize) -> ValueId {
-        let count = self.facts.count();
-        let seen = self.columns.entry(slot).or_insert_with(|| vec![UNSEEN; count])[number];
-        if seen != UNSEEN {
-            return seen;
-        }
-        let claim = self.facts.claim(number);
-        let name = slot.0.name(claim).filter(|_| !slot.1);
-        let id = match name.and_then(|name| self.things.get(name)) {
-            Some(id) => *id,
-            None => {
-                let id = slot.0.of(claim, slot.1).map_or(NONE, |value| self.id(value));
-                self.things.extend(name.map(|name| (name, id)));
-                id
-            }
+    /// A value as this claim has it: equal ones may be of another class or written otherwise elsewhere, and that must
+    /// not show here.
+    fn shown(&self, (slot, set): (Slot, bool), claim: &Claim, id: ValueId) -> Value {
+        let known = &self.values[id as usize];
+        let own = match known {
+            Value::Thing { .. } | Value::Event { .. } | Value::Time(_) => slot.of(claim, set),
+            _ => None,
         };
-        if let Some(column) = self.columns.get_mut(&slot) {
-            column[number] = id;
+        own.map_or_else(|| known.clone(), |own| own.known_as(known))
+    }
+
+    /// The rows of a shape.
+    pub(crate) fn rows(&self, shape: &Shape) -> Vec<Row<'_>> {
+        let facts = self.facts;
+        let mut numbers: FxHashMap<RowKey, usize> = FxHashMap::default();
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        let manners = shape.manners();
+        let columns: Vec<&[ValueId]> =
+            shape.slots.iter().map(|slot| self.columns.get(slot).map_or(&[][..], Vec::as_slice)).collect();
+        'claims: for &number in shape.predicates.iter().flat_map(|p| facts.of(p)) {
+            if manners & 1 << self.manner(number) == 0 {
+                continue;
+            }
+            let mut key: RowKey = [NONE; SLOTS + 3];
+            for (id, column) in key.iter_mut().zip(&columns) {
+                *id = column.get(number).copied().unwrap_or(NONE);
+                if *id == NONE {
+                    continue 'claims;
+                }
+            }
+            let claim = facts.claim(number);
+            if !shape.accepts(claim) {
+                continue;
+            }
+            let info = facts.article(claim.article);
+            let article = shape.article.then_some(claim.article);
+            let outlet = info.filter(|_| shape.outlet).and_then(|i| i.outlet.as_ref());
+            let published = info.filter(|_| shape.published).and_then(|i| i.published);
+            key[SLOTS] = article.map_or(NONE, number_of);
+            key[SLOTS + 1] = outlet.map_or(NONE, |_| self.outlets[claim.article]);
+            key[SLOTS + 2] = published.map_or(NONE, day_of);
+            let row = *numbers.entry(key).or_insert_with(|| {
+                let ids = key[..columns.len()].to_vec();
+                let values = shape.slots.iter().zip(&ids).map(|(slot, id)| self.shown(*slot, claim, *id)).collect();
+                rows.push(Row { values, ids, article, outlet, published, witnesses: Vec::new() });
+                rows.len() - 1
+            });
+            rows[row].witnesses.push(number);
         }
+        rows.sort_by_key(|row| facts.rank(row.witnesses[0]));
+        rows
+    }
+}
+
+fn number_of(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(NONE)
+}
+
+/// A day as a number that no other has.
+fn day_of(date: Date) -> u32 {
+    let year = u32::from(date.year().cast_unsigned());
+    let [month, day] = [date.month(), date.day()].map(|n| u32::from(n.cast_unsigned()));
+    (year << 16) | (month << 8) | day
+}
+
+/// For each article the number of its outlet.
+fn outlets(facts: &FactBase<'_>) -> Vec<u32> {
+    let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+    let number = |article: usize| {
+        let outlet = facts.article(article).and_then(|info| info.outlet.as_deref()).unwrap_or_default();
+        let next = number_of(known.len());
+        *known.entry(outlet).or_insert(next)
+    };
+    (0..facts.articles()).map(number).collect()
+}
+
+/// Fills columns.
+struct Reader<'f> {
+    facts: &'f FactBase<'f>,
+    values: Values<'f>,
+    columns: FxHashMap<(Slot, bool), Vec<ValueId>>,
+}
+
+impl Reader<'_> {
+    /// Of these claims, what they have in a slot.
+    fn column(&mut self, slot: (Slot, bool), claims: &[usize]) {
+        let facts = self.facts;
+        let column = self.columns.entry(slot).or_insert_with(|| vec![NONE; facts.count()]);
+        for &number in claims {
+            column[number] = self.values.of(slot, facts.claim(number));
+        }
+    }
+}
+
+/// All distinct values.
+#[derive(Default)]
+struct Values<'f> {
+    all: Vec<Value>,
+    known: FxHashMap<Value, ValueId>,
+    /// Those of them that are things, by their names.
+    things: FxHashMap<&'f str, ValueId>,
+    /// The series of events, by what makes them one.
+    series: FxHashMap<(Arc<str>, Arc<str>), u32>,
+}
+
+impl<'f> Values<'f> {
+    /// The number of what a claim has in a slot.
+    fn of(&mut self, (slot, set): (Slot, bool), claim: &'f Claim) -> ValueId {
+        let name = slot.name(claim).filter(|_| !set);
+        if let Some(id) = name.and_then(|name| self.things.get(name)) {
+            return *id;
+        }
+        let Some(value) = slot.of(claim, set) else { return NONE };
+        let id = self.id(value);
+        self.things.extend(name.map(|name| (name, id)));
         id
     }
 
@@ -155,57 +278,13 @@ impl<'f> Columns<'f> {
         if let Some(id) = self.known.get(&value) {
             return *id;
         }
-        let id = ValueId::try_from(self.values.len()).unwrap_or(NONE);
+        let id = number_of(self.all.len());
         self.known.insert(value.clone(), id);
-        self.values.push(value.read());
+        let series = value.series().map(|(kind, organizer)| {
+            let next = number_of(self.series.len());
+            *self.series.entry((kind.into(), organizer.into())).or_insert(next)
+        });
+        self.all.push(value.read(series));
         id
-    }
-
-    /// A value as this claim has it: equal ones may be of another class or written otherwise elsewhere, and that must
-    /// not show here.
-    fn shown(&self, (slot, set): (Slot, bool), claim: &Claim, id: ValueId) -> Value {
-        let known = &self.values[id as usize];
-        match known {
-            Value::Thing { .. } | Value::Event { .. } | Value::Time(_) => slot.of(claim, set),
-            _ => None,
-        }
-        .unwrap_or_else(|| known.clone())
-    }
-
-    /// The rows of a shape.
-    pub(crate) fn rows(&mut self, shape: &Shape) -> Vec<Row> {
-        type Key = ([ValueId; SLOTS], Option<usize>, Option<Arc<str>>, Option<Date>);
-        let facts = self.facts;
-        let mut numbers: FxHashMap<Key, usize> = FxHashMap::default();
-        let mut rows: Vec<Row> = Vec::new();
-        let manners = shape.manners();
-        'claims: for &number in shape.predicates.iter().flat_map(|p| facts.of(p)) {
-            if manners & 1 << self.manner(number) == 0 {
-                continue;
-            }
-            let claim = facts.claim(number);
-            if !shape.accepts(claim) {
-                continue;
-            }
-            let mut ids = [NONE; SLOTS];
-            for (id, slot) in ids.iter_mut().zip(&shape.slots) {
-                *id = self.value(*slot, number);
-                if *id == NONE {
-                    continue 'claims;
-                }
-            }
-            let info = facts.article(claim.article);
-            let article = shape.article.then_some(claim.article);
-            let outlet = if shape.outlet { info.and_then(|i| i.outlet.clone()) } else { None };
-            let published = if shape.published { info.and_then(|i| i.published) } else { None };
-            let row = *numbers.entry((ids, article, outlet.clone(), published)).or_insert_with(|| {
-                let values = shape.slots.iter().zip(ids).map(|(slot, id)| self.shown(*slot, claim, id)).collect();
-                rows.push(Row { values, article, outlet, published, witnesses: Vec::new() });
-                rows.len() - 1
-            });
-            rows[row].witnesses.push(number);
-        }
-        rows.sort_by_key(|row| facts.rank(row.witnesses[0]));
-        rows
     }
 }

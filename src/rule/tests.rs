@@ -33,6 +33,25 @@ predicates:
   casualty_count: {about: x, time: state, change: grows}
   signed_treaty: {about: x}
   deployed_force: {about: x, change: changeable}
+patterns:
+  - {claim: founded, from: event}
+  - {claim: joined, from: event}
+  - {claim: declined_renewal, from: event}
+  - {claim: membership_withdrawn, from: event}
+  - {claim: membership_frozen, from: event}
+  - {claim: membership_count, from: event}
+  - {claim: has_members, from: event}
+  - {claim: holds_office, from: event}
+  - {claim: meeting_held, from: event}
+  - {claim: attended, from: event}
+  - {claim: attended_by, from: event}
+  - {claim: skipped_event, from: event}
+  - {claim: absent, from: event}
+  - {claim: spending_target, from: event}
+  - {claim: spending_component, from: event}
+  - {claim: casualty_count, from: event}
+  - {claim: signed_treaty, from: event}
+  - {claim: deployed_force, from: event}
 entities:
   - {name: Kazakhstan, class: country, capital: Astana}
   - {name: Kyrgyzstan, class: country, capital: Bishkek}

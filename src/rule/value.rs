@@ -15,8 +15,9 @@ use std::sync::Arc;
 pub(crate) enum Value {
     /// A country, a person, an office, …
     Thing { name: Arc<str>, class: Arc<str> },
-    /// An event. One whose date is missing or wide is known only within its article.
-    Event { event: Arc<Event>, only_in: Option<usize> },
+    /// An event. One whose date is missing or wide is known only within its article. Events of one series have its
+    /// number, where that is known already.
+    Event { event: Arc<Event>, only_in: Option<usize>, series: Option<u32> },
     /// A list.
     Set(Arc<Set>),
     /// A number as written.
@@ -274,7 +275,7 @@ fn filler(filler: &Filler, set: bool, article: usize) -> Option<Value> {
         Filler::One(term) => Some(Value::Thing { name: Arc::clone(&term.name), class: Arc::clone(&term.class) }),
         Filler::Event(event) => {
             let only_in = (!well_dated(event)).then_some(article);
-            Some(Value::Event { event: Arc::new(Event { span: None, ..event.clone() }), only_in })
+            Some(Value::Event { event: Arc::new(Event { span: None, ..event.clone() }), only_in, series: None })
         }
     }
 }
@@ -290,7 +291,7 @@ impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Thing { name: a, .. }, Self::Thing { name: b, .. }) => a == b,
-            (Self::Event { event: a, only_in: x }, Self::Event { event: b, only_in: y }) => {
+            (Self::Event { event: a, only_in: x, .. }, Self::Event { event: b, only_in: y, .. }) => {
                 x == y
                     && a.key() == b.key()
                     && a.kind == b.kind
@@ -320,7 +321,7 @@ impl Hash for Value {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self {
             Self::Thing { name, .. } => name.hash(state),
-            Self::Event { event, only_in } => (event.key(), &event.places, days(event), only_in).hash(state),
+            Self::Event { event, only_in, .. } => (event.key(), &event.places, days(event), only_in).hash(state),
             Self::Set(set) => set.hash(state),
             Self::Number(Figure { written: q, .. }) => (q.value.to_bits(), q.bound, &q.unit).hash(state),
             Self::Sum { items, .. } => items.hash(state),
@@ -332,11 +333,31 @@ impl Hash for Value {
 }
 
 impl Value {
-    /// The same, with what a number can be found out: it will be compared with many.
-    pub(super) fn read(self) -> Self {
+    /// The same, with what can be found out of it once and for all, since it will be compared with many: what a
+    /// number can be, and which series an event is of.
+    pub(super) fn read(self, series: Option<u32>) -> Self {
         match self {
             Self::Number(figure) => Self::Number(Figure { range: Some(figure.range()), ..figure }),
+            Self::Event { event, only_in, .. } => Self::Event { event, only_in, series },
             other => other,
+        }
+    }
+
+    /// The same, with what is known of an equal value.
+    pub(super) fn known_as(self, equal: &Self) -> Self {
+        match (self, equal) {
+            (Self::Event { event, only_in, .. }, Self::Event { series, .. }) => {
+                Self::Event { event, only_in, series: *series }
+            }
+            (own, _) => own,
+        }
+    }
+
+    /// What makes an event one of a series.
+    pub(super) fn series(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Event { event, .. } => event.key(),
+            _ => None,
         }
     }
 

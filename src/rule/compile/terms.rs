@@ -6,8 +6,31 @@ use crate::rule::calendar::{Allen, Unit};
 use crate::rule::eval::{Check, Expr, Order, Sign};
 use crate::rule::grammar;
 use crate::rule::syntax::{Cond, Term};
+use crate::rule::wording::Difference;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Operators that nothing bears to itself.
+const IRREFLEXIVE: &[&str] = &[
+    "before",
+    "after",
+    "meets",
+    "met by",
+    "overlaps",
+    "overlapped by",
+    "disjoint",
+    "clashes",
+    "differs",
+    "elsewhere",
+    "<",
+    ">",
+    "!=",
+    "in",
+    "not in",
+    "without",
+];
+
+const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl<'a> Compiler<'a> {
     pub(super) fn condition(&mut self, cond: &Cond<'a>) -> Option<Check> {
@@ -62,6 +85,11 @@ impl<'a> Compiler<'a> {
                 let [a, b] = self.arguments(name, args, Type::Thing)?;
                 Some(Check::Alike(a, b))
             }
+            "reworded" | "altered" => {
+                let [a, b] = self.arguments(name, args, Type::Thing)?;
+                let least = if name == "altered" { Difference::Sense } else { Difference::Wording };
+                Some(Check::Reworded(least, a, b))
+            }
             "same event" | "same series" => {
                 let [a, b] = self.arguments(name, args, Type::Thing)?;
                 Some(if name == "same event" { Check::SameEvent(a, b) } else { Check::SameSeries(a, b) })
@@ -97,6 +125,16 @@ impl<'a> Compiler<'a> {
     }
 
     fn comparison(&mut self, left: &Term<'a>, op: &'a str, right: &Term<'a>, tolerance: f64) -> Option<Check> {
+        if let (Term::Name(a), Term::Name(b)) = (left, right)
+            && a == b
+        {
+            let never = IRREFLEXIVE.contains(&op);
+            let what = if never { "never" } else { "always" };
+            let help = "compare it with what another claim fills".to_owned();
+            self.fault(b, format!("`{a}` is compared with itself, and that {what} holds"), Some(help));
+            return None;
+        }
+        self.check_weekday(left, right);
         let of = |c: &mut Self, a: Type, b: Type| {
             Some((c.typed(left, a), c.typed(right, b))).and_then(|(x, y)| Some((x?, y?)))
         };
@@ -125,6 +163,18 @@ impl<'a> Compiler<'a> {
             _ => {
                 let relation = Allen::parse(op)?;
                 of(self, Type::Time, Type::Time).map(|(a, b)| Check::Time(relation, a, b))
+            }
+        }
+    }
+
+    /// A weekday is one of seven words: any other can never be meant.
+    fn check_weekday(&mut self, left: &Term<'a>, right: &Term<'a>) {
+        for (term, other) in [(left, right), (right, left)] {
+            if let (Term::Call { name: "weekday", .. }, Term::Text(text)) = (term, other)
+                && !WEEKDAYS.contains(text)
+            {
+                let help = did_you_mean(text, WEEKDAYS.iter().copied());
+                self.fault(text, format!("`{text}` is no weekday, so that this never holds"), help);
             }
         }
     }
@@ -205,6 +255,10 @@ impl<'a> Compiler<'a> {
                 );
                 let [of] = self.arguments(name, args, if sums { Type::Sum } else { Type::Set })?;
                 Some((Expr::Size(Box::new(of)), Type::Number))
+            }
+            "length" => {
+                let [of] = self.arguments(name, args, Type::Thing)?;
+                Some((Expr::Length(Box::new(of)), Type::Number))
             }
             "year" | "month" | "day" => {
                 let [of] = self.arguments(name, args, Type::Time)?;

@@ -67,6 +67,69 @@ fn faults_are_told_at_their_words() {
     assert_eq!(rules.all().len(), 1);
 }
 
+/// What can never be is a mistake: a claim that nobody makes, a slot that nothing fills, a condition that never holds.
+#[test]
+fn what_can_never_be_is_told() {
+    let told = |body: &str| {
+        let pack = "pack: u\npredicates:\n  unmade: {about: x}\n  opened: {about: x}\n  toll: {about: x}\npatterns:\n\
+                    - {claim: opened, match: ['[open] {subject:country}']}\n\
+                    - {claim: toll, set: {object: killed}, match: ['{value:number} dead in {subject:country}']}\n";
+        let texts = [("test.yaml", PREDICATES), ("u.yaml", pack), ("rules.yaml", &one_rule(body))];
+        let (packs, faults) = Packs::from_texts(texts.map(|(n, t)| (n.to_owned(), t.to_owned())));
+        assert_eq!(faults, []);
+        let tell = |f: &Fault| format!("{} | {} | {}", f.place.words(), f, f.help.as_deref().unwrap_or(""));
+        Rules::compile(&packs).1.iter().map(tell).collect::<Vec<_>>()
+    };
+    let with =
+        |claims: &str, conflict: &str| told(&format!("  claims: {{{claims}}}\n  conflict: {conflict}\n  message: m"));
+    assert_eq!(
+        with("a: 'unmade(subject: c)'", "always"),
+        ["unmade | no pattern makes a claim of `unmade`, so that there is nothing to compare | \
+          add a pattern for it under `patterns`"]
+    );
+    assert_eq!(with("a: 'opened(subject: c, value: n)'", "n > 3"), ["value | no pattern of `opened` fills `value` | "]);
+    assert_eq!(
+        with(
+            "a: 'toll(subject: c, object: kiled, value: n)', b: 'toll(subject: c, object: what, value: m)'",
+            "n clashes m"
+        ),
+        [""; 0],
+        "a bare name is a variable"
+    );
+    assert_eq!(
+        with("a: 'toll(subject: c, object: \"kiled\", value: n)'", "n > 3"),
+        ["kiled | no pattern of `toll` sets the object to `kiled` | did you mean `killed`?"]
+    );
+    assert_eq!(
+        with("a: 'founded(subject: c, when: t)'", "t before t"),
+        ["t | `t` is compared with itself, and that never holds | compare it with what another claim fills"]
+    );
+    assert_eq!(
+        with("a: 'founded(subject: c, when: t)'", "'weekday(t) = \"Mondey\"'"),
+        ["Mondey | `Mondey` is no weekday, so that this never holds | did you mean `Monday`?"]
+    );
+}
+
+/// A pattern that can never match is a mistake, told at its word.
+#[test]
+fn patterns_that_never_match_are_told() {
+    let pack = "pack: p\nclasses:\n  bridge: {is: [place]}\n  place: {}\nwords:\n  span: []\npredicates:\n  \
+                opened: {about: x, examples: [{text: none}]}\npatterns:\n- claim: opened\n  match:\n  \
+                - '[open] {subject:bridge}'\n  - '$span [open]'\n  - \"[be] town's\"\n  - '[open] {subject:name}'\n";
+    let (packs, faults) = Packs::from_texts([("p.yaml".to_owned(), pack.to_owned())]);
+    assert_eq!(faults, []);
+    let (_, faults) = crate::linter::Linter::compile(&packs);
+    let told: Vec<_> = faults.iter().map(|f| format!("{} | {f}", f.place.words())).collect();
+    assert_eq!(
+        told,
+        [
+            "bridge | nothing is a `bridge`: no pack has entities, nouns or names of it, so that this never matches",
+            "$span | the word class `span` has no words, so that this never matches",
+            "town's | a text has 2 words for `town's`: write them apart, or this never matches",
+        ]
+    );
+}
+
 /// Mistakes of the YAML itself.
 #[test]
 fn yaml_faults() {

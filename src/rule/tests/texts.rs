@@ -56,3 +56,17 @@ fn texts() {
     let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{told:#?}");
 }
+
+/// Every rule that comes with factlint shows at least three conflicts, and three near misses.
+#[test]
+fn three_texts_of_each_kind() {
+    let few = |rule: &Rule| {
+        let of = |kind: fn(&TestSpec) -> &Vec<TestArticle>| {
+            rule.spec.tests.iter().filter(|test| !kind(test).is_empty()).count()
+        };
+        of(|test| &test.conflict).min(of(|test| &test.consistent)) < 3
+    };
+    let rules = rules();
+    let poor: Vec<&str> = rules.all().iter().filter(|rule| few(rule)).map(|rule| &*rule.spec.id).collect();
+    assert_eq!(poor, [""; 0]);
+}
