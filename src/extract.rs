@@ -465,8 +465,9 @@ impl Claims<'_, '_> {
         let undated =
             claim.when.as_ref().is_none_or(|w| w.span.is_none()) && !matches!(claim.object, Some(Filler::Event(_)));
         let event = !self.is_state(claim);
-        // `suspends the accession until 2028`: a noun's happening is dated by the day that it happens on.
-        let bounded = claim.when.as_ref().is_some_and(|w| w.kind != WhenKind::Event);
+        // `suspends the accession until 2028`: a noun's happening is dated by the days that it happens on.
+        let open = |w: &When| w.kind == WhenKind::Target || w.value.contains("..");
+        let bounded = claim.when.as_ref().is_some_and(|w| w.kind != WhenKind::Event && open(w));
         if event && undated && found.verb.is_none() && self.is_presupposed(found) {
             return false;
         }

@@ -27,6 +27,7 @@ use crate::timex::Timex;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(crate) use cues::is_institution;
 pub use persons::same_person;
 pub use topic::Topic;
 
@@ -181,12 +182,16 @@ impl<'a> Reading<'a> {
         for (sentence, hits) in hits.iter().enumerate() {
             reading.collect_names(sentence, hits);
         }
+        let first = reading.first_sentence();
         for (sentence, hits) in hits.iter().enumerate() {
             let found = reading.mentions_of(sentence, hits);
             reading.keep(found);
+            if first == Some(sentence) {
+                reading.topic = reading.defined_topic(sentence);
+            }
         }
         reading.complete_events();
-        reading.topic = reading.define_topic();
+        reading.topic = reading.topic.take().or_else(|| reading.entitled_topic());
         reading
     }
 

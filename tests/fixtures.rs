@@ -158,6 +158,7 @@ fn news() {
     two-counts-of-equipment | warning | Liberia
     two-counts-of-parts | warning | Skerry Viaduct, arches
     two-dates-of-one-event | warning | Vilnius, NATO meeting (leaders, 2023-06-11)
+    two-dates-of-one-exercise | warning | White Heron
     two-dates-of-one-life-event | warning | Greta Falk, knighted
     two-dates-of-one-milestone | warning | Skarven, launched
     two-days-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)
@@ -178,10 +179,12 @@ fn news() {
     two-participant-lists | warning | CSTO meeting (leaders, 2023-11-23)
     two-places-of-death | warning | Greta Falk
     two-places-of-one-event | warning | SCO meeting (leaders, 2024-07-04)
+    two-places-of-one-exercise | warning | Grey Heron
     two-populations-at-one-time | warning | Iceland
     two-prices-of-one-deal | warning | Kestrel Brewery, Heron Malt
     two-sentences-for-one-person | warning | Alan Pike
     two-signing-dates | warning | Kazakhstan, Collective Security Treaty
+    two-sizes-of-one-exercise | warning | Grey Heron
     two-sizes-of-one-force | warning | Belarus, Kazakhstan
     two-sizes-of-one-thing | warning | Petrel House
     two-spouses-in-one-year | warning | Maria Silva

@@ -36,12 +36,19 @@ impl Reading<'_> {
         let classes = self.classes_of_noun(start..end);
         let kind = classes.iter().all(|&class| self.lexicon.is_kind_noun(class, &self.ids[start..end]));
         let fits = |term: &Term| !kind || self.is_called(&term.name, end - 1, found);
-        let term = self.last_of_class(&classes, found, &fits)?;
+        let term = self.last_of_class(&classes, found, &fits).or_else(|| self.topic_of_class(&classes, &fits))?;
         let term = Term { span: Some(self.span(first..end)), ..term };
         let mut mention = self.plain_mention(term, start..end, Form::Noun);
         mention.tokens = first..end;
         mention.possessive = self.is_possessive(end, range);
         Some(mention)
+    }
+
+    /// What the article is about, where it is of the class: among several it is meant.
+    fn topic_of_class(&self, classes: &[usize], fits: &impl Fn(&Term) -> bool) -> Option<Term> {
+        let term = &self.topic.as_ref()?.term;
+        let of_class = classes.iter().any(|&c| self.lexicon.is_a(&term.class, &self.lexicon.classes[c].name));
+        (of_class && fits(term)).then(|| term.clone())
     }
 
     /// Whether its name, or the text, calls something by the noun at a token: `Harbour Street Bridge`, `the pilot Anna

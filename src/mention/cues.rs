@@ -181,6 +181,11 @@ const MEETING: &[&str] = &[
 /// Nouns for whom a person is to another; the name stands behind.
 const RELATIONS: &[&str] = &["counterpart", "predecessor", "successor"];
 
+/// Whether the word, in lower case, stands in the names of institutions.
+pub(crate) fn is_institution(word: &str) -> bool {
+    INSTITUTIONS.get(word).is_some()
+}
+
 /// Whether the word is a noun for whom a person is to another.
 pub(super) fn is_relation(word: &str) -> bool {
     RELATIONS.contains(&word)
@@ -212,7 +217,7 @@ impl Reading<'_> {
 
     /// `Football Association`, behind `the president of the Japan`.
     pub(super) fn names_institution(&self, name: &Range<usize>) -> bool {
-        name.clone().any(|at| INSTITUTIONS.get(self.word(at)).is_some())
+        name.clone().any(|at| is_institution(self.word(at)))
     }
 
     /// Lower-case words with a space between.
@@ -236,7 +241,9 @@ impl Reading<'_> {
         }
         let copula =
             matches!(behind(0), "is" | "was" | "becomes" | "became" | "remains" | "has" | "had" | "," | "as" | "will");
-        let said = |at: usize| PERSONAL.contains(&self.word(at));
+        // Exercises and battles take place, too.
+        let happens = |at: usize| at + 1 < range.end && self.word(at + 1) == "place";
+        let said = |at: usize| PERSONAL.contains(&self.word(at)) && !happens(at);
         let near = name.end..range.end.min(name.end + 5);
         let role = || hits.iter().any(|h| near.contains(&h.start) && matches!(h.sense, Sense::Role { .. }));
         name.end < range.end && said(name.end) || copula && (near.clone().any(said) || role())

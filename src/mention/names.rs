@@ -177,7 +177,8 @@ impl Reading<'_> {
         // `Lake Van Museum` is a museum.
         let (head, class) = heads().find(|(head, _)| head.end == run.end).or_else(|| heads().next())?;
         // `University of Oxford`, `Lake Van` go on behind their noun; `Harbour Street Bridge` ends with it.
-        let end = if head.start == run.start { run.end } else { head.end };
+        let goes_on = head.start == run.start || head.end < run.end && self.word(head.end) == "of";
+        let end = if goes_on { run.end } else { head.end };
         let known = |h: &Hit| match h.sense {
             Sense::Name { .. } => h.start < head.end && head.start < h.end,
             Sense::Event { .. } => h.start < end && run.start < h.end,

@@ -266,6 +266,9 @@ impl Reading<'_> {
         if phrase.office.is_none() {
             self.inherit_owner(&mut phrase, hits[hit], found);
         }
+        if phrase.office.is_none() {
+            self.take_owner_of_person(&mut phrase, hits[hit], found);
+        }
         let start = self.past_modifiers(phrase.tokens.start, range);
         let held = |phrase: &OfficePhrase| {
             let office = phrase.office.clone().filter(|_| !phrase.passing || phrase.former)?;
@@ -309,6 +312,26 @@ impl Reading<'_> {
             None
         };
         if let Some(owner) = owner {
+            self.give_owner(phrase, hit, owner);
+        }
+    }
+
+    /// `Japarov was sworn in as president`: of the country that he is known to stand for.
+    fn take_owner_of_person(&self, phrase: &mut OfficePhrase, hit: Hit, found: &[Mention]) {
+        let before = |n: usize| phrase.tokens.start.checked_sub(n).map_or("", |at| self.word(at));
+        let takes = |word: &str| {
+            matches!(
+                word,
+                "as" | "become" | "became" | "becomes" | "elected" | "re-elected" | "reelected" | "appointed" | "named"
+            )
+        };
+        let taken = takes(before(1)) || matches!(before(1), "the" | "its") && takes(before(2));
+        // `as leader of the Five Star Movement`
+        let behind = self.text.tokens.get(phrase.tokens.end).map_or("", |_| self.word(phrase.tokens.end));
+        let leads = matches!(hit.sense, Sense::Role { role, .. } if !self.lexicon.roles[role].level.is_empty());
+        let whole = leads && !matches!(behind, "of" | "for");
+        let person = found.last().filter(|m| taken && whole && &*m.term.class == "person" && m.form == Form::Name);
+        if let Some(owner) = person.and_then(|m| m.stands_for.clone()).filter(|_| phrase.grade.is_empty()) {
             self.give_owner(phrase, hit, owner);
         }
     }

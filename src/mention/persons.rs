@@ -86,6 +86,10 @@ impl Reading<'_> {
     }
 
     pub(super) fn introduce(&mut self, name: Range<usize>, owner: Option<Term>, past: bool) {
+        // `Former Chief Rabbi of Israel`
+        if name.len() == 1 && self.lexicon.is_title(self.id(name.start)) {
+            return;
+        }
         let surname = self.folded(self.surname(name.clone()));
         let full = self.written(name.clone());
         if name.len() > 1 {

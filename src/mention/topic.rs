@@ -39,11 +39,6 @@ const LONGEST_DATELINE: usize = 10;
 const LONGEST_GENUS: usize = 8;
 
 impl Reading<'_> {
-    /// Finds the topic: what the first sentence of the text defines, else what the headline names.
-    pub(super) fn define_topic(&self) -> Option<Topic> {
-        self.defined_topic().or_else(|| self.entitled_topic())
-    }
-
     /// The name that the headline is, as that of an encyclopedia's entry, where the text says it again:
     /// `Kestrel Bridge`, `Halden (town)`.
     pub(super) fn find_headword(&self) -> Option<Range<usize>> {
@@ -79,7 +74,7 @@ impl Reading<'_> {
     }
 
     /// What the headline names.
-    fn entitled_topic(&self) -> Option<Topic> {
+    pub(super) fn entitled_topic(&self) -> Option<Topic> {
         let name = self.headword.clone()?;
         let at = self.again(&name, name.end)?;
         let mention = self.mention(at).map(|m| &self.mentions[m]).filter(|m| m.form == Form::Name && m.event.is_none());
@@ -92,11 +87,15 @@ impl Reading<'_> {
         Some(Topic { term, nouns: last.into_iter().collect(), definition: self.sentence(name.start) })
     }
 
-    /// What the first sentence of the text defines.
-    fn defined_topic(&self) -> Option<Topic> {
+    /// The first sentence of the text, past headlines and captions.
+    pub(super) fn first_sentence(&self) -> Option<usize> {
         let body = |kind: BlockKind| !matches!(kind, BlockKind::Headline | BlockKind::Caption);
-        let first = self.text.sentences.iter().find(|s| body(s.kind) && s.tokens.len() > 3)?;
-        let range = first.tokens.clone();
+        self.text.sentences.iter().position(|s| body(s.kind) && s.tokens.len() > 3)
+    }
+
+    /// What the first sentence of the text defines.
+    pub(super) fn defined_topic(&self, first: usize) -> Option<Topic> {
+        let range = self.text.sentences[first].tokens.clone();
         let start = range.start + usize::from(is_determiner(self.word(range.start)));
         let name = self.headline_at(start, &range).or_else(|| self.run_at(start, &range))?;
         let named = self.mention(name.end - 1).map(|m| &self.mentions[m]);

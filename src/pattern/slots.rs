@@ -138,7 +138,7 @@ impl Matcher<'_, '_, '_> {
             });
         }
         if is_thing(slot) {
-            let start = self.skip_to(at, |i| !is_filler(reading, i))?;
+            let start = self.skip_to(at, |i| !is_filler(reading, i) || reading.word(i) == "since")?;
             // `found the bridge was closed`
             let closed = |t: &Thing| {
                 start == self.token + 1 && t.tokens.end < self.sentence.end && is_auxiliary(reading.word(t.tokens.end))
@@ -364,6 +364,9 @@ impl Matcher<'_, '_, '_> {
             .value
             .strip_prefix('P')
             .filter(|_| timex.kind == timex::Kind::Duration && timex.modifier.is_none())?;
+        if self.ends_range(timex.tokens.start) {
+            return None;
+        }
         let unit = parts.chars().last()?;
         let count: f64 = parts.strip_suffix(unit)?.parse().ok()?;
         let value = match unit {
@@ -389,7 +392,18 @@ impl Matcher<'_, '_, '_> {
         let added = before.is_some_and(|i| {
             matches!(self.reading.word(i), "another" | "further" | "additional" | "other" | "every" | "per" | "each")
         });
-        (!added).then_some(found)
+        (!added && !self.ends_range(found.tokens.start)).then_some(found)
+    }
+
+    /// Whether another number and `to`, or `between` and `and`, stand before the one at `at`: `40 to 175 years`.
+    fn ends_range(&self, at: usize) -> bool {
+        let word =
+            |n: usize| at.checked_sub(n).filter(|&i| i >= self.sentence.start).map_or("", |i| self.reading.word(i));
+        let number = |n: usize| {
+            let cardinal = |i| number::cardinal_at(self.reading.source(), &self.reading.text.tokens, i).is_some();
+            at.checked_sub(n).filter(|&i| i >= self.sentence.start).is_some_and(cardinal)
+        };
+        number(2) && (word(1) == "to" || word(1) == "and" && word(3) == "between")
     }
 
     /// Behind the same measure in another unit: `140 m (459 ft) high`.

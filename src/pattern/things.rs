@@ -10,7 +10,7 @@ use crate::claim::Term;
 use crate::clause::speech;
 use crate::clause::subject::is_preposition;
 use crate::clause::verb::{Shape, VerbGroup};
-use crate::mention::{Form, Mention};
+use crate::mention::{Form, Mention, is_institution};
 use crate::text::TokenKind;
 use crate::text::words::is_determiner;
 use crate::timex::Kind;
@@ -158,7 +158,15 @@ impl Matcher<'_, '_, '_> {
             let token = &self.reading.text.tokens[*i];
             token.is_word() || token.kind == TokenKind::Number
         };
-        let ends = |i: usize| self.reading.text.tokens[i].is(';') || self.opens_predicate(i);
+        let contrast = |i: usize| {
+            self.is_comma(i)
+                && i + 1 < self.sentence.end
+                && (matches!(self.reading.word(i + 1), "while" | "although" | "though" | "amid" | "despite")
+                    || self.reading.word(i + 1) == "as"
+                        && i + 2 < self.sentence.end
+                        && !matches!(self.reading.word(i + 2), "well" | "of" | "such"))
+        };
+        let ends = |i: usize| self.reading.text.tokens[i].is(';') || self.opens_predicate(i) || contrast(i);
         let end = (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end);
         let end = (at..end).rev().find(spoken)? + 1;
         let quoted = self.reading.text.tokens.get(at).is_some_and(|t| t.is('"'));
@@ -194,7 +202,8 @@ impl Matcher<'_, '_, '_> {
         }
         let governs = |at: usize| {
             let word = self.reading.word(at);
-            is_determiner(word) || matches!(word, "on" | "for" | "to" | "them" | "him" | "her" | "it" | "us")
+            is_determiner(word)
+                || matches!(word, "on" | "for" | "to" | "them" | "him" | "her" | "it" | "us" | "that" | "what" | "how")
         };
         let lower = |at: usize| self.reading.word(at).ends_with('s') && self.is_nominal(at) && !self.is_name(at);
         matches!(self.reading.word(at), "and" | "but")
@@ -478,7 +487,10 @@ impl Matcher<'_, '_, '_> {
         let start = reading.past_dateline(&sentence);
         let inside = Matcher { reading, pattern: self.pattern, token: self.token, sentence, trace: None };
         let term = inside.thing_starting(start)?.term;
-        let fits = &*term.class == NAME || classes.iter().any(|class| reading.lexicon.is_a(&term.class, class));
+        // An authority is no ship.
+        let institution = term.name.split(' ').any(|word| is_institution(&word.to_lowercase()));
+        let open = &*term.class == NAME && (!institution || is_institution(reading.word(noun)));
+        let fits = open || classes.iter().any(|class| reading.lexicon.is_a(&term.class, class));
         fits.then(|| Term { span: Some(reading.span(noun..noun + 1)), ..term })
     }
 

@@ -160,10 +160,13 @@ impl<'f> Columns<'f> {
     /// not show here.
     fn shown(&self, (slot, set): (Slot, bool), claim: &Claim, id: ValueId) -> Value {
         let known = &self.values[id as usize];
-        let own = match known {
-            Value::Thing { .. } | Value::Event { .. } | Value::Time(_) => slot.of(claim, set),
-            _ => None,
+        let same = match known {
+            Value::Thing { class, .. } => slot.class(claim) == Some(&**class),
+            Value::Time(time) => claim.when.as_ref().and_then(|when| when.interval) == Some(time.interval),
+            Value::Event { .. } => false,
+            _ => true,
         };
+        let own = if same { None } else { slot.of(claim, set) };
         own.map_or_else(|| known.clone(), |own| own.known_as(known))
     }
 

@@ -226,6 +226,17 @@ impl Slot {
         }
     }
 
+    /// The class of the only thing that a claim has there.
+    pub(super) fn class(self, claim: &Claim) -> Option<&str> {
+        match (self, &claim.subject, &claim.object) {
+            (Self::Subject, Some(Filler::One(term)), _) | (Self::Object, _, Some(Filler::One(term))) => {
+                Some(&term.class)
+            }
+            (Self::Place, ..) => claim.place.as_ref().map(|term| &*term.class),
+            _ => None,
+        }
+    }
+
     /// The word in a slot that holds one of a few.
     pub(super) fn word(self, manner: Manner) -> &'static str {
         match (self, manner.polarity, manner.stage, manner.modality) {
