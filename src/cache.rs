@@ -32,11 +32,15 @@ use crate::files;
 use crate::interval::day_number;
 use crate::linter::{Digest, Linter};
 use crate::source::Span;
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use index::Index;
 use part::{Draft, Entry, Part};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{fs, io};
@@ -189,15 +193,21 @@ impl Cache {
             return One { digest, key, new: None, is_damaged: false };
         }
         let digest = linter.read(article);
-        let new = key.and_then(|_| postcard::to_allocvec(&digest).ok());
+        let new = key.and_then(|_| packed(&digest).ok());
         One { digest, key, new, is_damaged: is_filed }
+    }
+
+    /// Whether the digest of an article is there, damaged or not.
+    #[must_use]
+    pub fn holds(&self, key: &Key) -> bool {
+        self.entries.contains_key(key)
     }
 
     /// The digest of an article, if it is known and nothing has happened to it.
     #[must_use]
     pub fn digest(&self, key: &Key) -> Option<Digest> {
         let (part, entry) = self.entries.get(key)?;
-        postcard::from_bytes(&self.parts[*part].digest(entry)?).ok()
+        unpacked(&self.parts[*part].digest(entry)?).ok()
     }
 
     /// Files the digests of a part.
@@ -267,6 +277,20 @@ impl Cache {
             Err(error) => self.used.fault = Some(error),
         }
     }
+}
+
+/// A digest as it is kept: postcard's form, packed, since claims say the same names again and again.
+fn packed(digest: &Digest) -> io::Result<Vec<u8>> {
+    let bytes = postcard::to_allocvec(digest).map_err(io::Error::other)?;
+    let mut packed = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::fast());
+    packed.write_all(&bytes)?;
+    packed.finish()
+}
+
+fn unpacked(bytes: &[u8]) -> io::Result<Digest> {
+    let mut unpacked = Vec::with_capacity(bytes.len() * 3);
+    DeflateDecoder::new(bytes).read_to_end(&mut unpacked)?;
+    postcard::from_bytes(&unpacked).map_err(io::Error::other)
 }
 
 /// Days since a digest was marked as used.

@@ -29,7 +29,7 @@ mod why;
 use crate::report::style::Style;
 use args::{Args, Command};
 use clap::Parser;
-use session::{Session, Stop};
+use session::{Clock, Session, Stop};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
@@ -84,6 +84,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         err_style: style(err_colour, is_watched),
         is_watched,
         exit: Exit::Clean,
+        clock: Clock::start(),
     };
     ExitCode::from(run(&args, &mut session).code())
 }

@@ -32,7 +32,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use copies::{copies, head, running_words};
-pub use input::{Format, Held, Job, Options, dates, files, jobs, read, read_bytes, settle};
+pub use input::{Format, Held, Job, Jobs, LeftOut, Options, dates, files, jobs, read, read_bytes, settle};
 pub use problem::{Place, Problem, Severity};
 
 /// One article of the corpus.
@@ -94,6 +94,8 @@ pub struct Corpus {
     pub skipped: Vec<Skipped>,
     /// How many files were opened.
     pub files: usize,
+    /// How many files of the folders were left alone.
+    pub left_out: LeftOut,
 }
 
 /// An article that was cut but is not checked.

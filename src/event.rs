@@ -21,6 +21,7 @@ pub struct Event {
     /// At what level it is held: `foreign ministers`, `leaders`; empty where its kind has none.
     pub level: Option<Arc<str>>,
     /// Where: the places that contain it, the smallest first (`Astana`, `Kazakhstan`).
+    #[serde(default)]
     pub places: Vec<Arc<str>>,
     /// When.
     pub when: Option<Interval>,

@@ -1,19 +1,25 @@
 //! Claims as lines: what `factlint claims` writes, `factlint check --claims` reads, on another day or machine.
 //!
-//! An article is one line for itself and one for each of its claims. All lines have the same keys. The first of them, from
-//! `file` to `published`, are for any program ([`crate::report::json`]); of the last two, `version` tells the form of
-//! `detail`, and `detail` holds what else there is to know. A line without a predicate is that of an article: its `text` is
-//! the article's, so that the findings can be shown where the file is not.
+//! An article is one line for itself and one for each of its claims. The first keys of a line, from `file` to `published`,
+//! are for any program ([`crate::report::json`]); that of an article leaves out those that it has nothing for. Of the last
+//! two, `version` tells the form of `detail`, and `detail` holds what else there is to know, without what the other keys
+//! say already and without what is empty. A line whose predicate is null is that of an article: its `text` is the
+//! article's, so that the findings can be shown where the file is not.
 //!
-//! Spans in a `detail` count the bytes of the article's `text`.
+//! Spans in a `detail` are start and end, in bytes of the article's `text`.
+//!
+//! | version | |
+//! |---|---|
+//! | 2 | a `detail` no longer repeats the other keys |
+//! | 1 | it did, and the lines were half as long again |
 //!
 //! # Limits
 //!
 //! The lines of a newer form are refused, and so are lines that cannot be: a claim without its article, a span outside of
 //! it. Whether the same packs read all of them is not known.
 
-use crate::claim::{Claim, Filler};
-use crate::corpus::{Article, Block};
+use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When};
+use crate::corpus::{Article, Block, BlockKind};
 use crate::extract::Extract;
 use crate::interval::{Interval, date_of};
 use crate::source::{Origins, Source, Span};
@@ -21,19 +27,32 @@ use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// The version of the form.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 /// What a line holds besides what any program can read of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
     /// A claim.
-    Claim(Box<Claim>),
+    Claim(Box<Rest>),
     /// An article.
     Article(Box<Page>),
+}
+
+/// What a claim says besides what the other keys of its line tell.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Rest {
+    span: Span,
+    subject: Option<Filler>,
+    object: Option<Filler>,
+    place: Option<Term>,
+    quantity: Option<Quantity>,
+    when: Option<When>,
+    pattern: Arc<str>,
 }
 
 /// What a line tells of an article.
@@ -44,7 +63,9 @@ pub struct Page {
     retrieved: Option<String>,
     #[serde(flatten)]
     origins: Origins,
-    blocks: Vec<Block>,
+    #[serde(default)]
+    blocks: Vec<(BlockKind, Span)>,
+    #[serde(default)]
     gaps: Vec<Span>,
     dated_sentences: usize,
     sentences_with_claims: usize,
@@ -68,14 +89,15 @@ impl Detail {
     pub fn of_claim(article: &Article, claim: &Claim) -> Self {
         let mut claim = claim.clone();
         claim.spans_mut().for_each(|span| *span = span.from(article.span.start));
-        Self::Claim(Box::new(claim))
+        let Claim { span, subject, object, place, quantity, when, pattern, .. } = claim;
+        Self::Claim(Box::new(Rest { span, subject, object, place, quantity, when, pattern }))
     }
 
     /// Of an article of which this was read.
     #[must_use]
     pub fn of_article(article: &Article, read: &Extract) -> Self {
         let start = article.span.start;
-        let blocks = article.blocks.iter().map(|block| Block { span: block.span.from(start), ..*block });
+        let blocks = article.blocks.iter().map(|block| (block.kind, block.span.from(start)));
         Self::Article(Box::new(Page {
             title: article.title.clone(),
             outlet: article.outlet.clone(),
@@ -87,6 +109,28 @@ impl Detail {
             sentences_with_claims: read.yielding,
         }))
     }
+
+    /// The same as JSON, without what is empty.
+    ///
+    /// # Errors
+    /// Where memory cannot hold it.
+    pub fn to_json(&self) -> serde_json::Result<Value> {
+        let mut value = serde_json::to_value(self)?;
+        prune(&mut value);
+        Ok(value)
+    }
+}
+
+/// Takes out what is read as it is where it is missing.
+fn prune(value: &mut Value) {
+    match value {
+        Value::Object(keys) => {
+            keys.values_mut().for_each(prune);
+            keys.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
+        }
+        Value::Array(list) => list.iter_mut().for_each(prune),
+        _ => {}
+    }
 }
 
 /// The keys of a line that are read.
@@ -95,8 +139,40 @@ struct Line {
     file: String,
     article: String,
     text: String,
+    predicate: Option<Arc<str>>,
+    polarity: Option<bool>,
+    stage: Option<Stage>,
+    modality: Option<Modality>,
+    attribution: Option<Arc<str>>,
     published: Option<String>,
+}
+
+/// The key of a line that holds the rest.
+#[derive(Deserialize)]
+struct Detailed {
     detail: Detail,
+}
+
+impl Rest {
+    /// The claim of a line; `None` where the line lacks what a claim must have.
+    fn claim(self, line: &Line) -> Option<Claim> {
+        let Self { span, subject, object, place, quantity, when, pattern } = self;
+        Some(Claim {
+            article: 0,
+            span,
+            predicate: line.predicate.clone()?,
+            subject,
+            object,
+            place,
+            quantity,
+            when,
+            polarity: line.polarity?,
+            stage: line.stage?,
+            modality: line.modality?,
+            attribution: line.attribution.clone(),
+            pattern,
+        })
+    }
 }
 
 /// The version of a line that may hold anything else.
@@ -114,15 +190,22 @@ pub fn read(name: &str, text: &str) -> Result<Vec<(Article, Extract)>, LineError
     let lines: Vec<(usize, &str)> = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).collect();
     let parsed = lines.par_iter().map(|&(number, line)| parse(line).map_err(|message| fault(number, message)));
     // The first fault is told, whichever thread meets one first.
-    let parsed: Vec<Result<Line, LineError>> = parsed.collect();
+    let parsed: Vec<Result<(Line, Detail), LineError>> = parsed.collect();
     let mut read: Vec<(Article, Extract)> = Vec::new();
     let mut known: FxHashMap<(String, String), usize> = FxHashMap::default();
     let mut claims = Vec::new();
     for (line, &(number, _)) in parsed.into_iter().zip(&lines) {
-        let Line { file, article: id, text, published, detail } = line?;
+        let (line, detail) = line?;
         match detail {
-            Detail::Claim(claim) => claims.push((number, (file, id), *claim)),
+            Detail::Claim(rest) => {
+                let Some(claim) = rest.claim(&line) else {
+                    let message = "a claim needs a predicate, a polarity, a stage and a modality".to_owned();
+                    return Err(fault(number, message));
+                };
+                claims.push((number, (line.file, line.article), claim));
+            }
             Detail::Article(page) => {
+                let Line { file, article: id, text, published, .. } = line;
                 if known.insert((file.clone(), id.clone()), read.len()).is_some() {
                     return Err(fault(number, format!("the article `{id}` has a line already")));
                 }
@@ -161,13 +244,15 @@ fn is_in_calendar(time: Interval) -> bool {
     [time.start, last].into_iter().flatten().all(|day| date_of(day).is_some())
 }
 
-fn parse(line: &str) -> Result<Line, String> {
+fn parse(line: &str) -> Result<(Line, Detail), String> {
     let version = serde_json::from_str::<Versioned>(line).map(|line| line.version);
     match version {
         Err(e) => Err(format!("not a line of claims: {}", told(&e))),
         Ok(None) => Err("the line has no `version`".to_owned()),
         Ok(Some(VERSION)) => {
-            serde_json::from_str(line).map_err(|e| format!("not a line of claims of version {VERSION}: {}", told(&e)))
+            let fault = |e: serde_json::Error| format!("not a line of claims of version {VERSION}: {}", told(&e));
+            let detailed: Detailed = serde_json::from_str(line).map_err(fault)?;
+            Ok((serde_json::from_str(line).map_err(fault)?, detailed.detail))
         }
         Ok(Some(other)) => Err(format!("the line is of version {other}, and this factlint reads version {VERSION}")),
     }
@@ -191,7 +276,7 @@ impl Page {
     ) -> Result<(Article, Extract), String> {
         let is_within = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
         let fits = |spans: &[Span]| spans.iter().all(is_within) && spans.is_sorted_by(|a, b| a.end <= b.start);
-        let blocks: Vec<Span> = self.blocks.iter().map(|block| block.span).collect();
+        let blocks: Vec<Span> = self.blocks.iter().map(|(_, span)| *span).collect();
         if u32::try_from(text.len()).is_err() || !fits(&blocks) || !fits(&self.gaps) {
             return Err("the article has blocks or gaps that do not fit its text".to_owned());
         }
@@ -206,7 +291,7 @@ impl Page {
             outlet: self.outlet,
             published: published.map(day).transpose()?,
             retrieved: self.retrieved.map(moment).transpose()?,
-            blocks: self.blocks,
+            blocks: self.blocks.into_iter().map(|(kind, span)| Block { kind, span }).collect(),
             gaps: self.gaps,
         };
         let (dated, yielding) = (self.dated_sentences, self.sentences_with_claims);

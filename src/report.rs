@@ -86,6 +86,12 @@ fn address_of_rule(rule: &Rule) -> Option<String> {
 
 /// `1 article`, `1,234 articles`.
 pub fn count(number: usize, one: &str) -> String {
+    let grouped = grouped(number);
+    if number == 1 { format!("{grouped} {one}") } else { format!("{grouped} {one}s") }
+}
+
+/// `1,234`.
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -94,7 +100,7 @@ pub fn count(number: usize, one: &str) -> String {
         }
         grouped.push(digit);
     }
-    if number == 1 { format!("{grouped} {one}") } else { format!("{grouped} {one}s") }
+    grouped
 }
 
 #[cfg(test)]

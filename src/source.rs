@@ -10,11 +10,24 @@ use std::ops::Range;
 
 /// A half-open range of bytes in a [`Source`]'s text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Span {
     /// First byte.
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+}
+
+impl From<(u32, u32)> for Span {
+    fn from((start, end): (u32, u32)) -> Self {
+        Self { start, end }
+    }
+}
+
+impl From<Span> for (u32, u32) {
+    fn from(span: Span) -> Self {
+        (span.start, span.end)
+    }
 }
 
 impl Span {
@@ -106,13 +119,32 @@ pub struct Origins {
     /// Its line.
     pub line: usize,
     /// Its column, in characters.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
     pub column: usize,
     /// Its column, in bytes of UTF-8.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
     pub byte_column: usize,
     /// Whether it is of a record.
+    #[serde(default, skip_serializing_if = "is_not")]
     pub is_record: bool,
     /// Whether each of its characters was one byte.
+    #[serde(default, skip_serializing_if = "is_not")]
     pub is_single_byte: bool,
+}
+
+/// The first column.
+fn first() -> usize {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_first(column: &usize) -> bool {
+    *column == first()
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_not(value: &bool) -> bool {
+    !value
 }
 
 /// From `text` on, original offset = text offset - `less`: a byte of a legacy encoding that became

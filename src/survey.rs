@@ -18,7 +18,7 @@
 
 use crate::cache::index::{self, File, Id, Index, Known, Marks, Remark, Stat};
 use crate::cache::{self, Cache, Key};
-use crate::corpus::{self, Article, Corpus, Held, Job, Options, Place, Problem, Severity, Skipped};
+use crate::corpus::{self, Article, Corpus, Held, Job, Jobs, LeftOut, Options, Place, Problem, Severity, Skipped};
 use crate::linter::{Digest, Findings, Linter};
 use crate::rule::shard::{Mark, Shards, mark};
 use crate::waivers;
@@ -33,6 +33,7 @@ pub struct Survey<'a> {
     options: Options<'a>,
     shards: Shards,
     index: Index,
+    left_out: LeftOut,
     files: Vec<Surveyed>,
     /// What was read anew, in the order of the files.
     fresh: Vec<Article>,
@@ -56,6 +57,20 @@ struct Surveyed {
     skipped: Vec<Skipped>,
 }
 
+/// Who waits for what is read anew.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Hears how many articles that are.
+    pub expect: &'a dyn Fn(usize),
+    /// Hears of each.
+    pub step: &'a (dyn Fn() + Sync),
+}
+
+impl Watch<'_> {
+    /// Nobody.
+    pub const NOBODY: Watch<'static> = Watch { expect: &|_| {}, step: &|| {} };
+}
+
 /// A file that is not what the index says: its path there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Distrusted(String);
@@ -76,6 +91,8 @@ pub struct Checked {
 pub struct Census {
     /// How many files there are.
     pub files: usize,
+    /// How many others there are below the same folders.
+    pub left_out: LeftOut,
     /// How many of them had to be opened to know what is in them.
     pub opened: usize,
     /// How many articles were read anew.
@@ -101,6 +118,7 @@ impl Census {
         let undated = corpus.articles.iter().filter(|article| article.published.is_none());
         Self {
             files: corpus.files,
+            left_out: corpus.left_out,
             opened: corpus.files,
             anew: corpus.articles.len(),
             articles: corpus.articles.len(),
@@ -140,15 +158,17 @@ impl<'a> Survey<'a> {
         paths: &[PathBuf],
         cache: &mut Cache,
         distrusted: &FxHashSet<Distrusted>,
+        watch: Watch<'_>,
     ) -> Self {
         let mut problems = Vec::new();
-        let jobs = corpus::jobs(paths, &options, &mut problems);
+        let Jobs { files: jobs, left_out } = corpus::jobs(paths, &options, &mut problems);
         let index = cache.index();
         let shards = Shards::of(&linter.rules);
         let mut survey = Self {
             options,
             shards,
             index,
+            left_out,
             files: Vec::with_capacity(jobs.len()),
             fresh: Vec::new(),
             digests: Vec::new(),
@@ -156,10 +176,11 @@ impl<'a> Survey<'a> {
             ids: Vec::new(),
             problems: (problems, Vec::new()),
         };
-        let looks: Vec<Look> = jobs.par_iter().map(|job| survey.look(job, distrusted)).collect();
+        let looks: Vec<Look> = jobs.par_iter().map(|job| survey.look(job, cache, distrusted)).collect();
         let seen: Vec<Option<Option<Seen>>> =
             jobs.into_iter().zip(looks).map(|(job, look)| survey.take(job, look)).collect();
-        survey.digests = cache.read(linter, &survey.fresh, &|| {});
+        (watch.expect)(survey.fresh.len());
+        survey.digests = cache.read(linter, &survey.fresh, watch.step);
         for (number, seen) in seen.into_iter().enumerate() {
             if let Some(seen) = seen {
                 survey.register(number, seen);
@@ -171,12 +192,13 @@ impl<'a> Survey<'a> {
         survey
     }
 
-    fn look(&self, job: &Job, distrusted: &FxHashSet<Distrusted>) -> Look {
+    fn look(&self, job: &Job, cache: &Cache, distrusted: &FxHashSet<Distrusted>) -> Look {
         let stat = job.path.as_ref().and_then(|path| Stat::of(&std::fs::metadata(path).ok()?));
         let path = path(job);
         let entry = self.index.number(&path).filter(|entry| {
-            let is_meant = self.index.file(*entry).setting == setting(job, &self.options);
-            is_meant && !distrusted.contains(&Distrusted(path))
+            let file = self.index.file(*entry);
+            let is_meant = file.setting == setting(job, &self.options) && !distrusted.contains(&Distrusted(path));
+            is_meant && file.articles.iter().all(|article| cache.holds(&article.key))
         });
         let known = entry.zip(stat);
         if let Some((entry, stat)) = known
@@ -295,6 +317,7 @@ impl<'a> Survey<'a> {
     pub fn census(&self) -> Census {
         let mut census = Census {
             files: self.files.len(),
+            left_out: self.left_out,
             opened: self.files.iter().filter(|file| file.fresh.is_some()).count(),
             articles: self.articles.len(),
             skipped: self.files.iter().flat_map(|file| file.skipped.iter().cloned()).collect(),
@@ -333,22 +356,18 @@ impl<'a> Survey<'a> {
     /// The numbers of the articles that can take part in conflicts of these, themselves among them, ascending.
     ///
     /// # Errors
-    /// A file whose articles are not what the index says.
-    fn near(&self, cache: &Cache, seeds: &[usize], more: &[Mark]) -> Result<Vec<usize>, Distrusted> {
+    /// Files whose articles are not what the index says.
+    fn near(&self, cache: &Cache, seeds: &[usize], more: &[Mark]) -> Result<Vec<usize>, Vec<Distrusted>> {
         let mut near: FxHashSet<usize> = seeds.iter().copied().collect();
         let mut wanted: FxHashSet<Mark> = more.iter().copied().collect();
         wanted.extend(seeds.iter().flat_map(|&seed| self.index.marks(self.known(self.articles[seed]))));
         // The sentences that are told twice, by their marks; and those that may be.
         let mut told: FxHashSet<Mark> = FxHashSet::default();
         let mut waiting: Vec<Vec<Mark>> = Vec::new();
-        for &seed in seeds {
-            told.extend(self.sentences(cache, seed)?.into_iter().flatten());
-        }
+        told.extend(self.all_sentences(cache, seeds)?.into_iter().flatten());
         loop {
             let found = self.sharing(&wanted, &near);
-            for &number in &found {
-                waiting.extend(self.sentences(cache, number)?);
-            }
+            waiting.extend(self.all_sentences(cache, &found)?);
             near.extend(found);
             wanted.clear();
             loop {
@@ -375,7 +394,13 @@ impl<'a> Survey<'a> {
         Ok(near)
     }
 
-    /// The marks of each sentence of an article that may be told twice.
+    /// The marks of each sentence of articles that may be told twice.
+    fn all_sentences(&self, cache: &Cache, numbers: &[usize]) -> Result<Vec<Vec<Mark>>, Vec<Distrusted>> {
+        let read: Vec<_> = numbers.par_iter().map(|&number| self.sentences(cache, number)).collect();
+        all_or_faults(read)
+    }
+
+    /// The same, of one article.
     fn sentences(&self, cache: &Cache, number: usize) -> Result<Vec<Vec<Mark>>, Distrusted> {
         let (file, place) = self.articles[number];
         let file = &self.files[file];
@@ -399,8 +424,8 @@ impl<'a> Survey<'a> {
     /// Compares all articles; those of these numbers changed.
     ///
     /// # Errors
-    /// A file whose articles are not what the index says.
-    pub fn check_all(self, linter: &Linter, cache: &mut Cache, changed: &[usize]) -> Result<Checked, Distrusted> {
+    /// Files whose articles are not what the index says.
+    pub fn check_all(self, linter: &Linter, cache: &mut Cache, changed: &[usize]) -> Result<Checked, Vec<Distrusted>> {
         let (articles, read) = self.load_all(linter, cache)?;
         let changed: FxHashSet<usize> = changed.iter().copied().collect();
         let found = linter.check_read(&articles, read, &|number| changed.contains(&number));
@@ -411,13 +436,13 @@ impl<'a> Survey<'a> {
     /// that are found, only those in which one of these takes part are to be believed.
     ///
     /// # Errors
-    /// A file whose articles are not what the index says.
-    pub fn check_near(&self, linter: &Linter, cache: &mut Cache, seeds: &[usize]) -> Result<Checked, Distrusted> {
+    /// Files whose articles are not what the index says.
+    pub fn check_near(&self, linter: &Linter, cache: &mut Cache, seeds: &[usize]) -> Result<Checked, Vec<Distrusted>> {
         let mut premises: Vec<Mark> = Vec::new();
         loop {
             let numbers = self.near(cache, seeds, &premises)?;
             let articles = self.load(&numbers)?;
-            let read = cache.read(linter, &articles, &|| {});
+            let read = cache.read(linter, &articles, Watch::NOBODY.step);
             let is_seed = |place: &usize| seeds.binary_search(&numbers[*place]).is_ok();
             let changed: FxHashSet<usize> = (0..numbers.len()).filter(is_seed).collect();
             let found = linter.check_read(&articles, read, &|number| changed.contains(&number));
@@ -437,23 +462,21 @@ impl<'a> Survey<'a> {
     /// Articles by their numbers, which ascend.
     ///
     /// # Errors
-    /// A file whose articles are not what the index says.
-    fn load(&self, numbers: &[usize]) -> Result<Vec<Article>, Distrusted> {
+    /// Files whose articles are not what the index says.
+    fn load(&self, numbers: &[usize]) -> Result<Vec<Article>, Vec<Distrusted>> {
         let files: Vec<&[usize]> = numbers.chunk_by(|a, b| self.articles[*a].0 == self.articles[*b].0).collect();
-        let loaded: Result<Vec<Vec<Article>>, Distrusted> =
-            files.par_iter().map(|numbers| self.load_file(numbers)).collect();
-        Ok(loaded?.into_iter().flatten().collect())
+        all_or_faults(files.par_iter().map(|numbers| self.load_file(numbers)).collect())
     }
 
     /// All articles, with what was read of each.
     ///
     /// # Errors
-    /// A file whose articles are not what the index says.
-    fn load_all(mut self, linter: &Linter, cache: &mut Cache) -> Result<(Vec<Article>, Vec<Digest>), Distrusted> {
+    /// Files whose articles are not what the index says.
+    fn load_all(mut self, linter: &Linter, cache: &mut Cache) -> Result<(Vec<Article>, Vec<Digest>), Vec<Distrusted>> {
         let is_fresh = |number: &usize| self.files[self.articles[*number].0].fresh.is_some();
         let (fresh, known): (Vec<usize>, Vec<usize>) = (0..self.articles.len()).partition(is_fresh);
         let articles = self.load(&known)?;
-        let digests = cache.read(linter, &articles, &|| {});
+        let digests = cache.read(linter, &articles, Watch::NOBODY.step);
         let known = known.into_iter().zip(articles.into_iter().zip(digests));
         let mut all: Vec<(usize, (Article, Digest))> = known.collect();
         for (number, (mut article, digest)) in fresh.into_iter().zip(self.fresh.into_iter().zip(self.digests)) {
@@ -504,6 +527,18 @@ impl<'a> Survey<'a> {
         }
         Some(articles)
     }
+}
+
+/// What was read, or all that is not to be trusted: so that it is read again at once.
+fn all_or_faults<T>(read: Vec<Result<Vec<T>, Distrusted>>) -> Result<Vec<T>, Vec<Distrusted>> {
+    let (mut all, mut faults) = (Vec::new(), Vec::new());
+    for read in read {
+        match read {
+            Ok(some) => all.extend(some),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(all) } else { Err(faults) }
 }
 
 /// A quick answer to whether a mark may be among some.

@@ -29,9 +29,8 @@ use crate::text::{Sentence, Text};
 use crate::timex::{Basis, Kind, Timex};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Fewer content words than this are no mark of a sentence.
@@ -96,7 +95,7 @@ impl Told {
 struct Figure {
     quantity: Quantity,
     /// Hash of the word that it counts, or of its unit.
-    of: u64,
+    of: Hashed,
 }
 
 /// A sentence with a figure or a date.
@@ -131,9 +130,20 @@ struct Dated {
 /// A content word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Word {
-    hash: u64,
+    hash: Hashed,
     role: Role,
-    span: Span,
+}
+
+/// The hash of a word; in bytes, since numbers that are large take more room as what they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+struct Hashed([u8; 4]);
+
+impl Hashed {
+    /// A number to add up, of so many bits that sums tell sentences apart.
+    fn number(self) -> u64 {
+        let spread = u64::from(u32::from_be_bytes(self.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        spread ^ (spread >> 32)
+    }
 }
 
 /// What a word does for its sentence.
@@ -141,8 +151,8 @@ struct Word {
 enum Role {
     /// It may be another, or be missing.
     Free,
-    /// It names somebody or something: another name is a difference that is told.
-    Name,
+    /// It names somebody or something, here: another name is a difference that is told.
+    Name(Span),
     /// It must be there: the sentence's first word, or one that turns its meaning.
     Fixed,
 }
@@ -153,7 +163,7 @@ enum Difference {
     Figure(usize),
     Date(usize),
     /// Hashes of the two names, the smaller first.
-    Name(u64, u64),
+    Name(Hashed, Hashed),
 }
 
 /// The claims of all sentences that are told twice with one figure or date changed, and of headlines whose number
@@ -206,9 +216,12 @@ fn claim(
     let (quantity, when) = match difference {
         Difference::Figure(at) => (Some(line.figures[at].quantity.clone()), as_of(settled)?),
         Difference::Name(a, b) => {
-            let word = line.words.iter().find(|word| [a, b].contains(&word.hash))?;
-            let name = word.span.of(article.source.text()).into();
-            object = Some(Filler::One(Term { name, class: "text".into(), span: Some(word.span) }));
+            let span = line.words.iter().find_map(|word| match word.role {
+                Role::Name(span) if [a, b].contains(&word.hash) => Some(span),
+                _ => None,
+            })?;
+            let name = span.of(article.source.text()).into();
+            object = Some(Filler::One(Term { name, class: "text".into(), span: Some(span) }));
             (None, as_of(None)?)
         }
         Difference::Date(at) => {
@@ -292,12 +305,12 @@ fn keys(line: &Line) -> impl Iterator<Item = u64> + '_ {
     let all = sum(line);
     let another = line.words.len() >= ENOUGH_FOR_ANOTHER_WORD;
     let others = line.words.iter().filter(move |word| word.role != Role::Fixed && another);
-    std::iter::once(all).chain(others.map(move |word| all.wrapping_sub(word.hash)))
+    std::iter::once(all).chain(others.map(move |word| all.wrapping_sub(word.hash.number())))
 }
 
 /// The sum of the words' hashes: the same for the same words in any order.
 fn sum(line: &Line) -> u64 {
-    line.words.iter().fold(0, |sum, word| sum.wrapping_add(word.hash))
+    line.words.iter().fold(0, |sum, word| sum.wrapping_add(word.hash.number()))
 }
 
 /// The one thing in which two lines differ, where it can be the same thing that they tell.
@@ -306,7 +319,9 @@ fn compare(a: &Line, b: &Line, articles: &[Article]) -> Option<Difference> {
         return None;
     }
     let name = match (&others(a, b)[..], &others(b, a)[..]) {
-        ([x], [y]) if (x.role, y.role) == (Role::Name, Role::Name) => Some((x.hash.min(y.hash), x.hash.max(y.hash))),
+        ([Word { role: Role::Name(_), hash: x }], [Word { role: Role::Name(_), hash: y }]) => {
+            Some((*x.min(y), *x.max(y)))
+        }
         (x, y) if x.len() <= 1 && y.len() <= 1 && x.iter().chain(y).all(|word| word.role == Role::Free) => None,
         _ => return None,
     };
@@ -329,7 +344,7 @@ fn compare(a: &Line, b: &Line, articles: &[Article]) -> Option<Difference> {
 
 /// The words of a line that another has not.
 fn others(of: &Line, other: &Line) -> Vec<Word> {
-    let mut rest: Vec<u64> = other.words.iter().map(|word| word.hash).collect();
+    let mut rest: Vec<Hashed> = other.words.iter().map(|word| word.hash).collect();
     let mut left = Vec::new();
     for word in &of.words {
         match rest.iter().position(|hash| *hash == word.hash) {
@@ -428,7 +443,7 @@ impl Page<'_> {
                 // What is not resolved, lasts or recurs is part of the words.
                 match timex.interval.filter(|_| matches!(timex.kind, Kind::Date | Kind::Time)) {
                     Some(interval) => line.dates.push(self.dated(timex, interval, sentence)),
-                    None => line.words.push(Word { hash: hash(&timex.value), role: Role::Fixed, span: timex.span }),
+                    None => line.words.push(Word { hash: hash(&timex.value), role: Role::Fixed }),
                 }
                 at = timex.tokens.end.max(at + 1);
             } else if let Some(figure) = self.figure(at, sentence) {
@@ -480,11 +495,11 @@ impl Page<'_> {
         let role = if turning || at == sentence.tokens.start || sentence.kind == BlockKind::Headline {
             Role::Fixed
         } else if token.is_capitalised() {
-            Role::Name
+            Role::Name(token.span)
         } else {
             Role::Free
         };
-        Some(Word { hash: hash(stem(&word)), role, span: token.span })
+        Some(Word { hash: hash(stem(&word)), role })
     }
 
     /// The number that begins there, and the token behind it.
@@ -497,7 +512,7 @@ impl Page<'_> {
         let end = read.tokens.end.max(at + 1);
         let next = (end..sentence.tokens.end).take(2).find_map(|at| self.word(at, sentence));
         let unit = read.unit.map(|u| u.name).unwrap_or_default();
-        let of = if unit.is_empty() { next.map_or(0, |word| word.hash) } else { hash(unit) };
+        let of = if unit.is_empty() { next.map_or(Hashed::default(), |word| word.hash) } else { hash(unit) };
         let quantity = Quantity { value: read.value, unit: unit.into(), bound: read.bound, span: Some(read.span) };
         Some((Figure { quantity, of }, end))
     }
@@ -509,8 +524,6 @@ fn stem(word: &str) -> &str {
     cut.filter(|stem| stem.len() > 3).unwrap_or(word)
 }
 
-fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    word.hash(&mut hasher);
-    hasher.finish()
+fn hash(word: &str) -> Hashed {
+    Hashed(mark(&word).to_be_bytes())
 }

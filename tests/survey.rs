@@ -5,7 +5,7 @@ use factlint::cache::Cache;
 use factlint::conflict::Unsaid;
 use factlint::corpus::{self, Article, Options};
 use factlint::linter::{Digest, Findings};
-use factlint::survey::{Checked, Survey};
+use factlint::survey::{Checked, Survey, Watch};
 use rustc_hash::FxHashSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -37,7 +37,7 @@ impl Corpus {
     /// The same, found among those that the survey takes for near; and how many these are.
     fn near(&self, seeds: &[usize]) -> (String, usize) {
         let mut cache = Cache::open(self.cache.path(), &LINTER.mark);
-        let survey = Survey::of(&LINTER, options(), &self.paths, &mut cache, &FxHashSet::default());
+        let survey = Survey::of(&LINTER, options(), &self.paths, &mut cache, &FxHashSet::default(), Watch::NOBODY);
         assert_eq!(survey.census().articles, self.articles.len());
         let Checked { articles, found, changed } =
             survey.check_near(&LINTER, &mut cache, seeds).expect("nothing changes meanwhile");
@@ -153,11 +153,11 @@ fn what_changes_meanwhile_is_noticed() {
     let corpus = Corpus::of(vec![folder.path().to_path_buf()]);
     corpus.near(&[0]);
     let mut cache = Cache::open(corpus.cache.path(), &LINTER.mark);
-    let survey = Survey::of(&LINTER, options(), &corpus.paths, &mut cache, &FxHashSet::default());
+    let survey = Survey::of(&LINTER, options(), &corpus.paths, &mut cache, &FxHashSet::default(), Watch::NOBODY);
     assert_eq!(survey.census().opened, 0);
     write("b.txt", 1992);
     assert!(survey.check_near(&LINTER, &mut cache, &[0]).is_err());
-    let later = Survey::of(&LINTER, options(), &corpus.paths, &mut cache, &FxHashSet::default());
+    let later = Survey::of(&LINTER, options(), &corpus.paths, &mut cache, &FxHashSet::default(), Watch::NOBODY);
     assert_eq!(later.census().opened, 1);
     assert!(later.check_near(&LINTER, &mut cache, &[0]).expect("the file is read again").found.conflicts.is_empty());
 }

@@ -16,6 +16,7 @@ use crate::rule::shard::Mark;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::fs::Metadata;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -198,10 +199,20 @@ pub struct Index {
 impl Index {
     /// Reads its files, and counts those that are damaged, which are as if they were not there.
     pub(super) fn open(paths: &[PathBuf]) -> (Self, usize) {
-        let mut index = Self { read: paths.to_vec(), ..Self::default() };
-        let parts = paths.iter().filter_map(|path| std::fs::read(path).ok());
-        let mut parts: Vec<(u64, Vec<File>, Vec<Mark>)> = parts.filter_map(|bytes| part(&bytes)).collect();
-        index.damaged = paths.len() - parts.len();
+        let mut index = Self::default();
+        let mut parts = Vec::new();
+        for path in paths {
+            let bytes = std::fs::read(path);
+            // Another run may have joined it to others.
+            if bytes.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+                continue;
+            }
+            index.read.push(path.clone());
+            match bytes.ok().and_then(|bytes| part(&bytes)) {
+                Some(part) => parts.push(part),
+                None => index.damaged += 1,
+            }
+        }
         parts.sort_by_key(|(time, ..)| *time);
         for (_, files, marks) in parts {
             let start = index.marks.len();

@@ -6,7 +6,7 @@
 //! tail  = entries check .                   8, 16 bytes
 //! ```
 //!
-//! A digest is in postcard's form. So that one can be read without the others, its check stands in its entry, and that
+//! A digest is in postcard's form, packed. So that one can be read without the others, its check stands in its entry, and that
 //! of the entries behind them.
 
 use super::{Key, today};

@@ -2,6 +2,7 @@
 
 use super::examples;
 pub(super) use crate::report::formats::Format as FindingsFormat;
+use clap::builder::ArgPredicate;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
@@ -137,7 +138,7 @@ impl Line {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Check {
     /// Files and folders; `-` is standard input
-    #[arg(value_name = "PATH", required_unless_present = "claims")]
+    #[arg(value_name = "PATH", default_value = ".", default_value_if("claims", ArgPredicate::IsPresent, None))]
     pub(super) paths: Vec<PathBuf>,
     /// Check also what `factlint claims --format jsonl` wrote to this file (`-`: standard input); can be repeated
     #[arg(long, value_name = "FILE")]
@@ -212,8 +213,11 @@ pub(super) enum BaselineCommand {
 #[derive(Debug, ClapArgs)]
 pub(super) struct BaselineInput {
     /// Files and folders: the whole corpus
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", default_value = ".", default_value_if("claims", ArgPredicate::IsPresent, None))]
     pub(super) paths: Vec<PathBuf>,
+    /// Take in also what `factlint claims --format jsonl` wrote to this file (`-`: standard input); can be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) claims: Vec<PathBuf>,
     /// The baseline [default: factlint-baseline.json beside the configuration, else in this folder]
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
@@ -322,7 +326,7 @@ pub(super) struct Global {
     /// Say nothing but the result and what is wrong with the input
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
-    /// Tell also how much of the input the cache knew
+    /// Tell also which packs and files were read, what the cache knew, and how long each stage took
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     pub(super) verbose: bool,
     /// How many threads to use [default: one for each processor]

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::args::{BaselineCommand, BaselineInput};
 use super::gate::load;
-use super::session::{Session, Stop};
+use super::session::{Input, Session, Stop};
 use crate::baseline::{self, Baseline, Found};
 use crate::report::count;
 use std::path::{Path, PathBuf};
@@ -14,15 +14,14 @@ pub(super) fn baseline(session: &mut Session<'_>, command: &BaselineCommand) -> 
     let path = path(session, input)?;
     let old = match command {
         BaselineCommand::Write(_) => Baseline::default(),
-        _ => load(session, &path)?,
+        _ => load(session, &path, "`factlint baseline write` makes a new one; --baseline names another.")?,
     };
     let linter = session.packs_for(&input.paths)?;
-    let corpus = session.read(&input.paths, &linter.layouts)?;
+    let Input { corpus, read } = session.input(&linter, &input.paths, &input.claims)?;
     if session.exit >= Exit::NoArticle {
         // A list made from a part of the corpus would hide what the rest says, or forget it.
         return session.refuse("the input was not read as a whole, so the baseline stays as it was", "");
     }
-    let read = session.digests(&linter, &input.paths, &corpus.articles)?;
     let found = linter.check_read(&corpus.articles, read, &|_| false);
     let articles = found.articles(&corpus.articles);
     let found = Found { articles: &articles, claims: &found.claims, conflicts: &found.conflicts };

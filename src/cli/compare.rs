@@ -2,12 +2,14 @@
 
 use super::args::Check;
 use super::gate::{self, Before};
-use super::session::{Session, Stop};
+use super::progress::Bar;
+use super::session::{Input, Session, Stop};
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::corpus::{Article, Options};
-use crate::linter::{Digest, Findings, Linter};
-use crate::survey::{Census, Checked, Survey};
+use crate::linter::{Findings, Linter};
+use crate::report::count;
+use crate::survey::{Census, Checked, Survey, Watch};
 use rustc_hash::FxHashSet;
 use std::path::PathBuf;
 
@@ -31,15 +33,12 @@ pub(super) fn compare(session: &mut Session<'_>, linter: &Linter, args: &Check) 
     if let Some((config, mut cache)) = session.surveyed(&args.paths, linter)?.filter(|_| is_known) {
         return survey(session, linter, args, config.as_ref(), &mut cache);
     }
-    let (more, told): (Vec<Article>, Vec<Digest>) = session.exchanged(linter, &args.claims)?.into_iter().unzip();
-    let corpus = session.read_with(&args.paths, &linter.layouts, more)?;
-    let (own, _) = corpus.articles.split_at(corpus.articles.len() - told.len());
-    let mut read = session.digests(linter, &args.paths, own)?;
-    read.extend(told);
+    let Input { corpus, read } = session.input(linter, &args.paths, &args.claims)?;
     let before = args.since.as_deref().map(|rev| Before::read(session, linter, rev, &args.paths)).transpose()?;
     let changed = gate::changed(session, args, &corpus.articles, before.as_ref());
     let census = Census::of(&corpus, &read);
     let found = linter.check_read(&corpus.articles, read, &|number| changed.contains(&number));
+    session.clock.lap("comparing");
     Ok(Compared { census, articles: corpus.articles, found, changed, before })
 }
 
@@ -56,7 +55,11 @@ fn survey(
     let options = Options { layouts: &linter.layouts, config, stdin_name, force_exclude };
     let mut distrusted = FxHashSet::default();
     loop {
-        let survey = Survey::of(linter, options, &args.paths, cache, &distrusted);
+        let bar = Bar::new(session.is_watched && !session.global.quiet, 0);
+        let watch = Watch { expect: &|articles| bar.expect(articles), step: &|| bar.step() };
+        let survey = Survey::of(linter, options, &args.paths, cache, &distrusted, watch);
+        bar.done();
+        session.clock.lap("finding and reading");
         let problems: Vec<_> = survey.problems().cloned().collect();
         let (mut census, files) = (survey.census(), gate::changed_files(args, &survey));
         let compared = match &files {
@@ -67,11 +70,10 @@ fn survey(
             }
         };
         match compared {
-            // It was changed meanwhile, or what was kept of it is damaged: what it says now is read.
-            Err(file) => {
-                distrusted.insert(file);
-            }
+            // They were changed meanwhile, or what was kept of them is damaged: what they say now is read.
+            Err(files) => distrusted.extend(files),
             Ok(Checked { articles, found, changed }) => {
+                session.clock.lap("comparing");
                 cache.close();
                 session.told_of(&problems, census.files, census.articles);
                 for file in files.iter().flat_map(|files| &files.missing) {
@@ -79,6 +81,7 @@ fn survey(
                 }
                 census.anew = cache.used().articles - cache.used().known;
                 session.cached(census.articles, cache);
+                session.detail(&format!("compared: {} of {}", articles.len(), count(census.articles, "article")));
                 return Ok(Compared { census, articles, found, changed, before: None });
             }
         }

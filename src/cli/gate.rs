@@ -161,16 +161,15 @@ fn known(session: &mut Session<'_>, known: &Known, paths: &[PathBuf]) -> Result<
     if known.baseline.is_none() && !path.exists() {
         return Ok(None);
     }
-    load(session, &path).map(|baseline| Some((path, baseline)))
+    let help = "`factlint baseline write` makes a new one; --no-baseline uses none.";
+    load(session, &path, help).map(|baseline| Some((path, baseline)))
 }
 
 /// Reads a baseline that must be there.
-pub(super) fn load(session: &mut Session<'_>, path: &Path) -> Result<Baseline, Stop> {
+pub(super) fn load(session: &mut Session<'_>, path: &Path, help: &str) -> Result<Baseline, Stop> {
     match Baseline::load(path) {
         Ok(baseline) => Ok(baseline),
-        Err(error) => {
-            session.refuse(&error.to_string(), "`factlint baseline write` makes a new one; --no-baseline uses none.")
-        }
+        Err(error) => session.refuse(&error.to_string(), help),
     }
 }
 

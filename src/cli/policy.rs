@@ -17,6 +17,9 @@ use jiff::tz::TimeZone;
 use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 
+/// So many files beside the input are looked into for what they claim: there may always be a `README.md`.
+const MOST_STRAY: usize = 64;
+
 /// What the policy leaves of the conflicts, and what is wrong with its waivers.
 pub(super) struct Judged {
     pub(super) conflicts: Vec<Conflict>,
@@ -58,17 +61,25 @@ pub(super) fn judge(
     remarks.extend(more);
     // Whoever reads a part of the corpus does not see what needs a waiver.
     let is_unused = |remark: &Remark| remark.rule == waivers::UNUSED;
-    if remarks.iter().any(is_unused) && !sees_all(session, args, config)? {
+    if remarks.iter().any(is_unused)
+        && let Some(why) = sees_less(session, args, config, linter)?
+    {
         remarks.retain(|remark| !is_unused(remark));
+        session.detail(&format!("whether all waivers are needed is left open: {why}"));
     }
     Ok(Judged { conflicts, remarks: remarks.iter().map(Finding::of_waiver).collect() })
 }
 
-/// Whether a run looks for all conflicts among all files that the configuration takes; where that lies elsewhere, or
-/// there is none, among those of folders.
-fn sees_all(session: &mut Session<'_>, args: &Check, config: &Config) -> Result<bool, Stop> {
+/// Why a run does not look for all conflicts among all files that the configuration takes; where that lies elsewhere, or
+/// there is none, among those of folders. A file that says nothing which could be in a conflict is not missed.
+fn sees_less(
+    session: &mut Session<'_>,
+    args: &Check,
+    config: &Config,
+    linter: &Linter,
+) -> Result<Option<String>, Stop> {
     if !args.claims.is_empty() || !args.changed.is_empty() || !args.select.is_empty() || !args.ignore.is_empty() {
-        return Ok(false);
+        return Ok(Some("not all was compared".to_owned()));
     }
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let home = match config.path().parent() {
@@ -76,10 +87,21 @@ fn sees_all(session: &mut Session<'_>, args: &Check, config: &Config) -> Result<
         other => other,
     };
     let home = home.filter(|home| args.paths.iter().all(|path| whole(path).starts_with(whole(home))));
-    let Some(home) = home else { return Ok(args.paths.iter().all(|path| path.is_dir())) };
+    let Some(home) = home else {
+        let single = args.paths.iter().find(|path| !path.is_dir());
+        return Ok(single.map(|path| format!("{} is no folder", path.display())));
+    };
     let read: FxHashSet<PathBuf> = session.listed(&args.paths)?.0.iter().map(|name| whole(Path::new(name))).collect();
     let (wanted, _) = session.listed(&[home.to_path_buf()])?;
-    Ok(wanted.iter().all(|name| read.contains(&whole(Path::new(name)))))
+    let unread: Vec<PathBuf> =
+        wanted.into_iter().map(PathBuf::from).filter(|name| !read.contains(&whole(name))).collect();
+    let told = |name: &Path| format!("{} is not among the input", name.display());
+    if unread.len() > MOST_STRAY {
+        return Ok(unread.first().map(|name| told(name)));
+    }
+    let corpus = session.read_as(&unread, &linter.layouts, |path| Some(path.to_path_buf()))?;
+    let claims = corpus.articles.iter().find(|article| !linter.read(article).extract.claims.is_empty());
+    Ok(claims.map(|article| told(Path::new(article.source.name()))))
 }
 
 /// The rules that the user names.

@@ -24,6 +24,11 @@ impl Bar {
         Self { bar, start: is_watched.then(Instant::now), shown: OnceLock::new() }
     }
 
+    /// So many more articles are to be read.
+    pub(super) fn expect(&self, articles: usize) {
+        self.bar.inc_length(articles as u64);
+    }
+
     /// One more article is read.
     pub(super) fn step(&self) {
         let Some(start) = self.start else { return };

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// Why a command stops before its end.
 pub(super) enum Stop {
@@ -33,6 +34,12 @@ impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
+}
+
+/// What was read, and of each of its articles what it says.
+pub(super) struct Input {
+    pub(super) corpus: Corpus,
+    pub(super) read: Vec<Digest>,
 }
 
 /// Paths with the configuration that is nearest to them.
@@ -53,6 +60,26 @@ pub(super) struct Session<'a> {
     pub(super) is_watched: bool,
     /// How the run ends, for all that is known.
     pub(super) exit: Exit,
+    /// How long each stage took.
+    pub(super) clock: Clock,
+}
+
+/// The time that the stages of a run take.
+pub(super) struct Clock {
+    last: Instant,
+    stages: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    pub(super) fn start() -> Self {
+        Self { last: Instant::now(), stages: Vec::new() }
+    }
+
+    /// Ends a stage.
+    pub(super) fn lap(&mut self, stage: &'static str) {
+        self.stages.push((stage, self.last.elapsed()));
+        self.last = Instant::now();
+    }
 }
 
 impl Session<'_> {
@@ -70,8 +97,13 @@ impl Session<'_> {
     /// Compiles the packs, those that the configuration of the input names among them, and says what is wrong
     /// with them; the rest can be used.
     pub(super) fn packs_for(&mut self, paths: &[PathBuf]) -> Result<Linter, Stop> {
-        let more = self.config(paths)?.rules;
-        Ok(self.packs_with(&more).1)
+        let config = self.config(paths)?;
+        if config.path() == Path::new("") {
+            self.detail("configuration: none");
+        } else {
+            self.detail(&format!("configuration: {}", config.path().display()));
+        }
+        Ok(self.packs_with(&config.rules).1)
     }
 
     /// The same, where there is no input: for the current folder.
@@ -91,12 +123,19 @@ impl Session<'_> {
         if !faults.is_empty() {
             self.exit = Exit::Fault;
         }
+        self.detail(&summary::packs(&packs, &linter, &paths));
+        self.clock.lap("packs");
         (packs, linter)
     }
 
     /// Says what was read, behind the result.
     pub(super) fn summary(&mut self, read: &Summary<'_>) -> Result<(), Stop> {
         self.out.flush()?;
+        self.clock.lap("writing");
+        if let Some(census) = read.census {
+            summary::details(census).iter().for_each(|detail| self.detail(detail));
+        }
+        self.detail(&summary::times(&self.clock.stages));
         // There is nobody to tell when standard error is gone.
         let _ = summary::unseen(self.err, self.err_style, read);
         if !self.global.quiet {
@@ -127,6 +166,7 @@ impl Session<'_> {
         bar.done();
         cache.close();
         self.cached(articles.len(), &cache);
+        self.clock.lap("reading");
         Ok(digests)
     }
 
@@ -157,8 +197,13 @@ impl Session<'_> {
 
     /// Tells how a cache was used.
     pub(super) fn cached(&mut self, articles: usize, cache: &Cache) {
+        self.detail(&summary::cached(articles, cache.used()));
+    }
+
+    /// A remark for whoever wants to hear of the run itself.
+    pub(super) fn detail(&mut self, message: &str) {
         if self.global.verbose {
-            self.note(&summary::cached(articles, cache.used()));
+            self.note(message);
         }
     }
 
@@ -196,6 +241,16 @@ impl Session<'_> {
         Ok(all.into_par_iter().map(digest).collect())
     }
 
+    /// Reads the articles of these paths, and those that `factlint claims` wrote of.
+    pub(super) fn input(&mut self, linter: &Linter, paths: &[PathBuf], claims: &[PathBuf]) -> Result<Input, Stop> {
+        let (more, told): (Vec<Article>, Vec<Digest>) = self.exchanged(linter, claims)?.into_iter().unzip();
+        let corpus = self.read_with(paths, &linter.layouts, more)?;
+        let (own, _) = corpus.articles.split_at(corpus.articles.len() - told.len());
+        let mut read = self.digests(linter, paths, own)?;
+        read.extend(told);
+        Ok(Input { corpus, read })
+    }
+
     /// Reads the input, and says what was wrong with it.
     pub(super) fn read(&mut self, paths: &[PathBuf], layouts: &[Layout]) -> Result<Corpus, Stop> {
         self.read_with(paths, layouts, Vec::new())
@@ -211,6 +266,7 @@ impl Session<'_> {
         let mut corpus = self.read_as(paths, layouts, |path| Some(path.to_path_buf()))?;
         merge(&mut corpus, Corpus { articles: more, ..Corpus::default() });
         self.told_of(&corpus.problems, corpus.files, corpus.articles.len());
+        self.clock.lap("finding and cutting");
         Ok(corpus)
     }
 
@@ -344,6 +400,8 @@ fn merge(corpus: &mut Corpus, more: Corpus) {
     corpus.problems.extend(more.problems);
     corpus.skipped.extend(more.skipped);
     corpus.files += more.files;
+    corpus.left_out.other_endings += more.left_out.other_endings;
+    corpus.left_out.excluded += more.left_out.excluded;
 }
 
 /// How a run over this input ends, if it finds nothing.

@@ -14,6 +14,7 @@ use crate::survey::Census;
 use crate::text::Text;
 use crate::timex::{self, Timex};
 use rayon::prelude::*;
+use std::io;
 
 /// `factlint articles`
 pub(super) fn articles(session: &mut Session<'_>, input: &Input) -> Result<(), Stop> {
@@ -77,9 +78,9 @@ pub(super) fn claims(session: &mut Session<'_>, args: &Claims) -> Result<(), Sto
         match args.format {
             Format::Jsonl => {
                 for claim in claims {
-                    json::line(session.out, &json::claim(article, claim))?;
+                    json::line(session.out, &json::claim(article, claim).map_err(io::Error::from)?)?;
                 }
-                json::line(session.out, &json::read(article, &digest.extract))?;
+                json::line(session.out, &json::read(article, &digest.extract).map_err(io::Error::from)?)?;
             }
             Format::Pretty => {
                 let why = linter.extractor.explain(article, claims);

@@ -75,6 +75,24 @@ impl Format {
     }
 }
 
+/// The files that paths stand for.
+#[derive(Clone, Debug, Default)]
+pub struct Jobs {
+    /// Those to be read, none twice.
+    pub files: Vec<Job>,
+    /// Others of the folders, neither hidden nor ignored.
+    pub left_out: LeftOut,
+}
+
+/// How many files of folders are not read, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Their names do not end like those of articles.
+    pub other_endings: usize,
+    /// The configuration leaves them out.
+    pub excluded: usize,
+}
+
 /// A file to be read.
 #[derive(Clone, Debug)]
 pub struct Job {
@@ -106,8 +124,8 @@ pub struct Held {
 pub fn read(paths: &[PathBuf], options: &Options<'_>) -> Corpus {
     let mut corpus = Corpus::default();
     let jobs = jobs(paths, options, &mut corpus.problems);
-    corpus.files = jobs.len();
-    let held: Vec<Held> = jobs.par_iter().map(|job| job.held(job.bytes(), options)).collect();
+    (corpus.files, corpus.left_out) = (jobs.files.len(), jobs.left_out);
+    let held: Vec<Held> = jobs.files.par_iter().map(|job| job.held(job.bytes(), options)).collect();
     for held in held {
         corpus.add(held);
     }
@@ -119,21 +137,21 @@ pub fn read(paths: &[PathBuf], options: &Options<'_>) -> Corpus {
 #[must_use]
 pub fn files(paths: &[PathBuf], options: &Options<'_>) -> (Vec<String>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let names = jobs(paths, options, &mut problems).into_iter().map(|job| job.name).collect();
+    let names = jobs(paths, options, &mut problems).files.into_iter().map(|job| job.name).collect();
     (names, problems)
 }
 
 /// The files that paths stand for, none twice.
 #[must_use]
-pub fn jobs(paths: &[PathBuf], options: &Options<'_>, problems: &mut Vec<Problem>) -> Vec<Job> {
-    let mut jobs = Vec::new();
+pub fn jobs(paths: &[PathBuf], options: &Options<'_>, problems: &mut Vec<Problem>) -> Jobs {
+    let mut jobs = Jobs::default();
     for path in paths {
         find(path, options, &mut jobs, problems);
     }
     let mut seen = FxHashSet::default();
-    jobs.retain(|job: &Job| seen.insert(job.whole.clone()));
+    jobs.files.retain(|job: &Job| seen.insert(job.whole.clone()));
     let mut taken = FxHashSet::default();
-    for job in &mut jobs {
+    for job in &mut jobs.files {
         if !taken.insert(job.id.clone()) {
             job.id.clone_from(&job.name);
         }
@@ -195,16 +213,16 @@ pub fn settle<'a>(ids: &[&'a str], place: impl Fn(usize) -> (&'a str, Place)) ->
 }
 
 /// Adds the files that a path stands for.
-fn find(path: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
+fn find(path: &Path, options: &Options<'_>, jobs: &mut Jobs, problems: &mut Vec<Problem>) {
     let name = shown(path);
     if name == "-" {
         let name = options.stdin_name.unwrap_or("<stdin>").to_owned();
         let id = options.stdin_name.unwrap_or("stdin").to_owned();
-        jobs.push(Job { path: None, name, id, whole: None });
+        jobs.files.push(Job { path: None, name, id, whole: None });
     } else if path.is_dir() {
-        let before = (jobs.len(), problems.len());
+        let before = (jobs.files.len(), problems.len());
         find_below(path, options, jobs, problems);
-        if (jobs.len(), problems.len()) == before {
+        if (jobs.files.len(), problems.len()) == before {
             let help = "Articles end in .txt, .md, .markdown, .jsonl or .ndjson, or so and .gz; hidden and ignored files are left out.";
             problems.push(Problem::of(Severity::Error, &name, "the folder holds no articles", help));
         }
@@ -213,7 +231,7 @@ fn find(path: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut 
             return;
         }
         let id = path.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
-        jobs.push(Job { path: Some(path.into()), name, id, whole: Some(whole(path)) });
+        jobs.files.push(Job { path: Some(path.into()), name, id, whole: Some(whole(path)) });
     } else {
         let help = "Check the path; quote it if it holds spaces.";
         problems.push(Problem::of(Severity::Error, &name, "no such file or folder", help));
@@ -221,7 +239,7 @@ fn find(path: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut 
 }
 
 /// Adds the articles below a folder, sorted by their paths.
-fn find_below(root: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems: &mut Vec<Problem>) {
+fn find_below(root: &Path, options: &Options<'_>, jobs: &mut Jobs, problems: &mut Vec<Problem>) {
     let mut found: Vec<Job> = Vec::new();
     let mut folders: FxHashMap<PathBuf, PathBuf> = FxHashMap::default();
     for entry in walk(root).build() {
@@ -233,11 +251,12 @@ fn find_below(root: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems:
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 let is_link = entry.path_is_symlink();
                 let path = entry.into_path();
-                if Format::of_name(&path).is_some() {
-                    let id = relative(root, &path);
-                    if !options.config.is_none_or(|config| config.takes(&id)) {
-                        continue;
-                    }
+                let id = relative(root, &path);
+                if Format::of_name(&path).is_none() {
+                    jobs.left_out.other_endings += 1;
+                } else if !options.config.is_none_or(|config| config.takes(&id)) {
+                    jobs.left_out.excluded += 1;
+                } else {
                     let whole = if is_link { whole(&path) } else { below(&path, &mut folders) };
                     found.push(Job { name: shown(&path), path: Some(path), id, whole: Some(whole) });
                 }
@@ -246,7 +265,7 @@ fn find_below(root: &Path, options: &Options<'_>, jobs: &mut Vec<Job>, problems:
         }
     }
     found.sort_by(|a, b| a.id.cmp(&b.id));
-    jobs.extend(found);
+    jobs.files.extend(found);
 }
 
 /// The path without links.
@@ -319,13 +338,19 @@ impl Job {
     /// What these bytes of it hold.
     #[must_use]
     pub fn held(&self, bytes: std::io::Result<Vec<u8>>, options: &Options<'_>) -> Held {
-        match bytes.and_then(|bytes| if self.is_packed() { unpacked(&bytes) } else { Ok(bytes) }) {
+        let fault = |what: &str, error: std::io::Error, help: &str| {
+            let problem = Problem::of(Severity::Error, &self.name, format!("cannot be {what}: {error}"), help);
+            Held { problems: vec![problem], ..Held::default() }
+        };
+        let bytes = match bytes {
+            Ok(bytes) if self.is_packed() => unpacked(&bytes)
+                .map_err(|e| fault("unpacked", e, "Is it what gzip wrote, and all of it? Pack it again.")),
+            Ok(bytes) => Ok(bytes),
+            Err(e) => Err(fault("read", e, "Check its permissions.")),
+        };
+        match bytes {
             Ok(bytes) => Held::of(cut(&self.name, &self.id, bytes, options)),
-            Err(e) => {
-                let problem =
-                    Problem::of(Severity::Error, &self.name, format!("cannot be read: {e}"), "Check its permissions.");
-                Held { problems: vec![problem], ..Held::default() }
-            }
+            Err(held) => held,
         }
     }
 

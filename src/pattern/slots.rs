@@ -13,6 +13,7 @@ use crate::number;
 use crate::text::inflect;
 use crate::text::words::is_determiner;
 use crate::timex;
+use std::ops::Range;
 
 /// The words of a bound before a number: `no fewer than`.
 const BOUND_WORDS: usize = 3;
@@ -54,14 +55,7 @@ impl Matcher<'_, '_, '_> {
         let number = self.reading.mention(start).filter(|_| start < self.sentence.end)?;
         let mention = &self.reading.mentions[number];
         let fits = mention.form == Form::Adjective && self.fits(slot, &Mention { form: Form::Name, ..mention.clone() });
-        fits.then(|| Filled {
-            slot: slot.name,
-            capture: Capture::Mentions(vec![number]),
-            tokens: mention.tokens.clone(),
-            list: slot.list,
-            delegates: is_delegate(slot),
-            places: takes_place(slot),
-        })
+        fits.then(|| of_mentions(slot, vec![number], mention.tokens.clone()))
     }
 
     /// Whether the name only modifies the noun behind it: `the FIFA World Cup`, `a NATO mission`, `Kyiv Oblast`; what
@@ -106,101 +100,74 @@ impl Matcher<'_, '_, '_> {
 
     /// Fills a slot from what stands at `at`, past articles, adjectives and the like.
     pub(super) fn fill(&self, slot: &Slot, at: usize, possessive: bool) -> Option<Filled> {
+        let wants = |kind: &str| slot.types.iter().any(|t| t == kind);
+        let pronoun = at < self.sentence.end && matches!(self.reading.word(at), "he" | "she");
+        match slot.name {
+            SlotName::Value => self.fill_with_number(slot, at),
+            SlotName::When => self.fill_with_date(slot, at),
+            _ if is_thing(slot) => self.fill_with_thing(slot, at),
+            _ if pronoun && wants("person") => {
+                let person = self.reading.pronoun(at, |m| self.fits(slot, m))?;
+                Some(of_mentions(slot, vec![person], at..at + 1))
+            }
+            _ if wants("statement") => self.statement_from(at).map(|thing| fill_thing(slot, thing)),
+            _ if wants("clause") => self.clause_from(at).map(|thing| fill_thing(slot, thing)),
+            _ if wants("group") => self.group_at(at).map(|tokens| of_words(slot, tokens)),
+            _ if wants("text") => self.free_phrase_at(at).map(|tokens| of_words(slot, tokens)),
+            _ => match slot.types.iter().find_map(|t| t.strip_prefix('$')) {
+                Some(class) => self.phrase_of_class(class, at).map(|tokens| of_words(slot, tokens)),
+                None => self.fill_with_mention(slot, at, possessive),
+            },
+        }
+    }
+
+    fn fill_with_number(&self, slot: &Slot, at: usize) -> Option<Filled> {
+        let quantity = if slot.types.iter().any(|t| t == "duration") {
+            self.duration_at(at)?
+        } else {
+            self.whole_number(self.skip_to(at, |i| self.reading.number(i).is_some())?)?.clone()
+        };
+        let tokens = quantity.tokens.start..self.past_conversion(&quantity);
+        Some(plain(slot, Capture::Number(quantity), tokens))
+    }
+
+    fn fill_with_date(&self, slot: &Slot, at: usize) -> Option<Filled> {
+        let date = self.reading.timex(at).filter(|&t| {
+            let timex = &self.reading.timexes[t];
+            timex.tokens.start == at && timex.kind == timex::Kind::Date
+        })?;
+        Some(plain(slot, Capture::Date(date), self.reading.timexes[date].tokens.clone()))
+    }
+
+    fn fill_with_thing(&self, slot: &Slot, at: usize) -> Option<Filled> {
+        let start = self.skip_to(at, |i| !is_filler(self.reading, i) || self.reading.word(i) == "since")?;
+        // `found the bridge was closed`
+        let closed = |t: &Thing| {
+            start == self.token + 1 && t.tokens.end < self.sentence.end && is_auxiliary(self.reading.word(t.tokens.end))
+        };
+        let thing = self.thing_starting(start).filter(|t| self.admits(slot, t) && !closed(t));
+        thing.map(|thing| fill_thing(slot, thing))
+    }
+
+    /// The longest phrase of a word class at `at`, behind its determiner.
+    fn phrase_of_class(&self, class: &str, at: usize) -> Option<Range<usize>> {
+        let start = at + usize::from(at < self.sentence.end && is_determiner(self.reading.word(at)));
+        let phrases = self.reading.lexicon.word_class(class).unwrap_or_default();
+        let length = phrases.iter().filter(|p| self.has_phrase(p, start)).map(Vec::len).max()?;
+        Some(start..start + length)
+    }
+
+    /// The words from `at` on, past determiners, up to where a free noun phrase ends.
+    fn free_phrase_at(&self, at: usize) -> Option<Range<usize>> {
+        let word = |i: &usize| !is_filler(self.reading, *i) && !is_determiner(self.reading.word(*i));
+        let start = (at..self.sentence.end).find(word)?;
+        let end = self.phrase_end(start);
+        (end > start).then_some(start..end)
+    }
+
+    /// Fills a slot with a mention at `at`, or, where it takes a list, with those that are joined to it.
+    fn fill_with_mention(&self, slot: &Slot, at: usize, possessive: bool) -> Option<Filled> {
         let reading = self.reading;
-        if slot.name == SlotName::Value {
-            let quantity = if slot.types.iter().any(|t| t == "duration") {
-                self.duration_at(at)?
-            } else {
-                self.whole_number(self.skip_to(at, |i| reading.number(i).is_some())?)?.clone()
-            };
-            let tokens = quantity.tokens.start..self.past_conversion(&quantity);
-            return Some(Filled {
-                slot: slot.name,
-                capture: Capture::Number(quantity),
-                tokens,
-                list: false,
-                delegates: false,
-                places: false,
-            });
-        }
-        if slot.name == SlotName::When {
-            let date = reading.timex(at).filter(|&t| {
-                let timex = &reading.timexes[t];
-                timex.tokens.start == at && timex.kind == timex::Kind::Date
-            })?;
-            return Some(Filled {
-                slot: slot.name,
-                capture: Capture::Date(date),
-                tokens: reading.timexes[date].tokens.clone(),
-                list: false,
-                delegates: false,
-                places: false,
-            });
-        }
-        if is_thing(slot) {
-            let start = self.skip_to(at, |i| !is_filler(reading, i) || reading.word(i) == "since")?;
-            // `found the bridge was closed`
-            let closed = |t: &Thing| {
-                start == self.token + 1 && t.tokens.end < self.sentence.end && is_auxiliary(reading.word(t.tokens.end))
-            };
-            let thing = self.thing_starting(start).filter(|t| self.admits(slot, t) && !closed(t));
-            return thing.map(|thing| fill_thing(slot, thing));
-        }
-        if at < self.sentence.end
-            && matches!(self.reading.word(at), "he" | "she")
-            && slot.types.iter().any(|t| t == "person")
-        {
-            let person = self.reading.pronoun(at, |m| self.fits(slot, m))?;
-            return Some(Filled {
-                slot: slot.name,
-                capture: Capture::Mentions(vec![person]),
-                tokens: at..at + 1,
-                list: false,
-                delegates: is_delegate(slot),
-                places: takes_place(slot),
-            });
-        }
-        if slot.types.iter().any(|t| t == "statement") {
-            return self.statement_from(at).map(|thing| fill_thing(slot, thing));
-        }
-        if slot.types.iter().any(|t| t == "clause") {
-            return self.clause_from(at).map(|thing| fill_thing(slot, thing));
-        }
-        if slot.types.iter().any(|t| t == "group") {
-            return self.group_at(at).map(|tokens| Filled {
-                slot: slot.name,
-                capture: Capture::Words(tokens.clone()),
-                tokens,
-                list: false,
-                delegates: false,
-                places: false,
-            });
-        }
-        if let Some(class) = slot.types.iter().find_map(|t| t.strip_prefix('$')) {
-            let start = at + usize::from(at < self.sentence.end && is_determiner(reading.word(at)));
-            let phrases = reading.lexicon.word_class(class).unwrap_or_default();
-            let length = phrases.iter().filter(|p| self.has_phrase(p, start)).map(Vec::len).max()?;
-            return Some(Filled {
-                slot: slot.name,
-                capture: Capture::Words(start..start + length),
-                tokens: start..start + length,
-                list: false,
-                delegates: false,
-                places: false,
-            });
-        }
-        if slot.types.iter().any(|t| t == "text") {
-            let start = (at..self.sentence.end).find(|&i| !is_filler(reading, i) && !is_determiner(reading.word(i)))?;
-            let end = self.phrase_end(start);
-            return (end > start).then_some(Filled {
-                slot: slot.name,
-                capture: Capture::Words(start..end),
-                tokens: start..end,
-                list: false,
-                delegates: false,
-                places: false,
-            });
-        }
         let mut start = at;
         let mut determined = false;
         let takes_event = slot.types.iter().any(|t| t == "occurrence");
@@ -244,18 +211,11 @@ impl Matcher<'_, '_, '_> {
         } else {
             (vec![number], mention.tokens.end)
         };
-        Some(Filled {
-            slot: slot.name,
-            capture: Capture::Mentions(mentions),
-            tokens: mention.tokens.start.max(at)..end,
-            list: slot.list,
-            delegates: is_delegate(slot),
-            places: takes_place(slot),
-        })
+        Some(of_mentions(slot, mentions, mention.tokens.start.max(at)..end))
     }
 
     /// Who is counted, where that is not just anybody (word class `anybody`): `nine police officers`.
-    fn group_at(&self, at: usize) -> Option<std::ops::Range<usize>> {
+    fn group_at(&self, at: usize) -> Option<Range<usize>> {
         let plural = |at: usize| {
             let word = self.reading.word(at);
             word.ends_with('s') && !word.ends_with("ss")
@@ -333,14 +293,7 @@ impl Matcher<'_, '_, '_> {
             m.tokens.end <= at && s >= floor && self.fits(slot, m)
         });
         let number = number.or_else(|| self.only_one_named(slot))?;
-        Some(Filled {
-            slot: slot.name,
-            capture: Capture::Mentions(vec![number]),
-            tokens: at..at,
-            list: slot.list,
-            delegates: is_delegate(slot),
-            places: takes_place(slot),
-        })
+        Some(of_mentions(slot, vec![number], at..at))
     }
 
     /// What an article on one organization leaves unsaid: the only one that it names. Of places and persons it
@@ -462,14 +415,7 @@ impl Matcher<'_, '_, '_> {
         let happens = slot.types.iter().any(|t| matches!(t.as_str(), "event" | "occurrence"));
         let subject = subject::find(self.reading, group, &fits)
             .or_else(|| happens.then(|| subject::of_trailing(self.reading, group, &fits)).flatten())?;
-        let filled = Filled {
-            slot: slot.name,
-            capture: Capture::Mentions(subject.mentions),
-            tokens: subject.tokens,
-            list: slot.list,
-            delegates: is_delegate(slot),
-            places: takes_place(slot),
-        };
+        let filled = of_mentions(slot, subject.mentions, subject.tokens);
         Some((filled, subject.detached))
     }
 
@@ -507,27 +453,13 @@ impl Matcher<'_, '_, '_> {
         let before = at.checked_sub(1).filter(|&b| b >= self.sentence.start)?;
         if matches!(reading.word(before), "its" | "their" | "his" | "her" | "country") {
             let number = reading.pronoun(before, |m| self.fits(slot, m))?;
-            return Some(Filled {
-                slot: slot.name,
-                capture: Capture::Mentions(vec![number]),
-                tokens: before..noun,
-                list: slot.list,
-                delegates: is_delegate(slot),
-                places: takes_place(slot),
-            });
+            return Some(of_mentions(slot, vec![number], before..noun));
         }
         let owner = (before.saturating_sub(1)..=before).find_map(|i| reading.mention(i))?;
         let mention = &reading.mentions[owner];
         let owns = mention.possessive || mention.form == Form::Adjective;
         let fits = self.fits(slot, &Mention { form: Form::Name, ..mention.clone() });
-        (owns && fits).then(|| Filled {
-            slot: slot.name,
-            capture: Capture::Mentions(vec![owner]),
-            tokens: mention.tokens.clone(),
-            list: slot.list,
-            delegates: is_delegate(slot),
-            places: takes_place(slot),
-        })
+        (owns && fits).then(|| of_mentions(slot, vec![owner], mention.tokens.clone()))
     }
 
     /// Whether a mention can fill a slot.
@@ -623,16 +555,30 @@ pub(super) fn is_thing(slot: &Slot) -> bool {
     slot.types.iter().any(|t| matches!(t.as_str(), "thing" | "unlisted" | "inanimate"))
 }
 
-fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
-    let tokens = thing.tokens;
+/// A slot filled by mentions, each of which may be one of a list.
+fn of_mentions(slot: &Slot, mentions: Vec<usize>, tokens: Range<usize>) -> Filled {
     Filled {
         slot: slot.name,
-        capture: Capture::Thing(thing.term),
+        capture: Capture::Mentions(mentions),
         tokens,
-        list: false,
-        delegates: false,
-        places: false,
+        list: slot.list,
+        delegates: is_delegate(slot),
+        places: takes_place(slot),
     }
+}
+
+/// A slot filled by what is no mention: a number, a date, words.
+fn plain(slot: &Slot, capture: Capture, tokens: Range<usize>) -> Filled {
+    Filled { slot: slot.name, capture, tokens, list: false, delegates: false, places: false }
+}
+
+fn of_words(slot: &Slot, tokens: Range<usize>) -> Filled {
+    plain(slot, Capture::Words(tokens.clone()), tokens)
+}
+
+fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
+    let tokens = thing.tokens;
+    plain(slot, Capture::Thing(thing.term), tokens)
 }
 
 /// Whether whom the slot takes is named for a country.

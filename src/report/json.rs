@@ -13,6 +13,7 @@ use crate::rule::Severity;
 use crate::source::Span;
 use crate::timex::{Kind, Modifier, Timex};
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 use std::io::{self, Write};
 
 /// Writes one line.
@@ -128,8 +129,8 @@ pub fn modifier(modifier: Modifier) -> &'static str {
     }
 }
 
-/// What a claim says; of an article, its text and its day.
-#[derive(Debug, Default, Serialize)]
+/// What a claim says.
+#[derive(Debug, Serialize)]
 struct Said<'a> {
     text: &'a str,
     predicate: Option<&'a str>,
@@ -211,29 +212,48 @@ pub struct ClaimLine<'a> {
     #[serde(flatten)]
     said: Said<'a>,
     version: u64,
-    detail: Detail,
+    detail: Value,
 }
 
 /// The line of a claim.
-#[must_use]
-pub fn claim<'a>(article: &'a Article, claim: &'a Claim) -> ClaimLine<'a> {
-    ClaimLine {
+///
+/// # Errors
+/// Where memory cannot hold it.
+pub fn claim<'a>(article: &'a Article, claim: &'a Claim) -> serde_json::Result<ClaimLine<'a>> {
+    Ok(ClaimLine {
         at: At::new(article, claim.span),
         said: Said::new(article, claim),
         version: VERSION,
-        detail: Detail::of_claim(article, claim),
-    }
+        detail: Detail::of_claim(article, claim).to_json()?,
+    })
+}
+
+/// A line of `factlint claims` for an article.
+#[derive(Debug, Serialize)]
+pub struct ReadLine<'a> {
+    #[serde(flatten)]
+    at: At<'a>,
+    text: &'a str,
+    /// An article says much, and claims nothing by itself.
+    predicate: Option<()>,
+    published: Option<String>,
+    version: u64,
+    detail: Value,
 }
 
 /// The line of an article, behind those of its claims.
-#[must_use]
-pub fn read<'a>(article: &'a Article, read: &Extract) -> ClaimLine<'a> {
-    ClaimLine {
+///
+/// # Errors
+/// Where memory cannot hold it.
+pub fn read<'a>(article: &'a Article, read: &Extract) -> serde_json::Result<ReadLine<'a>> {
+    Ok(ReadLine {
         at: At::new(article, article.span),
-        said: Said { text: words(article, article.span), published: published(article), ..Said::default() },
+        text: words(article, article.span),
+        predicate: None,
+        published: published(article),
         version: VERSION,
-        detail: Detail::of_article(article, read),
-    }
+        detail: Detail::of_article(article, read).to_json()?,
+    })
 }
 
 /// A line of `factlint check`.

@@ -2,12 +2,17 @@
 
 use super::style::Style;
 use super::window::printable;
-use super::{count, dated_sentences, wrap};
+use super::{count, dated_sentences, grouped, wrap};
 use crate::cache::Used;
 use crate::conflict::Conflict;
+use crate::corpus::LeftOut;
+use crate::linter::Linter;
+use crate::pack::Packs;
 use crate::rule::Severity;
 use crate::survey::Census;
 use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Duration;
 
 /// Names of skipped articles that are listed.
 const NAMED: usize = 5;
@@ -37,6 +42,10 @@ pub struct Summary<'a> {
 pub fn unseen(out: &mut dyn Write, style: Style, read: &Summary<'_>) -> io::Result<()> {
     let Some(census) = read.census else { return Ok(()) };
     skipped(out, style, census)?;
+    if census.articles == 0 && census.files == 0 {
+        // What is wrong with the paths was told.
+        return Ok(());
+    }
     if census.articles == 0 {
         let files = count(census.files, "file");
         return writeln!(out, "{}: no article found in {files}: nothing was checked", style.error("error"));
@@ -62,6 +71,44 @@ pub fn cached(articles: usize, used: &Used) -> String {
         said += &format!("; what is new cannot be kept: {fault}");
     }
     said
+}
+
+/// The packs of a run; those of these paths are the user's own.
+#[must_use]
+pub fn packs(packs: &Packs, linter: &Linter, own: &[PathBuf]) -> String {
+    let mut said = format!(
+        "packs: {}, with {} and {}",
+        count(packs.files.len(), "file"),
+        count(linter.extractor.predicates.len(), "predicate"),
+        count(linter.rules.all().len(), "rule")
+    );
+    if !own.is_empty() {
+        let own: Vec<String> = own.iter().map(|path| path.display().to_string()).collect();
+        said += &format!("; of your own: {}", own.join(", "));
+    }
+    said
+}
+
+/// What there was to read, and what of it was not read, and why.
+#[must_use]
+pub fn details(census: &Census) -> Vec<String> {
+    let mut said = vec![format!("files: {}, {} of them opened", grouped(census.files), grouped(census.opened))];
+    let LeftOut { other_endings, excluded } = census.left_out;
+    let reasons = [(other_endings, "by the ending of the name"), (excluded, "by the configuration")];
+    let reasons: Vec<String> =
+        reasons.iter().filter(|(n, _)| *n > 0).map(|(n, reason)| format!("{} {reason}", grouped(*n))).collect();
+    if !reasons.is_empty() {
+        said[0] += &format!("; left out: {} (what is hidden or ignored is not counted)", reasons.join(", "));
+    }
+    said.extend(census.skipped.iter().map(|s| format!("skipped: {}: {} is {}", s.name, s.id, s.language)));
+    said
+}
+
+/// How long stages took.
+#[must_use]
+pub fn times(stages: &[(&str, Duration)]) -> String {
+    let stages = stages.iter().map(|(stage, time)| format!("{stage} {:.2} s", time.as_secs_f64()));
+    format!("time: {}", stages.collect::<Vec<_>>().join(", "))
 }
 
 /// Writes what was read.

@@ -4,7 +4,7 @@
 //! counts the same thing in a sentence of the same words, is a slip in one of the two. "The same thing"
 //! is a content word beside both numbers, or their unit, and most words of the headline.
 
-use super::{Figure, Page, Taker};
+use super::{Figure, Hashed, Page, Taker};
 use crate::claim::{Claim, Filler, Modality, Stage, Term, When, WhenKind};
 use crate::corpus::{Article, BlockKind};
 use crate::interval::Interval;
@@ -21,7 +21,7 @@ const LEAD: usize = 3;
 /// A number with the content words right before and behind it.
 struct Beside {
     figure: Figure,
-    words: [Option<u64>; 2],
+    words: [Option<Hashed>; 2],
 }
 
 /// The claims of an article's headline with a number that the article does not have, and of the number that it has
@@ -109,7 +109,7 @@ impl Page<'_> {
     }
 
     /// The content words of a sentence.
-    fn words(&self, sentence: &Sentence) -> Vec<u64> {
+    fn words(&self, sentence: &Sentence) -> Vec<Hashed> {
         let no_date = |at: &usize| self.timex(*at).is_none();
         let words = sentence.tokens.clone().filter(no_date).filter_map(|at| self.word(at, sentence));
         words.map(|word| word.hash).collect()

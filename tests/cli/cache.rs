@@ -7,9 +7,14 @@ use std::process::{Child, Command, Stdio};
 
 /// The parts of the cache in a folder.
 fn parts(folder: &Path) -> Vec<PathBuf> {
+    kept(folder, "part")
+}
+
+/// The files of the cache in a folder with this ending.
+fn kept(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let below = |path: PathBuf| fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
     let all = below(folder.join(".factlint_cache")).flat_map(below);
-    all.filter(|path| path.extension().is_some_and(|end| end == "part")).collect()
+    all.filter(|path| path.extension().is_some_and(|end| end == ending)).collect()
 }
 
 /// Checks that a run says what one without a cache says, and gives what it told of its use.
@@ -39,6 +44,8 @@ fn the_same_is_told() {
         &["check", "."][..],
         &["check", ".", "--format", "sarif"],
         &["check", ".", "--statistics"],
+        &["check", ".", "--changed", "a.txt"],
+        &["check", ".", "--changed", "a.txt", "--format", "json"],
         &["claims", ".", "--format", "jsonl"],
         &["claims", "."],
         &["baseline", "write", "."],
@@ -102,6 +109,46 @@ fn damage_is_never_believed() {
             "{healed}"
         );
     }
+}
+
+/// The same of the index: what is damaged or lost of it, or of what it speaks of, is read again.
+#[test]
+fn a_damaged_index_is_never_believed() {
+    let folder = conflicting();
+    let path = folder.path();
+    let args = ["check", ".", "--changed", "a.txt", "--format", "jsonl"];
+    let wanted = out(&factlint(path, &[&args[..], &["--no-cache"]].concat()));
+    assert_eq!(wanted.lines().count(), 1);
+    factlint(path, &args);
+    let lose = |ending: &str| kept(path, ending).iter().for_each(|file| fs::remove_file(file).expect("a file"));
+    let bytes = fs::read(&kept(path, "index")[0]).expect("the index");
+    for at in (0..bytes.len()).step_by(41) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x41;
+        let file = kept(path, "index").swap_remove(0);
+        lose("index");
+        fs::write(file, damaged).expect("a damaged index");
+        assert_eq!(out(&factlint(path, &args)), wanted, "byte {at}");
+    }
+    for ending in ["part", "index"] {
+        lose(ending);
+        assert!(same(path, &args).contains("from the cache: 2 articles; read anew: 0 articles"), "{ending}");
+    }
+}
+
+/// A file that was changed within a tick of the clock, or keeps its size and its time, is not taken for what it was.
+#[test]
+fn times_alone_are_not_believed() {
+    let folder = conflicting();
+    let path = folder.path();
+    let run = |extra: &[&str]| out(&factlint(path, &[&["check", ".", "--format", "jsonl"], extra].concat()));
+    assert_eq!(run(&[]).lines().count(), 1);
+    let time = fs::metadata(path.join("b.txt")).and_then(|data| data.modified()).expect("a time");
+    fs::write(path.join("b.txt"), NEW.replace("2002", "1992")).expect("a corrected article");
+    let file = fs::File::options().write(true).open(path.join("b.txt")).expect("the file");
+    file.set_modified(time).expect("its old time");
+    assert_eq!(run(&[]), "");
+    assert_eq!(run(&["--changed", "a.txt"]), "");
 }
 
 /// Another pack, a date of the configuration or another layout: what was read before is not taken for it.

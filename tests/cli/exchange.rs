@@ -56,7 +56,10 @@ fn lines_beside_articles() {
     let mut command = assert_cmd::Command::cargo_bin("factlint").expect("the binary is built");
     let run = command.args(["check", "--claims", "-", "--isolated"]).write_stdin(lines(path, &["."]));
     assert_eq!(run.output().expect("it runs").status.code(), Some(1));
-    assert_eq!(code(&factlint(path, &["check"])), 2);
+    let alone = factlint(path, &["check", "--claims", "a.jsonl", "--format", "jsonl"]);
+    assert!(told(&alone).contains("read: 1 article,"), "the lines alone, not the folder: {}", err(&alone));
+    fs::remove_file(path.join("a.jsonl")).expect("the file");
+    assert_eq!(code(&factlint(path, &["check"])), 1, "the current folder, where nothing is named");
     assert_eq!(code(&factlint(path, &["check", "--claims", "a.jsonl", "--since", "HEAD"])), 2);
 }
 
@@ -67,38 +70,54 @@ fn bad_lines() {
     let good = lines(all.path(), &["a.txt"]);
     let first = good.lines().next().expect("a claim");
     let last = good.lines().last().expect("an article");
-    assert!(first.contains("\"version\":1") && last.contains("\"predicate\":null"), "{good}");
+    assert!(first.contains("\"version\":2") && last.contains("\"predicate\":null"), "{good}");
+    let count = good.lines().count();
     for (text, message) in [
         (
-            good.replacen("\"version\":1", "\"version\":2", 1),
-            "bad.jsonl:1: the line is of version 2, and this factlint reads version 1",
+            good.replacen("\"version\":2", "\"version\":1", 1),
+            "bad.jsonl:1: the line is of version 1, and this factlint reads version 2".to_owned(),
         ),
-        (format!("{good}{{\"file\": \"a.txt\"}}\n"), "bad.jsonl:4: the line has no `version`"),
+        (format!("{good}{{\"file\": \"a.txt\"}}\n"), format!("bad.jsonl:{}: the line has no `version`", count + 1)),
         (
             good.replace("\"article\":\"a.txt#1\",", ""),
-            "bad.jsonl:1: not a line of claims of version 1: missing field `article`",
+            "bad.jsonl:1: not a line of claims of version 2: missing field `article`".to_owned(),
         ),
-        (format!("{good}\n{}", &first[..40]), "bad.jsonl:5: not a line of claims: "),
-        (format!("{first}\n"), "bad.jsonl:1: no line without a predicate tells of the article `a.txt#1`"),
-        (format!("{good}{last}\n"), "bad.jsonl:4: the article `a.txt#1` has a line already"),
+        (format!("{good}\n{}", &first[..40]), format!("bad.jsonl:{}: not a line of claims: ", count + 2)),
+        (format!("{first}\n"), "bad.jsonl:1: no line without a predicate tells of the article `a.txt#1`".to_owned()),
+        (format!("{good}{last}\n"), format!("bad.jsonl:{}: the article `a.txt#1` has a line already", count + 1)),
+        (good.replace("\"blocks\":[", "\"blocks\":[[\"paragraph\",[0,9999]],"), "do not fit its text".to_owned()),
+        (good.replacen("\"span\":[", "\"span\":[9", 1), "has words that are not in its article".to_owned()),
         (
-            good.replace("\"blocks\":[{", "\"blocks\":[{\"kind\":\"paragraph\",\"span\":{\"start\":0,\"end\":9999}},{"),
-            "do not fit its text",
+            good.replacen("\"granularity\":\"year\",\"start\":", "\"granularity\":\"year\",\"start\":999", 1),
+            "has days that are in no calendar".to_owned(),
         ),
-        (good.replacen("\"span\":{\"start\":", "\"span\":{\"start\":9", 1), "has words that are not in its article"),
         (
-            good.replacen("\"interval\":{\"start\":", "\"interval\":{\"start\":999", 1),
-            "has days that are in no calendar",
+            good.replacen("\"polarity\":true,", "", 1),
+            "bad.jsonl:1: a claim needs a predicate, a polarity, a stage and a modality".to_owned(),
         ),
-        (good.replace("\"2019-03-04\"", "\"2019-02-30\""), "bad.jsonl:3: `2019-02-30` is no day"),
+        (good.replace("\"2019-03-04\"", "\"2019-02-30\""), format!("bad.jsonl:{count}: `2019-02-30` is no day")),
     ] {
         let bad = folder(&[("bad.jsonl", text.as_bytes()), ("b.txt", OLD.as_bytes())]);
         let output = factlint(bad.path(), &["check", "b.txt", "--claims", "bad.jsonl"]);
-        assert!(told(&output).contains(message), "{message}: {}", err(&output));
+        assert!(told(&output).contains(&message), "{message}: {}", err(&output));
         assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{message}");
     }
     let missing = factlint(all.path(), &["check", "--claims", "none.jsonl"]);
     assert!(err(&missing).contains("none.jsonl: cannot be read"), "{}", err(&missing));
     fs::write(all.path().join("none.jsonl"), "\n").expect("an empty file");
     assert_eq!(code(&factlint(all.path(), &["check", "--claims", "none.jsonl"])), 3);
+}
+
+/// A baseline can be written, compared and tidied from lines too, where the files are not.
+#[test]
+fn a_baseline_of_lines() {
+    let folder = conflicting();
+    let path = folder.path();
+    fs::write(path.join("all.jsonl"), lines(path, &["a.txt", "b.txt"])).expect("a file");
+    for command in ["write", "check", "prune"] {
+        let output = factlint(path, &["baseline", command, "--claims", "all.jsonl"]);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+    }
+    assert_eq!(code(&factlint(path, &["check", "a.txt", "b.txt"])), 0, "the files are known by their lines");
+    assert_eq!(code(&factlint(path, &["check", "--claims", "all.jsonl"])), 0);
 }

@@ -1,6 +1,6 @@
 //! What the user configures: waivers, severities, trust, which files and rules; and a newcomer's first files.
 
-use super::{NEW, OLD, code, conflicting, err, factlint, folder, json, out, told};
+use super::{BEACONS, NEW, OLD, code, conflicting, err, factlint, folder, json, out, told};
 use assert_cmd::Command;
 use std::fs;
 use std::io::Write;
@@ -133,7 +133,7 @@ fn which_files_are_read() {
     let packed = run(&["check", "a.txt", "b.txt.gz", "--format", "concise"]);
     assert!(out(&packed).starts_with("b.txt.gz:4:61: error"), "{}", err(&packed));
     let broken = run(&["check", "broken.md.gz"]);
-    assert!(err(&broken).contains("broken.md.gz: cannot be read"), "{}", err(&broken));
+    assert!(err(&broken).contains("broken.md.gz: cannot be unpacked"), "{}", err(&broken));
     assert_eq!(code(&broken), 2);
     for (file, listed) in [("old/d.txt", false), ("drafts/c.txt", false), ("e.md", true)] {
         assert_eq!(!out(&run(&["files", file, "--force-exclude"])).is_empty(), listed, "{file}");
@@ -229,6 +229,55 @@ fn a_part_of_the_corpus_needs_no_waiver() {
     assert_eq!(unused(&["."]), 0);
     fs::write(path.join("a.txt"), OLD.replace("1992", "2002")).expect("a corrected article");
     assert_eq!((unused(&["."]), unused(&["a.txt", "b.txt", "more"]), unused(&["more", "a.txt"])), (1, 1, 0));
+}
+
+/// A file that claims nothing may lie beside the corpus; one that does could need the waiver.
+#[test]
+fn a_stray_file_keeps_no_waiver_quiet() {
+    let folder = folder(&[
+        ("factlint.yaml", b"waivers:\n  - {rule: two-founding-dates, reason: both mean the treaty}\n"),
+        ("news/a.txt", OLD.as_bytes()),
+        ("README.md", b"# Our news\n\nThey are in the folder of that name.\n"),
+    ]);
+    let run = |args: &[&str]| factlint(folder.path(), &[&["check", "news", "--format", "concise"], args].concat());
+    assert!(out(&run(&[])).contains("unused-waiver"), "{}", err(&run(&[])));
+    fs::write(folder.path().join("README.md"), NEW).expect("a file");
+    assert_eq!(out(&run(&[])), "");
+    let open = run(&["--verbose"]);
+    assert!(
+        told(&open).contains("whether all waivers are needed is left open: README.md is not among"),
+        "{}",
+        err(&open)
+    );
+}
+
+/// Whoever keeps a gate is told what the run had before it, what it left out, and where the time went.
+#[test]
+fn a_run_tells_of_itself() {
+    let folder = folder(&[
+        ("factlint.yaml", b"corpus: {exclude: [\"drafts/\"]}\nrules: [packs]\n"),
+        ("packs/beacons.yaml", BEACONS.as_bytes()),
+        ("a.txt", OLD.as_bytes()),
+        ("b.txt", NEW.as_bytes()),
+        ("drafts/c.txt", NEW.as_bytes()),
+        ("logo.png", b"none"),
+        ("de.txt", "Der Bund und die L\u{e4}nder haben sich nicht auf die neuen Regeln f\u{fc}r den Markt und die Steuer geeinigt, weil der Rat mit dem Entwurf noch nicht zufrieden war.".as_bytes()),
+    ]);
+    let run = |args: &[&str]| told(&factlint(folder.path(), &[&["check", ".", "--verbose"], args].concat()));
+    run(&[]);
+    let warm = run(&["--changed", "b.txt"]);
+    for part in [
+        "configuration: factlint.yaml",
+        "of your own: packs",
+        "files: 3, 0 of them opened; left out: 3 by the ending of the name, 1 by the configuration",
+        "skipped: de.txt: de.txt#1 is German",
+        "from the cache: 2 articles; read anew: 0 articles",
+        "compared: 2 of 2 articles",
+        "time: packs ",
+    ] {
+        assert!(warm.contains(part), "{part}: {warm}");
+    }
+    assert!(run(&["--no-cache"]).contains("files: 3, 3 of them opened"), "{}", run(&["--no-cache"]));
 }
 
 /// Rules and packs are those of all that is compared: two configurations are refused, one is taken for all.

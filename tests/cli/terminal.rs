@@ -39,6 +39,8 @@ fn the_bar_is_for_those_who_watch() {
     // It is taken away before the result is told.
     let told = watched.rsplit("reading ").next().unwrap_or_default();
     assert!(told.contains("\u{1b}[2K") && told.contains("40,000 articles"), "{told:?}");
+    let kept = on_a_terminal(folder.path(), "check all.jsonl --jobs 1", &[]).unwrap_or_default();
+    assert!(kept.contains("of 40000 articles"), "it is drawn also where there is a cache: {kept:?}");
     let quiet = on_a_terminal(folder.path(), &format!("{run} --quiet"), &[]).unwrap_or_default();
     assert!(!quiet.contains("reading"), "{quiet:?}");
 }
