@@ -1,6 +1,6 @@
 //! Surveys: what a run over a large corpus must know of it, so that it need not read all of it.
 //!
-//! A file that the [index](crate::cache::index) knows is not opened: its articles are known by what they share with
+//! A file that the [index] knows is not opened: its articles are known by what they share with
 //! others. Of the few articles that somebody asks for, those that can take part in their conflicts are found by that, and
 //! only they are read and compared:
 //!

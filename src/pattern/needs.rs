@@ -6,7 +6,7 @@
 //! share, so that a sentence looks only at patterns whose rarest need it meets, however many there are.
 //!
 //! Whatever fills a slot with what another sentence names must do so at one of the words in [`PRONOUNS`] or
-//! [`RELATIVES`].
+//! `RELATIVES`.
 
 use super::compile::Node;
 use super::{Slot, SlotName};
