@@ -5,7 +5,7 @@
 //! number, and which needs a sentence meets is read once. A pattern is filed under the need that fewest others
 //! share, so that a sentence looks only at patterns whose rarest need it meets, however many there are.
 //!
-//! Whatever fills a slot with what another sentence names must do so at one of the words in [`PRONOUNS`] or
+//! Whatever fills a slot with what another sentence names must do so at one of the words in `PRONOUNS` or
 //! `RELATIVES`.
 
 use super::compile::Node;
