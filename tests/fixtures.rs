@@ -150,7 +150,7 @@ fn news() {
     sanctions-lifted-or-extended | warning | Norway, Burundi
     signed-and-unsigned | error | Chile, Paris Agreement
     two-accession-signatures | error | Croatia, EU
-    two-authors-of-one-work | warning | Grey Gull
+    two-authors-of-one-work | info | Grey Gull
     two-birth-dates | error | Erik Lund
     two-birthplaces | warning | Erik Lund
     two-chiefs-of-one-company | warning | Kestrel Airways
@@ -164,9 +164,9 @@ fn news() {
     two-days-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)
     two-death-dates | error | Erik Lund
     two-designers-of-one-thing | warning | Skerry Viaduct
-    two-directors-of-one-film | warning | Salt Pilots
+    two-directors-of-one-film | info | Salt Pilots
     two-discoverers-of-one-thing | warning | Falk Lamp
-    two-founders-of-one-thing | warning | Skerry Salt
+    two-founders-of-one-thing | info | Skerry Salt
     two-founding-dates | error | CSTO
     two-headquarters | warning | Heron Malt
     two-holders-of-one-first | warning | first woman to row across lake onega
