@@ -1,7 +1,8 @@
 //! What an article is about, as its first sentence defines it: `The Kestrel Bridge is a road bridge over …`.
 //!
 //! Encyclopedias and profiles open with a definition (Navigli and Velardi 2010 call it the definiendum and the
-//! genus). Its subject is then what `it` and `the bridge` mean wherever nothing nearer does.
+//! genus). Its subject is then what `it` and `the bridge` mean wherever nothing nearer does. A headline that is only a
+//! name, as that of an entry, does as well.
 
 use super::{Form, Mention, Reading};
 use crate::claim::Term;
