@@ -174,6 +174,8 @@ pub struct Lexicon {
     event_modifiers: FxHashSet<WordId>,
     /// What a name can do without: `AG`, `SS`.
     affixes: FxHashSet<WordId>,
+    /// What stands with `of` before the name of a place: `village`.
+    place_kinds: FxHashSet<WordId>,
     /// Classes of which there is something that a text can name, and the wider ones.
     peopled: FxHashSet<Arc<str>>,
     /// Nouns for one kind of a class only, by its number.
@@ -222,6 +224,7 @@ impl Lexicon {
         lexicon.titles = lexicon.words_of("title");
         lexicon.event_modifiers = lexicon.words_of("event-modifiers");
         lexicon.affixes = lexicon.words_of("name-affix");
+        lexicon.place_kinds = lexicon.words_of("place-kind");
         lexicon
     }
 
@@ -535,6 +538,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_affix(&self, word: WordId) -> bool {
         word.is_known() && self.affixes.contains(&word)
+    }
+
+    /// Whether the word says with `of` what kind of place a name is that of: `the village of Halden`.
+    #[must_use]
+    pub fn is_place_kind(&self, word: WordId) -> bool {
+        word.is_known() && self.place_kinds.contains(&word)
     }
 
     /// Whether the word is a title of persons: `Dr`.

@@ -47,8 +47,8 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usiz
             }
         } else if timex.tokens.end <= tokens.start {
             match reach_left(reading, timex.tokens.end, tokens.start) {
-                // `said on Wednesday the meeting between …`: a noun has only a date that touches it.
-                Some(n) if !nominal || n < 2 => 50 + n,
+                // `said on Wednesday the meeting between …`: a noun has only a date that touches it, or opens the sentence.
+                Some(n) if !nominal || n == 0 || n == 1 && opens(reading, timex, &sentence) => 50 + n,
                 Some(_) => continue,
                 None if !nominal && opens(reading, timex, &sentence) => 200,
                 None => continue,
@@ -254,9 +254,22 @@ fn verb_like(reading: &Reading<'_>, at: usize) -> bool {
             || matches!(word, "withdrew" | "left" | "took" | "held" | "met" | "went" | "came"))
 }
 
+/// Whether a verb stands before the end of the date in its sentence.
+fn follows_verb(reading: &Reading<'_>, date_end: usize) -> bool {
+    let first = reading.text.sentences[reading.sentence(date_end - 1)].tokens.start;
+    let finite =
+        |word: &str| matches!(word, "is" | "was" | "are" | "were" | "has" | "had" | "have") || is_participle(word);
+    (first..date_end).any(|at| finite(reading.word(at)) && reading.mention(at).is_none() && reading.timex(at).is_none())
+}
+
 /// How many tokens lie between a date that opens the clause and its claim.
 fn reach_left(reading: &Reading<'_>, date_end: usize, start: usize) -> Option<usize> {
     if start - date_end > 14 {
+        return None;
+    }
+    // `was born in 1859 and died in Graz`: the date of one verb is not that of the next.
+    let conjunction = date_end + usize::from(reading.word(date_end) == ",");
+    if date_end < start && matches!(reading.word(conjunction), "and" | "but") && follows_verb(reading, date_end) {
         return None;
     }
     let clear = (date_end..start).all(|at| {

@@ -23,6 +23,12 @@ pub struct Topic {
 }
 
 impl Topic {
+    /// The sentence that defines it.
+    #[must_use]
+    pub fn defined_at(&self) -> usize {
+        self.definition
+    }
+
     /// Whether it is a person.
     #[must_use]
     pub fn is_person(&self) -> bool {

@@ -64,14 +64,15 @@ impl Matcher<'_, '_, '_> {
             "it" if self.identifies(group) => None,
             "it" => self.taken_up_by_it(at - 1),
             "he" | "she" => self.taken_up_by_person(at - 1),
-            "and" | "but" => self.leading_thing(self.sentence.clone(), at - 1).map(|t| Thing { detached: true, ..t }),
+            "and" | "but" => self.of_verb_before(at - 1).map(|t| Thing { detached: true, ..t }),
             "which" | "who" | "that" => {
                 let end = at - 1 - usize::from(at >= first + 2 && self.is_comma(at - 2));
-                // `the situation in the camp, which holds`: which of the nouns is meant, nobody can tell.
-                let sure = |t: &Thing| &*t.term.class != NOUN || !t.term.name.split(' ').any(is_preposition);
-                self.thing_ending(end).filter(sure).map(|t| Thing { detached: true, ..t })
+                self.antecedent(end).map(|t| Thing { detached: true, ..t })
             }
-            "," if group.shape == Shape::Bare => self.thing_ending(at - 1),
+            "," if group.shape == Shape::Bare => match self.defined_before(at - 1) {
+                Some(defined) => defined,
+                None => self.thing_ending(at - 1),
+            },
             "," => self.before_aside(at - 1),
             _ => self.thing_ending(at),
         }
@@ -87,6 +88,49 @@ impl Matcher<'_, '_, '_> {
         copula
             && end < self.sentence.end
             && self.reading.word((self.past_adverbs(end)).min(self.sentence.end - 1)) == "the"
+    }
+
+    /// `which was built in 1901 and holds 900`: the subject of the verb that the conjunction at `at` adds one to.
+    fn of_verb_before(&self, at: usize) -> Option<Thing> {
+        let first = self.sentence.start;
+        let closes = |i: usize| self.is_comma(i) && self.reading.timex(i).is_none();
+        let clause = (first..at).rev().take_while(|&i| !closes(i) || i + 1 == at);
+        let relative = clause.filter(|&i| i > first).find(|&i| matches!(self.reading.word(i), "which" | "who"));
+        match relative {
+            Some(which) => self.antecedent(which - usize::from(self.is_comma(which - 1))),
+            None => self.leading_thing(self.sentence.clone(), at),
+        }
+    }
+
+    /// What a relative clause behind `end` tells of: `the tower, which`, `plays at the Orrin Park, which`.
+    fn antecedent(&self, end: usize) -> Option<Thing> {
+        let name = self.name_ending(end);
+        let before = name.as_ref().map(|n| {
+            n.start - usize::from(n.start > self.sentence.start && is_determiner(self.reading.word(n.start - 1)))
+        });
+        let venue = before.filter(|&at| at > self.sentence.start && self.reading.word(at - 1) == "at");
+        if let Some(name) = name.filter(|_| venue.is_some()) {
+            return self.thing(name, "");
+        }
+        // `the situation in the camp, which holds`: which of the nouns is meant, nobody can tell.
+        let sure = |t: &Thing| &*t.term.class != NOUN || !t.term.name.split(' ').any(is_preposition);
+        self.thing_ending(end).filter(sure)
+    }
+
+    /// `Salt Harbour is an album by the Orrin Band, released in 1994`: a participle behind the comma at `comma`, which
+    /// ends a definition, tells of what is defined, or of what the definition ends in. The latter only an author or
+    /// a place can be; whatever else it names, nobody can tell. `None` where nothing is defined.
+    fn defined_before(&self, comma: usize) -> Option<Option<Thing>> {
+        let topic = self.reading.topic.as_ref().filter(|t| t.defined_at() == self.reading.sentence(comma))?;
+        let first = self.sentence.start;
+        let copula = (first..comma).find(|&i| matches!(self.reading.word(i), "is" | "was" | "are" | "were"))?;
+        let aside = |i: usize| self.is_comma(i) || matches!(self.reading.word(i), "which" | "who" | "that");
+        let governor = (copula..comma).rev().find(|&i| is_preposition(self.reading.word(i)))?;
+        if (copula..comma).any(aside) || topic.is_person() {
+            return None;
+        }
+        let outside = matches!(self.reading.word(governor), "by" | "from" | "in" | "on" | "at" | "near");
+        Some(outside.then(|| self.topic(comma..comma)).flatten())
     }
 
     fn past_adverbs(&self, at: usize) -> usize {
@@ -109,6 +153,10 @@ impl Matcher<'_, '_, '_> {
             && (end == at && is_determiner(self.reading.word(end)) || self.continues(end, at))
         {
             end += 1;
+        }
+        // `The village of Halden has`
+        if end > at && end < self.sentence.end && self.is_genus_of_name(end) {
+            return self.thing_starting(end + 1).map(|named| Thing { tokens: at..named.tokens.end, ..named });
         }
         // `the maker of turbines`: the phrase goes on.
         let goes_on = end < self.sentence.end && matches!(self.reading.word(end), "of" | "'s" | "\u{2019}s");
@@ -262,14 +310,18 @@ impl Matcher<'_, '_, '_> {
         of || self.is_nominal(at) && !verb && !(at > start && self.is_third_person(at))
     }
 
-    /// `the Marlin Tower has`, `Vestas sells turbines`: a verb in `-s` behind a name, with its object.
+    /// `the Marlin Tower has`, `Vestas sells turbines`, `the team plays its games`: a verb in `-s` behind a name or a
+    /// noun, with its object.
     fn is_third_person(&self, at: usize) -> bool {
         let word = self.reading.word(at);
-        let verb = word.ends_with('s') && !word.ends_with("ss") && !self.is_name(at) && self.is_name(at - 1);
-        verb && at + 1 < self.sentence.end
-            && (matches!(self.reading.word(at + 1), "into" | "onto" | "as")
-                || is_determiner(self.reading.word(at + 1))
-                || self.is_nominal(at + 1) && !self.is_verb_like(at + 1))
+        let verb = word.ends_with('s') && !word.ends_with("ss") && !self.is_name(at);
+        let governs = |object: usize| {
+            is_determiner(self.reading.word(object))
+                || self.is_name(at - 1)
+                    && (matches!(self.reading.word(object), "into" | "onto" | "as")
+                        || self.is_nominal(object) && !self.is_verb_like(object))
+        };
+        verb && at + 1 < self.sentence.end && governs(at + 1)
     }
 
     /// The thing whose phrase ends right before `end`; with what a preposition hangs on to it
@@ -284,6 +336,11 @@ impl Matcher<'_, '_, '_> {
         }
         let start = self.phrase_start(end)?;
         let governor = start.checked_sub(1).filter(|&at| at >= self.sentence.start);
+        // `the ore on which the town depends was`: the phrase ends in a verb.
+        let relative = |at: usize| matches!(self.reading.word(at), "which" | "whom" | "whose" | "where");
+        if governor.is_some_and(relative) {
+            return None;
+        }
         let listed = |at: usize| {
             matches!(self.reading.word(at), "and" | "or") && at > self.sentence.start && self.is_nominal(at - 1)
         };
@@ -292,6 +349,11 @@ impl Matcher<'_, '_, '_> {
         }
         match governor.filter(|&at| is_preposition(self.reading.word(at))) {
             None => self.thing(start..end, self.reading.word(start)),
+            // `the village of Halden`
+            Some(of) if start == of + 1 && self.is_genus_of_name(of) => {
+                let named = self.thing(start..end, "")?;
+                Some(Thing { tokens: self.phrase_start(of).unwrap_or(of)..end, ..named })
+            }
             Some(at) => {
                 let head = self.thing_ending(at)?;
                 let tokens = head.tokens.start..end;
@@ -309,6 +371,16 @@ impl Matcher<'_, '_, '_> {
                 Some(Thing { term: self.term(described, NOUN), tokens, detached: false })
             }
         }
+    }
+
+    /// Whether the `of` at `of` stands between what kind of place something is and its name.
+    fn is_genus_of_name(&self, of: usize) -> bool {
+        let reading = self.reading;
+        let kind = of > self.sentence.start && reading.lexicon.is_place_kind(reading.id(of - 1));
+        // `the mayor of the town of Halden` is no town.
+        let before = self.phrase_start(of).and_then(|start| start.checked_sub(1));
+        let whole = before.is_none_or(|at| at < self.sentence.start || reading.word(at) != "of");
+        kind && whole && reading.word(of) == "of" && of + 1 < self.sentence.end && self.is_name(of + 1)
     }
 
     /// Where the phrase starts that ends right before `end`: at its determiner, else at its name.
@@ -593,11 +665,38 @@ impl Matcher<'_, '_, '_> {
     fn before_aside(&self, close: usize) -> Option<Thing> {
         let limit = close.saturating_sub(LONGEST_ASIDE).max(self.sentence.start);
         let open = (limit..close).rev().find(|&at| self.is_comma(at))?;
+        if let Some(named) = self.named_behind(open, close) {
+            return Some(named);
+        }
         let word = self.reading.word(open + 1);
         let opens_aside =
             matches!(word, "a" | "an" | "the" | "which" | "who" | "in" | "near" | "built" | "one" | "once")
                 || word.ends_with("ed") && word.len() > 4;
         opens_aside.then(|| self.thing_ending(open)).flatten().map(|t| Thing { detached: true, ..t })
+    }
+
+    /// `Her first novel, Salt Harbour, was`: the name between the commas, where a definite noun stands before them.
+    fn named_behind(&self, open: usize, close: usize) -> Option<Thing> {
+        let name = self.name_ending(self.before_mark(close))?;
+        let opens = self.past_determiners(self.past_mark(open + 1)) == name.start;
+        let noun = open.checked_sub(1).filter(|&at| self.is_nominal(at) && !self.is_name(at))?;
+        let lowest = open.saturating_sub(LONGEST_PHRASE).max(self.sentence.start);
+        let owner = (lowest..noun).rev().find(|&at| !self.is_nominal(at) && !self.reading.is_adverb(at))?;
+        let definite =
+            matches!(self.reading.word(owner), "the" | "its" | "their" | "his" | "her" | "'s" | "\u{2019}s" | "'");
+        let known = self.reading.mention(noun).is_some_and(|m| self.reading.mentions[m].form != Form::Noun);
+        let named = self.thing(name.clone(), "").filter(|_| opens && definite && !known)?;
+        Some(Thing { tokens: owner..close, detached: true, ..named })
+    }
+
+    /// Past a quotation mark at `at`.
+    fn past_mark(&self, at: usize) -> usize {
+        at + usize::from(self.reading.text.tokens.get(at).is_some_and(|t| t.is('"')))
+    }
+
+    /// Where the words end that a quotation mark before `end` may close.
+    fn before_mark(&self, end: usize) -> usize {
+        end - usize::from(end > self.sentence.start && self.reading.text.tokens[end - 1].is('"'))
     }
 
     /// Past adverbs and dates, with their prepositions, that stand before `at`.
