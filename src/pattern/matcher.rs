@@ -253,7 +253,8 @@ impl<'p> Matcher<'_, '_, 'p> {
         if self.pattern.after[..promoted].iter().any(|n| !matches!(n, Node::Optional(_))) {
             return None;
         }
-        let (mut filled, mut end) = self.go(&self.pattern.after[promoted + 1..], group.tokens.end, group.tokens.end)?;
+        let rest = &self.pattern.after[promoted + 1..];
+        let (mut filled, mut end) = self.go(rest, group.tokens.end, group.tokens.end)?;
         let mut start = group.tokens.start;
         let agent = self.pattern.before.first();
         match &self.pattern.after[promoted] {
@@ -271,8 +272,15 @@ impl<'p> Matcher<'_, '_, 'p> {
                 if let Some(Node::Slot(slot)) = agent {
                     // `by` names who did it; without it, nobody knows.
                     let (by, by_end) = self.agent(slot, end)?;
-                    filled.push(by);
                     end = by_end;
+                    // `was bought by the rival for 3 million`: what may follow the verb may follow who did it.
+                    if filled.len() == 1
+                        && let Some((more, more_end)) = self.go(rest, by_end, by_end).filter(|(more, _)| !more.is_empty())
+                    {
+                        filled.extend(more);
+                        end = more_end;
+                    }
+                    filled.push(by);
                 }
             }
             Node::Class(phrases, _) => {
@@ -387,6 +395,10 @@ impl<'p> Matcher<'_, '_, 'p> {
             return Some(Match { pattern: self.pattern, tokens: token..end, verb, filled });
         }
         self.turn(Side::Left);
+        let lead = |before: &[Node]| before.iter().all(|node| matches!(node, Node::Optional(_)));
+        if token == self.sentence.start && lead(&self.pattern.before) {
+            return Some(Match { pattern: self.pattern, tokens: token..end, verb, filled });
+        }
         let mut start = token;
         while start > lowest {
             start -= 1;

@@ -448,7 +448,8 @@ impl Matcher<'_, '_, '_> {
             return found(topic.term);
         }
         let counted = noun.clone().any(|at| self.reading.text.tokens[at].kind == TokenKind::Number);
-        if !definite || noun.is_empty() || counted || noun.clone().any(|at| self.is_verb_like(at)) {
+        // `the crested lark`: right behind its article a participle describes.
+        if !definite || noun.is_empty() || counted || noun.clone().skip(1).any(|at| self.is_verb_like(at)) {
             return None;
         }
         let last = noun.end - 1;
@@ -625,6 +626,11 @@ impl Matcher<'_, '_, '_> {
                 self.thing_ending(at - comma).map(|t| Capture::Thing(t.term))
             }
             "their" | "a" | "an" | "this" => None,
+            // `whose construction`: of whom, the word before the pattern's tells.
+            _ if at > self.sentence.start && matches!(self.reading.word(at - 1), "its" | "whose" | "his" | "her") => {
+                self.owner_at(at - 1)
+            }
+            _ if at > self.sentence.start && matches!(self.reading.word(at - 1), "'s" | "\u{2019}s" | "a" | "an") => None,
             _ => self.reading.topic.as_ref().map(|t| Capture::Thing(t.term.clone())),
         }
     }
@@ -664,9 +670,15 @@ impl Matcher<'_, '_, '_> {
     /// `Vestas, a maker of turbines, was`: what stands before an aside that the comma at `close` ends.
     fn before_aside(&self, close: usize) -> Option<Thing> {
         let limit = close.saturating_sub(LONGEST_ASIDE).max(self.sentence.start);
-        let open = (limit..close).rev().find(|&at| self.is_comma(at))?;
+        let open = (limit + 2..close).rev().find(|&at| self.is_comma(at))?;
         if let Some(named) = self.named_behind(open, close) {
             return Some(named);
+        }
+        // `One of them, the Orrin shrew, was`
+        let one_of_these =
+            matches!(self.reading.word(open - 1), "them" | "these" | "those") && self.reading.word(open - 2) == "of";
+        if one_of_these {
+            return self.thing_ending(close).map(|t| Thing { detached: true, ..t });
         }
         let word = self.reading.word(open + 1);
         let opens_aside =
@@ -728,7 +740,11 @@ impl Matcher<'_, '_, '_> {
             TokenKind::Mark('&') => at > self.sentence.start && self.is_name(at - 1) && self.is_name(at + 1),
             TokenKind::Number => self.reading.timex(at).is_none(),
             TokenKind::Word(_) => {
-                self.reading.timex(at).is_none() && !self.reading.is_function_word(at) && !self.reading.is_adverb(at)
+                // `the long-tailed shrew`
+                let compound = || self.reading.text.tokens.get(at + 1).is_some_and(|t| t.is('-') && t.glued);
+                self.reading.timex(at).is_none()
+                    && !self.reading.is_function_word(at)
+                    && (!self.reading.is_adverb(at) || compound())
             }
             TokenKind::Mark(_) => false,
         }
@@ -746,7 +762,9 @@ impl Matcher<'_, '_, '_> {
 
     fn is_verb_like(&self, at: usize) -> bool {
         let word = self.reading.word(at);
-        word.len() > 4 && word.ends_with("ed") || IRREGULAR.contains(&word)
+        // `long-tailed`
+        let compound = at > self.sentence.start && self.reading.text.tokens[at - 1].is('-');
+        !compound && (word.len() > 4 && word.ends_with("ed") || IRREGULAR.contains(&word))
     }
 
     fn is_comma(&self, at: usize) -> bool {
