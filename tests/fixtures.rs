@@ -107,12 +107,14 @@ fn sets_of_rules() {
 fn news() {
     let articles = read(&fixtures("news"));
     let findings = LINTER.check(&articles);
-    assert_eq!(articles.len(), 44);
+    assert_eq!(articles.len(), 46);
     assert_eq!(findings.original.iter().enumerate().filter(|&(i, &of)| i != of).count(), 1);
     insta::assert_snapshot!(heads(&findings), @"
     age-against-birth | warning | Paul Okafor
+    age-at-death-against-birth | warning | Victor Hale
     anniversary-against-dates | warning | 1950, the guild of millers marks its 70th anniversary in 2025
     attended-and-absent | error | Armenia, CSTO meeting (leaders, 2024-11-28)
+    building-closed-twice | warning | Brennet Mine
     building-opened-twice | warning | Western Tower
     city-in-another-country | info | Tallinn, Finland
     contingents-against-force | error | Liberia
@@ -132,6 +134,7 @@ fn news() {
     member-and-no-member | warning | Serbia, NATO
     member-before-founding | warning | SCO
     member-before-joining | warning | Montenegro, NATO
+    one-prize-in-two-years | warning | Anton Lind, Brennet Medal
     one-quotation-reworded | info | Boris Birk
     one-quotation-two-speakers | error | a town that forgets its lanterns will soon forget the names of its bridges as well
     one-quotation-two-wordings | warning | Anna Alder
@@ -153,6 +156,8 @@ fn news() {
     two-authors-of-one-work | info | Grey Gull
     two-birth-dates | error | Erik Lund
     two-birthplaces | warning | Erik Lund
+    two-buyers-in-one-year | warning | Brennet Yards
+    two-capacities-of-one-venue | warning | Brennet Arena
     two-chiefs-of-one-company | warning | Kestrel Airways
     two-counts-at-one-time | warning | Coast Rowing Club, members
     two-counts-of-equipment | warning | Liberia
@@ -163,7 +168,9 @@ fn news() {
     two-dates-of-one-milestone | warning | Skarven, launched
     two-days-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)
     two-death-dates | error | Erik Lund
+    two-describers-of-one-species | warning | brennet frog
     two-designers-of-one-thing | warning | Skerry Viaduct
+    two-directors-in-one-year | warning | Tin Anchor
     two-directors-of-one-film | info | Salt Pilots
     two-discoverers-of-one-thing | warning | Falk Lamp
     two-founders-of-one-thing | info | Skerry Salt
@@ -188,6 +195,7 @@ fn news() {
     two-sizes-of-one-force | warning | Belarus, Kazakhstan
     two-sizes-of-one-thing | warning | Petrel House
     two-spouses-in-one-year | warning | Maria Silva
+    two-staffs-at-one-time | warning | Brennet Yards
     two-starts-of-one-company | warning | Kestrel Brewery
     two-tolls-of-one-event | warning | Portugal fire, killed (2017-06-01/2017-06-30)
     two-turnouts-of-one-election | warning | Norway parliamentary election (2021-09-01/2021-09-30)

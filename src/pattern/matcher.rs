@@ -275,7 +275,8 @@ impl<'p> Matcher<'_, '_, 'p> {
                     end = by_end;
                     // `was bought by the rival for 3 million`: what may follow the verb may follow who did it.
                     if filled.len() == 1
-                        && let Some((more, more_end)) = self.go(rest, by_end, by_end).filter(|(more, _)| !more.is_empty())
+                        && let Some((more, more_end)) =
+                            self.go(rest, by_end, by_end).filter(|(more, _)| !more.is_empty())
                     {
                         filled.extend(more);
                         end = more_end;

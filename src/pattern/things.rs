@@ -25,6 +25,8 @@ const NOUN: &str = "noun";
 const IRREGULAR: &[&str] = &[
     "said", "says", "told", "has", "made", "left", "fell", "sank", "stood", "rose", "grew", "became", "began", "went",
     "came", "won", "lost", "beat", "met", "held", "sold", "bought", "built", "hit", "struck", "shut", "kept", "took",
+    "lives", "lies", "stands", "flows", "rises", "occurs", "belongs", "consists", "contains", "includes", "remains",
+    "becomes", "serves",
 ];
 
 /// A phrase has no more words than this before its noun.
@@ -630,7 +632,9 @@ impl Matcher<'_, '_, '_> {
             _ if at > self.sentence.start && matches!(self.reading.word(at - 1), "its" | "whose" | "his" | "her") => {
                 self.owner_at(at - 1)
             }
-            _ if at > self.sentence.start && matches!(self.reading.word(at - 1), "'s" | "\u{2019}s" | "a" | "an") => None,
+            _ if at > self.sentence.start && matches!(self.reading.word(at - 1), "'s" | "\u{2019}s" | "a" | "an") => {
+                None
+            }
             _ => self.reading.topic.as_ref().map(|t| Capture::Thing(t.term.clone())),
         }
     }
@@ -681,9 +685,10 @@ impl Matcher<'_, '_, '_> {
             return self.thing_ending(close).map(|t| Thing { detached: true, ..t });
         }
         let word = self.reading.word(open + 1);
-        let opens_aside =
-            matches!(word, "a" | "an" | "the" | "which" | "who" | "in" | "near" | "built" | "one" | "once")
-                || word.ends_with("ed") && word.len() > 4;
+        let opens_aside = matches!(
+            word,
+            "a" | "an" | "the" | "which" | "who" | "in" | "on" | "at" | "near" | "built" | "one" | "once"
+        ) || word.ends_with("ed") && word.len() > 4;
         opens_aside.then(|| self.thing_ending(open)).flatten().map(|t| Thing { detached: true, ..t })
     }
 
