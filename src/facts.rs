@@ -62,7 +62,14 @@ impl ArticleInfo {
 pub struct FactBase<'a> {
     claims: &'a [Claim],
     articles: &'a [ArticleInfo],
-    by_predicate: FxHashMap<&'a str, Vec<usize>>,
+    /// The number of each claim's article.
+    article_of: Vec<usize>,
+    /// The predicates, numbered.
+    predicates: FxHashMap<&'a str, usize>,
+    /// The number of each claim's predicate; none for what only a copy says.
+    predicate_of: Vec<Option<usize>>,
+    /// The claims of each predicate.
+    by_predicate: Vec<Vec<usize>>,
     /// The place of each claim in the order of the fact base.
     rank: Vec<usize>,
     copied: usize,
@@ -72,20 +79,24 @@ impl<'a> FactBase<'a> {
     /// Of claims and the articles that their numbers stand for.
     #[must_use]
     pub fn new(claims: &'a [Claim], articles: &'a [ArticleInfo]) -> Self {
-        let order = order(claims, articles);
-        let mut by_predicate: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut predicates: FxHashMap<&str, usize> = FxHashMap::default();
+        let is_copy = |claim: &Claim| articles.get(claim.article).is_some_and(|a| a.original != claim.article);
+        let number = |claim: &'a Claim| {
+            let next = predicates.len();
+            (!is_copy(claim)).then(|| *predicates.entry(&*claim.predicate).or_insert(next))
+        };
+        let predicate_of: Vec<Option<usize>> = claims.iter().map(number).collect();
+        let mut by_predicate = vec![Vec::new(); predicates.len()];
         let mut rank = vec![0; claims.len()];
-        let mut copied = 0;
-        for (place, &number) in order.iter().enumerate() {
+        for (place, number) in order(claims, articles).into_iter().enumerate() {
             rank[number] = place;
-            let claim = &claims[number];
-            if articles.get(claim.article).is_some_and(|a| a.original != claim.article) {
-                copied += 1;
-            } else {
-                by_predicate.entry(&claim.predicate).or_default().push(number);
+            if let Some(predicate) = predicate_of[number] {
+                by_predicate[predicate].push(number);
             }
         }
-        Self { claims, articles, by_predicate, rank, copied }
+        let copied = predicate_of.iter().filter(|predicate| predicate.is_none()).count();
+        let article_of = claims.iter().map(|claim| claim.article).collect();
+        Self { claims, articles, article_of, predicates, predicate_of, by_predicate, rank, copied }
     }
 
     /// How many claims there are, those of copies among them.
@@ -98,6 +109,12 @@ impl<'a> FactBase<'a> {
     #[must_use]
     pub fn claim(&self, number: usize) -> &'a Claim {
         &self.claims[number]
+    }
+
+    /// The number of a claim's article.
+    #[must_use]
+    pub fn article_of(&self, claim: usize) -> usize {
+        self.article_of[claim]
     }
 
     /// The article of that number, if the fact base was told of it.
@@ -115,7 +132,17 @@ impl<'a> FactBase<'a> {
     /// Numbers of the claims of a predicate in an order that the input does not change, copies left out.
     #[must_use]
     pub fn of(&self, predicate: &str) -> &[usize] {
-        self.by_predicate.get(predicate).map_or(&[], Vec::as_slice)
+        self.predicates.get(predicate).map_or(&[], |&number| &self.by_predicate[number])
+    }
+
+    /// The predicates with claims, and the number of each.
+    pub(crate) fn predicates(&self) -> impl Iterator<Item = (&'a str, usize)> {
+        self.predicates.iter().map(|(name, number)| (*name, *number))
+    }
+
+    /// The number of a claim's predicate; none for what only a copy says.
+    pub(crate) fn predicate_of(&self, claim: usize) -> Option<usize> {
+        self.predicate_of[claim]
     }
 
     /// How many claims were left out because their article is a copy.
@@ -125,11 +152,11 @@ impl<'a> FactBase<'a> {
     }
 
     pub(crate) fn published(&self, claim: usize) -> Option<Date> {
-        self.article(self.claim(claim).article)?.published
+        self.article(self.article_of(claim))?.published
     }
 
     pub(crate) fn standing(&self, claim: usize) -> Standing {
-        self.article(self.claim(claim).article).map_or(Standing::Known, |a| a.standing)
+        self.article(self.article_of(claim)).map_or(Standing::Known, |a| a.standing)
     }
 
     /// Whether only a speaker stands behind the claim, and not the article itself.

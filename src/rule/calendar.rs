@@ -15,15 +15,35 @@ use crate::interval::{Interval, Truth, date_of, weekday_name};
 const EVER: i64 = 1 << 40;
 
 /// A time, as conditions see it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Time {
     pub(crate) interval: Interval,
     pub(crate) kind: WhenKind,
+    /// The months of its first and its last day, counted from that of year 0, where they are known already.
+    months: Option<(i32, i32)>,
 }
 
 impl Time {
     pub(super) fn of(when: &When) -> Option<Self> {
-        Some(Self { interval: when.interval?, kind: when.kind })
+        Some(Self::new(when.interval?, when.kind))
+    }
+
+    pub(super) fn new(interval: Interval, kind: WhenKind) -> Self {
+        Self { interval, kind, months: None }
+    }
+
+    /// The same, with what many conditions will ask of it.
+    pub(super) fn read(self) -> Self {
+        Self { months: self.months(), ..self }
+    }
+
+    /// The months of its first and its last day; `None` where it is open.
+    fn months(&self) -> Option<(i32, i32)> {
+        let month = |day: i32| date_of(day).map(|date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1);
+        match self.months {
+            None => Some((month(self.interval.start?)?, month(self.interval.end? - 1)?)),
+            known => known,
+        }
     }
 
     /// First and last day on which it can begin, and on which its end (one past) can be.
@@ -107,30 +127,35 @@ impl Time {
 
     /// Number of the first and the last day, month or year it can lie in.
     fn spread(&self, unit: Unit) -> Option<(i64, i64)> {
-        let first = self.interval.start?;
-        let last = self.interval.end? - 1;
-        let number = |day: i32| match unit {
-            Unit::Day => Some(i64::from(day)),
-            Unit::Month => date_of(day).map(|date| i64::from(date.year()) * 12 + i64::from(date.month())),
-            Unit::Year => date_of(day).map(|date| i64::from(date.year())),
+        let (first, last) = match unit {
+            Unit::Day => (self.interval.start?, self.interval.end? - 1),
+            Unit::Month => self.months()?,
+            Unit::Year => self.years()?,
         };
-        Some((number(first)?, number(last)?))
+        Some((first.into(), last.into()))
+    }
+
+    /// The years of its first and its last day.
+    fn years(&self) -> Option<(i32, i32)> {
+        self.months().map(|(first, last)| (first.div_euclid(12), last.div_euclid(12)))
     }
 
     /// The least and the greatest that a field of its date can be: the day of the month, the year.
     pub(super) fn field(&self, unit: Unit) -> Option<(f64, f64)> {
-        let first = date_of(self.interval.start?)?;
-        let last = date_of(self.interval.end? - 1)?;
-        let whole = |a: i16, b: i16| (f64::from(a), f64::from(b));
-        Some(match unit {
-            Unit::Year => whole(first.year(), last.year()),
-            Unit::Month if first.year() == last.year() => whole(first.month().into(), last.month().into()),
-            Unit::Month => (1.0, 12.0),
-            Unit::Day if first.first_of_month() == last.first_of_month() => {
-                whole(first.day().into(), last.day().into())
+        let (first, last) = self.months()?;
+        let (from, to) = match unit {
+            Unit::Year => self.years()?,
+            Unit::Month if first.div_euclid(12) == last.div_euclid(12) => {
+                (first.rem_euclid(12) + 1, last.rem_euclid(12) + 1)
             }
-            Unit::Day => (1.0, 31.0),
-        })
+            Unit::Month => (1, 12),
+            Unit::Day if first == last => {
+                let [from, to] = [self.interval.start?, self.interval.end? - 1].map(date_of);
+                (from?.day().into(), to?.day().into())
+            }
+            Unit::Day => (1, 31),
+        };
+        Some((from.into(), to.into()))
     }
 
     /// The weekday of a time that is one day.
@@ -250,7 +275,7 @@ mod tests {
 
     fn t(value: &str, kind: WhenKind) -> Time {
         let interval = Interval::parse(value).unwrap_or_else(|| panic!("{value} is a date"));
-        Time { interval, kind }
+        Time::new(interval, kind)
     }
 
     fn event(value: &str) -> Time {

@@ -2,7 +2,7 @@
 //! witnesses give it, and a sentence.
 
 use super::join::{Clash, Search, gather};
-use super::table::{Columns, Modifiers, Row, Shape};
+use super::table::{Columns, Modifiers, Numbers, Row, Shape};
 use super::value::{Manner, Value};
 use super::{Rule, Severity};
 use crate::conflict::{Conflict, ConflictValue, Proof, Reason, Reasons, Unsaid, fingerprint};
@@ -16,8 +16,9 @@ use std::sync::Arc;
 pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Unsaid) {
     let columns = Columns::read(facts, rules.iter().flat_map(shapes));
     let mut tables: FxHashMap<&Shape, Vec<Row<'_>>> = FxHashMap::default();
+    let mut numbers = Numbers::default();
     for shape in rules.iter().flat_map(shapes) {
-        tables.entry(shape).or_insert_with(|| columns.rows(shape));
+        tables.entry(shape).or_insert_with(|| columns.rows(shape, &mut numbers));
     }
     let mut found: Vec<(Conflict, bool)> = Vec::new();
     let mut unsaid = Unsaid { claims: left_out(&tables, &columns, facts), ..Unsaid::default() };
@@ -145,7 +146,7 @@ pub(super) fn name(value: &Value) -> String {
 /// The stable name of the article where a clash is found; the first where it is found in several.
 fn article(search: &Search<'_>, clash: &Clash) -> String {
     let witnesses = clash.rows.iter().enumerate().map(|(role, row)| search.tables[role][*row].witnesses[0]);
-    let ids = witnesses.filter_map(|w| search.facts.article(search.facts.claim(w).article));
+    let ids = witnesses.filter_map(|w| search.facts.article(search.facts.article_of(w)));
     ids.map(|a| a.id.to_string()).min().unwrap_or_default()
 }
 
@@ -181,7 +182,7 @@ fn which(search: &Search<'_>, cluster: &[Clash]) -> Option<String> {
     for clash in cluster {
         for (role, row) in clash.rows.iter().enumerate() {
             for (value, var) in search.tables[role][*row].values.iter().zip(&search.rule.roles[role].vars) {
-                let Value::Event { event, .. } = value else { continue };
+                let Value::Event { event, .. } = &**value else { continue };
                 if !search.rule.key.contains(var) {
                     continue;
                 }
@@ -304,7 +305,7 @@ fn standing(row: &Row<'_>, facts: &FactBase<'_>) -> u8 {
 /// What a reference says for a value.
 fn accuses(value: &ConflictValue, facts: &FactBase<'_>) -> Option<String> {
     let reference = value.witnesses.iter().find(|w| facts.standing(**w) == Standing::Reference)?;
-    let source = facts.article(facts.claim(*reference).article)?.outlet.as_deref()?;
+    let source = facts.article(facts.article_of(*reference))?.outlet.as_deref()?;
     Some(format!("a reference decides: {}, according to {source}", value.label))
 }
 

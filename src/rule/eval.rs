@@ -151,10 +151,10 @@ impl<'t> Env<'t> {
         match expr {
             Expr::Published(role) => {
                 let interval = Interval::day(self.rows[*role]?.published?);
-                Some(Time { interval, kind: WhenKind::AsOf })
+                Some(Time::new(interval, WhenKind::AsOf))
             }
             _ => match self.var(expr)? {
-                Value::Time(time) => Some(time.clone()),
+                Value::Time(time) => Some(*time),
                 _ => None,
             },
         }
@@ -185,22 +185,25 @@ impl<'t> Env<'t> {
         }
     }
 
-    fn text(&self, expr: &Expr) -> Option<Arc<str>> {
+    fn text<'x>(&self, expr: &'x Expr) -> Option<&'x str>
+    where
+        't: 'x,
+    {
         match expr {
-            Expr::Text(text) => Some(Arc::clone(text)),
-            Expr::Weekday(time) => self.time(time)?.weekday().map(Into::into),
-            Expr::Outlet(role) => self.rows[*role]?.outlet.cloned(),
+            Expr::Text(text) => Some(text),
+            Expr::Weekday(time) => self.time(time)?.weekday(),
+            Expr::Outlet(role) => self.rows[*role]?.outlet.map(|outlet| &**outlet),
             Expr::Class(thing) => match self.var(thing)? {
-                Value::Thing { class, .. } => Some(Arc::clone(class)),
-                Value::Event { .. } => Some("event".into()),
+                Value::Thing { class, .. } => Some(class),
+                Value::Event { .. } => Some("event"),
                 _ => None,
             },
-            Expr::Role(office) => Some(lore::role(&self.text(office)?).into()),
-            Expr::Body(office) => lore::body(&self.text(office)?).map(Into::into),
-            Expr::Organizer(event) => self.event(event)?.organizer.clone(),
+            Expr::Role(office) => Some(lore::role(self.text(office)?)),
+            Expr::Body(office) => lore::body(self.text(office)?),
+            Expr::Organizer(event) => self.event(event)?.organizer.as_deref(),
             _ => match self.var(expr)? {
-                Value::Thing { name, .. } => Some(Arc::clone(name)),
-                Value::Text(text) => Some(Arc::clone(text)),
+                Value::Thing { name, .. } => Some(name),
+                Value::Text(text) => Some(text),
                 _ => None,
             },
         }
@@ -349,10 +352,10 @@ impl<'t> Env<'t> {
             },
             Check::Complete(of) => yes_or_no(self.set(of)?.complete),
             Check::Elsewhere(a, b, lore) => lore.elsewhere(&self.place(a)?, &self.place(b)?)?,
-            Check::Single(of, lore) => yes_or_no(lore.is_single(&self.text(of)?)),
-            Check::Alike(a, b) => yes_or_no(lore::alike(&self.text(a)?, &self.text(b)?)),
+            Check::Single(of, lore) => yes_or_no(lore.is_single(self.text(of)?)),
+            Check::Alike(a, b) => yes_or_no(lore::alike(self.text(a)?, self.text(b)?)),
             Check::Reworded(least, a, b) => {
-                let found = wording::difference(&self.text(a)?, &self.text(b)?);
+                let found = wording::difference(self.text(a)?, self.text(b)?);
                 yes_or_no(found.is_some_and(|found| found >= *least))
             }
             Check::SameEvent(a, b) => same_event(self.event(a)?, self.event(b)?),

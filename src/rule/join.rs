@@ -11,7 +11,7 @@
 
 use super::compile::{Compiled, Role};
 use super::eval::{Check, Env};
-use super::table::{Row, ValueId};
+use super::table::{Row, SLOTS, ValueId, number_of};
 use super::value::{Set, Value};
 use crate::conflict::{Reason, Reasons};
 use crate::facts::FactBase;
@@ -19,8 +19,11 @@ use crate::interval::Truth;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// From this many possible partners on, a row meets only so many, and stops at the first that it clashes with.
+/// With more possible partners than this, a row meets only some, and stops at the first that it clashes with.
 const HOT: usize = 64;
+
+/// So many of them.
+const MET: usize = 32;
 
 /// A key with more claims that might excuse a conflict than this is left alone.
 const MOST_EXCUSES: usize = 256;
@@ -62,8 +65,12 @@ pub(super) struct Gatherings {
     pub(super) all: Vec<Gathered>,
 }
 
-/// What must be equal for two rows to be joined, as numbers.
-type Key = Vec<usize>;
+/// What must be equal for two rows to be joined, as numbers: one for each slot at most, and the article; [`FREE`]
+/// behind the last.
+type Key = [u32; SLOTS + 1];
+
+/// What no value has as its number.
+const FREE: u32 = u32::MAX;
 
 /// How a claim is joined to those before it.
 struct Join {
@@ -94,12 +101,44 @@ struct Bucket {
     longest: i64,
     /// Of many, those that are met stand first.
     wide: Vec<usize>,
+    events: Option<Box<Events>>,
+}
+
+/// Rows by the articles of their events.
+#[derive(Default)]
+struct Events {
     /// Events that are known only within their article, and those that can be met there.
     loose: FxHashMap<usize, Vec<usize>>,
     firm: FxHashMap<usize, Vec<usize>>,
 }
 
-type Index = FxHashMap<Key, Bucket>;
+impl Events {
+    /// Rows that an event which is known only within its article can be joined with.
+    fn of(&self, article: usize) -> Vec<usize> {
+        [&self.loose, &self.firm].into_iter().filter_map(|rows| rows.get(&article)).flatten().copied().collect()
+    }
+}
+
+/// Rows by key.
+#[derive(Default)]
+struct Index {
+    numbers: FxHashMap<Key, u32>,
+    buckets: Vec<Bucket>,
+}
+
+impl Index {
+    fn get(&self, key: &Key) -> Option<&Bucket> {
+        self.numbers.get(key).map(|number| &self.buckets[*number as usize])
+    }
+
+    fn entry(&mut self, key: Key) -> &mut Bucket {
+        let number = *self.numbers.entry(key).or_insert_with(|| {
+            self.buckets.push(Bucket::default());
+            number_of(self.buckets.len() - 1)
+        });
+        &mut self.buckets[number as usize]
+    }
+}
 
 /// Rows of a claim that must not exist, by the positions and variables that it shares with the others.
 type GuardIndex = (Vec<(usize, usize)>, FxHashMap<Key, Vec<usize>>);
@@ -132,7 +171,6 @@ impl<'t> Search<'t> {
                 done: false,
                 clashes: &mut clashes,
                 seen: &mut seen,
-                key: Vec::new(),
                 ids: vec![0; self.rule.vars.len()],
                 // A pair that is met from both sides counts once.
                 unsaid: (first == 0).then_some(&mut *unsaid),
@@ -191,7 +229,7 @@ impl<'t> Search<'t> {
     fn join(&self, role: usize, before: &[usize]) -> Join {
         let vars = &self.rule.roles[role].vars;
         let bound = |var: usize| before.iter().any(|b| self.rule.roles[*b].vars.contains(&var));
-        let is_event = |at: usize| self.tables[role].iter().any(|row| matches!(row.values[at], Value::Event { .. }));
+        let is_event = |at: usize| self.tables[role].iter().any(|row| matches!(*row.values[at], Value::Event { .. }));
         let mut on = Vec::new();
         for (at, &var) in vars.iter().enumerate() {
             if bound(var) {
@@ -199,7 +237,7 @@ impl<'t> Search<'t> {
             }
             for &(a, b) in &self.rule.series {
                 for (mine, other) in [(a, b), (b, a)] {
-                    if mine == var && bound(other) && !bound(var) {
+                    if mine == var && bound(other) && on.last().is_none_or(|(last, ..)| *last != at) {
                         on.push((at, other, How::Series));
                     }
                 }
@@ -227,7 +265,7 @@ impl<'t> Search<'t> {
             let on: Vec<_> = guard.role.vars.iter().copied().enumerate().filter(|(_, v)| bound(v)).collect();
             let mut index: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
             for (number, row) in table.iter().enumerate() {
-                if let Some(key) = on.iter().map(|(at, _)| key_of(row, *at)).collect() {
+                if let Some(key) = joined(on.iter().map(|(at, _)| key_of(row, *at))) {
                     index.entry(key).or_default().push(number);
                 }
             }
@@ -238,42 +276,36 @@ impl<'t> Search<'t> {
 }
 
 /// What a row is found by at a position: an event by its series, all else by its value.
-fn key_of(row: &Row<'_>, at: usize) -> Option<usize> {
-    key(&row.values[at], row.ids[at])
+fn key_of(row: &Row<'_>, at: usize) -> Option<u32> {
+    key(&row.values[at], row.values[at].id)
 }
 
 /// The same of a value and its number; that of a series is odd.
-fn key(value: &Value, id: ValueId) -> Option<usize> {
+fn key(value: &Value, id: ValueId) -> Option<u32> {
     match value {
-        Value::Event { series, .. } => series.map(|series| 2 * series as usize + 1),
-        _ => Some(2 * id as usize),
+        Value::Event { series, .. } => series.map(|series| 2 * series + 1),
+        _ => Some(2 * id),
     }
 }
 
 fn index(table: &[Row<'_>], join: &Join, facts: &FactBase<'_>) -> Index {
     let mut index = Index::default();
-    let mut key = Key::new();
     for (number, row) in table.iter().enumerate() {
-        key.clear();
         let keys = join.on.iter().map(|(at, ..)| key_of(row, *at));
-        if !fill(&mut key, keys.chain(join.article.map(|_| row.article))) {
-            continue;
-        }
-        if !index.contains_key(&key) {
-            index.insert(key.clone(), Bucket::default());
-        }
-        let Some(bucket) = index.get_mut(&key) else { continue };
-        let loose = join.event.and_then(|(at, _)| match row.values[at] {
+        let Some(key) = joined(keys.chain(join.article.map(|_| row.article.map(number_of)))) else { continue };
+        let bucket = index.entry(key);
+        let loose = join.event.and_then(|(at, _)| match *row.values[at] {
             Value::Event { only_in, .. } => only_in,
             _ => None,
         });
         if let Some(article) = loose {
-            bucket.loose.entry(article).or_default().push(number);
+            bucket.events.get_or_insert_default().loose.entry(article).or_default().push(number);
             continue;
         }
         if join.event.is_some() {
+            let events = bucket.events.get_or_insert_default();
             for article in row.articles(facts) {
-                bucket.firm.entry(article).or_default().push(number);
+                events.firm.entry(article).or_default().push(number);
             }
         }
         let at = join.time.or(join.event).map(|(at, _)| at);
@@ -285,7 +317,7 @@ fn index(table: &[Row<'_>], join: &Join, facts: &FactBase<'_>) -> Index {
             _ => bucket.wide.push(number),
         }
     }
-    for bucket in index.values_mut() {
+    for bucket in &mut index.buckets {
         bucket.narrow.sort_unstable();
         if bucket.wide.len() > HOT {
             bucket.wide = met_first(&bucket.wide, |row| extent(&table[row].values[join.apart?]));
@@ -294,15 +326,13 @@ fn index(table: &[Row<'_>], join: &Join, facts: &FactBase<'_>) -> Index {
     index
 }
 
-/// Fills a key; false where a part of it is not known.
-fn fill(key: &mut Key, parts: impl Iterator<Item = Option<usize>>) -> bool {
-    for part in parts {
-        match part {
-            Some(part) => key.push(part),
-            None => return false,
-        }
+/// A key; `None` where a part of it is not known.
+fn joined(parts: impl Iterator<Item = Option<u32>>) -> Option<Key> {
+    let mut key = [FREE; SLOTS + 1];
+    for (place, part) in key.iter_mut().zip(parts) {
+        *place = part?;
     }
-    true
+    Some(key)
 }
 
 /// Many rows, those first that others are to meet: by turns one that ends early and one that begins late, then some
@@ -313,8 +343,8 @@ fn met_first(rows: &[usize], extent: impl Fn(usize) -> Option<(f64, f64)>) -> Ve
     let mut late = early.clone();
     early.sort_by(|a, b| a.1.total_cmp(&b.1));
     late.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let ends = early.iter().zip(&late).take(HOT / 4).flat_map(|(early, late)| [early.2, late.2]);
-    let between = (1..=HOT / 2).map(|i| late[i * (rows.len() - 1) / (HOT / 2 + 1)].2);
+    let ends = early.iter().zip(&late).take(MET / 4).flat_map(|(early, late)| [early.2, late.2]);
+    let between = (1..=MET / 2).map(|i| late[i * (rows.len() - 1) / (MET / 2 + 1)].2);
     let mut known: FxHashSet<usize> = FxHashSet::default();
     let chosen = ends.chain(between).chain(late.iter().map(|row| row.2));
     chosen.filter(|row| known.insert(*row)).collect()
@@ -360,7 +390,7 @@ impl Bucket {
             }
         };
         if count > HOT && narrow.is_empty() {
-            return Partners { rows: self.wide[..HOT].to_vec(), hot: true };
+            return Partners { rows: self.wide[..MET].to_vec(), hot: true };
         }
         let mut rows = Vec::with_capacity(count.min(HOT));
         rows.extend(some_of(count).filter_map(row));
@@ -376,16 +406,16 @@ struct Partners {
     hot: bool,
 }
 
-/// The numbers below `count`, or [`HOT`] of them where that is less: a quarter from each end, the farthest first,
-/// and the rest evenly between them.
+/// The numbers below `count`; of more than [`HOT`] only [`MET`]: a quarter from each end, the farthest first, and the
+/// rest evenly between them.
 fn some_of(count: usize) -> impl Iterator<Item = usize> {
     let pick = move |i: usize| match i {
         _ if count <= HOT => i,
-        _ if i >= HOT / 2 => (i + 1 - HOT / 2) * (count - 1) / (HOT / 2 + 1),
+        _ if i >= MET / 2 => (i + 1 - MET / 2) * (count - 1) / (MET / 2 + 1),
         _ if i.is_multiple_of(2) => i / 2,
         _ => count - 1 - i / 2,
     };
-    (0..count.min(HOT)).map(pick)
+    (0..if count <= HOT { count } else { MET }).map(pick)
 }
 
 /// One row's way through the claims of a rule.
@@ -404,8 +434,6 @@ struct Walk<'w, 't> {
     done: bool,
     clashes: &'w mut Vec<Clash>,
     seen: &'w mut Vec<Vec<bool>>,
-    /// Where keys are put together.
-    key: Key,
     /// The number of each variable's value, where it has one.
     ids: Vec<ValueId>,
     unsaid: Option<&'w mut Reasons>,
@@ -417,9 +445,9 @@ impl<'t> Walk<'_, 't> {
         let row = &self.search.tables[role][number];
         let vars = &self.search.rule.roles[role].vars;
         let known = self.bound.len();
-        for ((value, id), &var) in row.values.iter().zip(&row.ids).zip(vars) {
+        for (value, &var) in row.values.iter().zip(vars) {
             if self.env.values[var].is_none() {
-                (self.env.values[var], self.ids[var]) = (Some(value), *id);
+                (self.env.values[var], self.ids[var]) = (Some(&**value), value.id);
                 self.bound.push(var);
             }
         }
@@ -458,30 +486,26 @@ impl<'t> Walk<'_, 't> {
     fn partners(&mut self, step: usize) -> Partners {
         let (join, index) = &self.plan[step - 1];
         let keys = join.on.iter().map(|(_, var, _)| key(self.env.values[*var]?, self.ids[*var]));
-        let article = join.article.map(|role| self.env.rows[role].and_then(|r| r.article));
-        self.key.clear();
-        if !fill(&mut self.key, keys.chain(article)) {
-            return Partners::default();
-        }
-        let Some(bucket) = index.get(&self.key) else { return Partners::default() };
+        let article = join.article.map(|role| self.env.rows[role].and_then(|r| r.article).map(number_of));
+        let bucket = joined(keys.chain(article)).and_then(|key| index.get(&key));
+        let Some(bucket) = bucket else { return Partners::default() };
         let reach_of = |of: Option<(usize, usize)>| of.and_then(|(_, var)| self.env.values[var]).and_then(reach);
         let Some((_, var)) = join.event else {
             return bucket.partners(reach_of(join.time));
         };
-        let at = |map: &FxHashMap<usize, Vec<usize>>, article: usize| map.get(&article).cloned().unwrap_or_default();
         match self.env.values[var] {
             Some(Value::Event { only_in: Some(article), .. }) => {
-                let mut rows = at(&bucket.loose, *article);
-                rows.extend(at(&bucket.firm, *article));
-                Partners { rows, hot: false }
+                let rows = bucket.events.as_ref().map(|events| events.of(*article));
+                Partners { rows: rows.unwrap_or_default(), hot: false }
             }
             _ => {
                 let mut partners = bucket.partners(reach_of(join.time.or(join.event)));
-                if !bucket.loose.is_empty() {
+                if let Some(events) = bucket.events.as_ref().filter(|events| !events.loose.is_empty()) {
                     let bound = |role: &&usize| self.search.rule.roles[**role].vars.contains(&var);
                     let from = self.order[..step].iter().find(bound).and_then(|r| self.env.rows[*r]);
                     let articles = from.map(|r| r.articles(self.search.facts)).unwrap_or_default();
-                    partners.rows.extend(articles.into_iter().flat_map(|a| at(&bucket.loose, a)));
+                    let loose = articles.iter().filter_map(|article| events.loose.get(article));
+                    partners.rows.extend(loose.flatten());
                 }
                 partners
             }
@@ -499,7 +523,7 @@ impl<'t> Walk<'_, 't> {
     fn finish(&mut self) {
         let mut gathered = Vec::new();
         for (gather, of) in self.search.rule.collect.iter().zip(self.search.gathered) {
-            let key: Option<Key> = of.vars.iter().map(|v| self.env.values[*v].map(|_| self.ids[*v] as usize)).collect();
+            let key = joined(of.vars.iter().map(|v| self.env.values[*v].map(|_| self.ids[*v])));
             let found = key.and_then(|k| of.groups.get(&k)).copied();
             self.env.values[gather.into] = found.map(|n| &of.all[n].value);
             gathered.push(found.unwrap_or(usize::MAX));
@@ -535,7 +559,7 @@ impl<'t> Walk<'_, 't> {
     fn excused(&mut self) -> bool {
         for (number, (on, index)) in self.guards.iter().enumerate() {
             let guard = &self.search.rule.unless[number];
-            let key: Option<Key> = on.iter().map(|(_, var)| key(self.env.values[*var]?, self.ids[*var])).collect();
+            let key = joined(on.iter().map(|(_, var)| key(self.env.values[*var]?, self.ids[*var])));
             let Some(rows) = key.and_then(|k| index.get(&k)) else { continue };
             if rows.len() > MOST_EXCUSES {
                 return true;
@@ -578,7 +602,9 @@ pub(super) fn gather(rule: &Compiled, tables: &[&[Row<'_>]], facts: &FactBase<'_
                 env.values[*var] = Some(value);
             }
             if gather.filter.as_ref().is_none_or(|f| env.check(f).is_certain()) {
-                groups.entry(on.iter().map(|at| row.ids[*at] as usize).collect()).or_default().push(row);
+                if let Some(key) = joined(on.iter().map(|at| Some(row.values[*at].id))) {
+                    groups.entry(key).or_default().push(row);
+                }
             }
         }
         let vars = on.iter().map(|at| gather.role.vars[*at]).collect();
@@ -615,7 +641,7 @@ fn sum(rows: &[&Row<'_>], what: usize) -> Option<Value> {
 
 /// The set; nobody says that nothing is missing from it.
 fn set(rows: &[&Row<'_>], what: usize) -> Value {
-    let members = rows.iter().filter_map(|row| match &row.values[what] {
+    let members = rows.iter().filter_map(|row| match &*row.values[what] {
         Value::Thing { name, class } => Some((Arc::clone(name), Arc::clone(class))),
         _ => None,
     });

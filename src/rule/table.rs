@@ -7,9 +7,12 @@ use super::value::{Manner, Slot, Value};
 use crate::claim::Claim;
 use crate::conflict::Reason;
 use crate::facts::FactBase;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::collections::BTreeSet;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// What a pattern takes from the claims: two patterns of one shape share a table.
@@ -74,13 +77,37 @@ impl Modifiers<'_> {
     }
 }
 
+/// A value as a row shows it, and its number: equal values have one.
+#[derive(Debug)]
+pub(crate) struct Shown<'v> {
+    pub(crate) id: ValueId,
+    form: Form<'v>,
+}
+
+#[derive(Debug)]
+enum Form<'v> {
+    /// As all claims have it that have it.
+    Common(&'v Value),
+    /// As the first claim of the row has it.
+    Own(Box<Value>),
+}
+
+impl std::ops::Deref for Shown<'_> {
+    type Target = Value;
+
+    fn deref(&self) -> &Value {
+        match &self.form {
+            Form::Common(value) => value,
+            Form::Own(value) => value,
+        }
+    }
+}
+
 /// Distinct values with the claims that say so.
 #[derive(Debug)]
 pub(crate) struct Row<'v> {
     /// In the order of the shape's slots.
-    pub(crate) values: Vec<Value>,
-    /// Their numbers: equal values have one.
-    pub(crate) ids: Vec<ValueId>,
+    pub(crate) values: Vec<Shown<'v>>,
     pub(crate) article: Option<usize>,
     pub(crate) outlet: Option<&'v Arc<str>>,
     pub(crate) published: Option<Date>,
@@ -91,7 +118,7 @@ pub(crate) struct Row<'v> {
 impl Row<'_> {
     /// Numbers of the articles of its claims, each once.
     pub(crate) fn articles(&self, facts: &FactBase<'_>) -> Vec<usize> {
-        let mut all: Vec<_> = self.witnesses.iter().map(|w| facts.claim(*w).article).collect();
+        let mut all: Vec<_> = self.witnesses.iter().map(|w| facts.article_of(*w)).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -103,11 +130,14 @@ pub(crate) type ValueId = u32;
 const NONE: ValueId = u32::MAX;
 
 /// Most slots that a pattern can look at.
-const SLOTS: usize = Slot::NAMES.len();
+pub(super) const SLOTS: usize = Slot::NAMES.len();
 
 /// What makes two claims one row: the numbers of their values, and of article, outlet and day where they are asked
 /// for.
 type RowKey = [u32; SLOTS + 3];
+
+/// The number of each row.
+pub(crate) type Numbers = FxHashMap<RowKey, u32>;
 
 /// The values of all claims by slot, each distinct one once: claims are then compared by number, and a claim that
 /// several rules look at is read once.
@@ -116,6 +146,8 @@ pub(crate) struct Columns<'f> {
     /// For each slot, as a list and not, the value of each claim.
     columns: FxHashMap<(Slot, bool), Vec<ValueId>>,
     values: Vec<Value>,
+    /// Whether all claims have the value alike, by its number.
+    alike: Vec<bool>,
     /// The number of each claim's manner.
     manners: Vec<u8>,
     /// The number of each article's outlet.
@@ -123,7 +155,7 @@ pub(crate) struct Columns<'f> {
 }
 
 /// What is wanted of the claims of one predicate.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Wanted {
     slots: BTreeSet<(Slot, bool)>,
     manners: u64,
@@ -132,23 +164,46 @@ struct Wanted {
 impl<'f> Columns<'f> {
     /// Reads of the claims what any of the shapes looks at.
     pub(crate) fn read<'s>(facts: &'f FactBase<'f>, shapes: impl Iterator<Item = &'s Shape>) -> Self {
-        let mut wanted: BTreeMap<&str, Wanted> = BTreeMap::new();
+        let numbers: FxHashMap<&str, usize> = facts.predicates().collect();
+        let mut wanted: Vec<Wanted> = vec![Wanted::default(); numbers.len()];
         for shape in shapes {
-            for predicate in &shape.predicates {
-                let of = wanted.entry(predicate).or_default();
-                of.slots.extend(&shape.slots);
-                of.manners |= shape.manners();
+            for number in shape.predicates.iter().filter_map(|predicate| numbers.get(&**predicate)) {
+                wanted[*number].slots.extend(&shape.slots);
+                wanted[*number].manners |= shape.manners();
             }
         }
-        let manners: Vec<u8> = (0..facts.count()).map(|number| Manner::of(facts.claim(number)).number()).collect();
-        let mut reader = Reader { facts, values: Values::default(), columns: FxHashMap::default() };
-        for (predicate, Wanted { slots, manners: of }) in wanted {
-            let claims = facts.of(predicate).iter().copied().filter(|&number| of & 1 << manners[number] != 0);
-            let claims: Vec<usize> = claims.collect();
-            slots.into_iter().for_each(|slot| reader.column(slot, &claims));
+        let mut columns = Self {
+            facts,
+            columns: FxHashMap::default(),
+            values: Vec::new(),
+            alike: Vec::new(),
+            manners: Vec::with_capacity(facts.count()),
+            outlets: outlets(facts),
+        };
+        columns.fill(&wanted);
+        columns
+    }
+
+    /// Reads each claim once, in the order in which they lie in memory.
+    fn fill(&mut self, wanted: &[Wanted]) {
+        let facts = self.facts;
+        let slots: BTreeSet<(Slot, bool)> = wanted.iter().flat_map(|of| of.slots.iter().copied()).collect();
+        let mut columns: Vec<_> = slots.into_iter().map(|slot| (slot, vec![NONE; facts.count()])).collect();
+        let places = |of: &Wanted| (0..columns.len()).filter(|at| of.slots.contains(&columns[*at].0)).collect();
+        let places: Vec<Vec<usize>> = wanted.iter().map(places).collect();
+        let mut values = Values::default();
+        for number in 0..facts.count() {
+            let claim = facts.claim(number);
+            let manner = Manner::of(claim).number();
+            self.manners.push(manner);
+            let predicate = facts.predicate_of(number).filter(|p| wanted[*p].manners & 1 << manner != 0);
+            for &at in predicate.iter().flat_map(|p| &places[*p]) {
+                let (slot, column) = &mut columns[at];
+                column[number] = values.of(*slot, claim);
+            }
         }
-        let Reader { values, columns, .. } = reader;
-        Self { facts, columns, values: values.all, manners, outlets: outlets(facts) }
+        self.columns.extend(columns);
+        (self.values, self.alike) = (values.all, values.alike);
     }
 
     /// The number of a claim's manner.
@@ -158,22 +213,20 @@ impl<'f> Columns<'f> {
 
     /// A value as this claim has it: equal ones may be of another class or written otherwise elsewhere, and that must
     /// not show here.
-    fn shown(&self, (slot, set): (Slot, bool), claim: &Claim, id: ValueId) -> Value {
+    fn shown(&self, (slot, set): (Slot, bool), claim: usize, id: ValueId) -> Shown<'_> {
         let known = &self.values[id as usize];
-        let same = match known {
-            Value::Thing { class, .. } => slot.class(claim) == Some(&**class),
-            Value::Time(time) => claim.when.as_ref().and_then(|when| when.interval) == Some(time.interval),
-            Value::Event { .. } => false,
-            _ => true,
+        let own = if self.alike[id as usize] { None } else { slot.of(self.facts.claim(claim), set) };
+        let form = match own.filter(|own| !own.looks_like(known)) {
+            Some(own) => Form::Own(Box::new(own.known_as(known))),
+            None => Form::Common(known),
         };
-        let own = if same { None } else { slot.of(claim, set) };
-        own.map_or_else(|| known.clone(), |own| own.known_as(known))
+        Shown { id, form }
     }
 
-    /// The rows of a shape.
-    pub(crate) fn rows(&self, shape: &Shape) -> Vec<Row<'_>> {
+    /// The rows of a shape; `numbers` is used again and again, since memory costs more than what is written there.
+    pub(crate) fn rows(&self, shape: &Shape, numbers: &mut Numbers) -> Vec<Row<'_>> {
         let facts = self.facts;
-        let mut numbers: FxHashMap<RowKey, usize> = FxHashMap::default();
+        numbers.clear();
         let mut rows: Vec<Row<'_>> = Vec::new();
         let manners = shape.manners();
         let columns: Vec<&[ValueId]> =
@@ -189,31 +242,32 @@ impl<'f> Columns<'f> {
                     continue 'claims;
                 }
             }
-            let claim = facts.claim(number);
-            if !shape.accepts(claim) {
+            if !shape.accepts(facts.claim(number)) {
                 continue;
             }
-            let info = facts.article(claim.article);
-            let article = shape.article.then_some(claim.article);
+            let of = facts.article_of(number);
+            let info = facts.article(of);
+            let article = shape.article.then_some(of);
             let outlet = info.filter(|_| shape.outlet).and_then(|i| i.outlet.as_ref());
             let published = info.filter(|_| shape.published).and_then(|i| i.published);
             key[SLOTS] = article.map_or(NONE, number_of);
-            key[SLOTS + 1] = outlet.map_or(NONE, |_| self.outlets[claim.article]);
+            key[SLOTS + 1] = outlet.map_or(NONE, |_| self.outlets[of]);
             key[SLOTS + 2] = published.map_or(NONE, day_of);
-            let row = *numbers.entry(key).or_insert_with(|| {
-                let ids = key[..columns.len()].to_vec();
-                let values = shape.slots.iter().zip(&ids).map(|(slot, id)| self.shown(*slot, claim, *id)).collect();
-                rows.push(Row { values, ids, article, outlet, published, witnesses: Vec::new() });
-                rows.len() - 1
-            });
-            rows[row].witnesses.push(number);
+            let next = number_of(rows.len());
+            let row = *numbers.entry(key).or_insert(next);
+            if row == next {
+                let values = shape.slots.iter().zip(key).map(|(slot, id)| self.shown(*slot, number, id)).collect();
+                rows.push(Row { values, article, outlet, published, witnesses: vec![number] });
+            } else {
+                rows[row as usize].witnesses.push(number);
+            }
         }
         rows.sort_by_key(|row| facts.rank(row.witnesses[0]));
         rows
     }
 }
 
-fn number_of(index: usize) -> u32 {
+pub(super) fn number_of(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(NONE)
 }
 
@@ -235,29 +289,14 @@ fn outlets(facts: &FactBase<'_>) -> Vec<u32> {
     (0..facts.articles()).map(number).collect()
 }
 
-/// Fills columns.
-struct Reader<'f> {
-    facts: &'f FactBase<'f>,
-    values: Values<'f>,
-    columns: FxHashMap<(Slot, bool), Vec<ValueId>>,
-}
-
-impl Reader<'_> {
-    /// Of these claims, what they have in a slot.
-    fn column(&mut self, slot: (Slot, bool), claims: &[usize]) {
-        let facts = self.facts;
-        let column = self.columns.entry(slot).or_insert_with(|| vec![NONE; facts.count()]);
-        for &number in claims {
-            column[number] = self.values.of(slot, facts.claim(number));
-        }
-    }
-}
-
 /// All distinct values.
 #[derive(Default)]
 struct Values<'f> {
     all: Vec<Value>,
-    known: FxHashMap<Value, ValueId>,
+    /// Whether all that were found equal to one also [look like it](Value::looks_like).
+    alike: Vec<bool>,
+    /// Their numbers, by their hashes.
+    known: HashTable<ValueId>,
     /// Those of them that are things, by their names.
     things: FxHashMap<&'f str, ValueId>,
     /// The series of events, by what makes them one.
@@ -267,27 +306,34 @@ struct Values<'f> {
 impl<'f> Values<'f> {
     /// The number of what a claim has in a slot.
     fn of(&mut self, (slot, set): (Slot, bool), claim: &'f Claim) -> ValueId {
-        let name = slot.name(claim).filter(|_| !set);
-        if let Some(id) = name.and_then(|name| self.things.get(name)) {
-            return *id;
+        let term = slot.term(claim).filter(|_| !set);
+        if let Some((term, id)) = term.and_then(|term| Some((term, *self.things.get(&*term.name)?))) {
+            self.alike[id as usize] &= self.all[id as usize].is_of_class(&term.class);
+            return id;
         }
         let Some(value) = slot.of(claim, set) else { return NONE };
         let id = self.id(value);
-        self.things.extend(name.map(|name| (name, id)));
+        self.things.extend(term.map(|term| (&*term.name, id)));
         id
     }
 
     fn id(&mut self, value: Value) -> ValueId {
-        if let Some(id) = self.known.get(&value) {
-            return *id;
+        let hash = |value: &Value| FxBuildHasher.hash_one(value);
+        let all = &self.all;
+        let entry = self.known.entry(hash(&value), |id| all[*id as usize] == value, |id| hash(&all[*id as usize]));
+        let id = number_of(all.len());
+        if let Entry::Occupied(known) = &entry {
+            let id = *known.get();
+            self.alike[id as usize] &= value.looks_like(&all[id as usize]);
+            return id;
         }
-        let id = number_of(self.all.len());
-        self.known.insert(value.clone(), id);
+        entry.insert(id);
         let series = value.series().map(|(kind, organizer)| {
             let next = number_of(self.series.len());
             *self.series.entry((kind.into(), organizer.into())).or_insert(next)
         });
         self.all.push(value.read(series));
+        self.alike.push(true);
         id
     }
 }

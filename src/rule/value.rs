@@ -216,23 +216,11 @@ impl Slot {
         }
     }
 
-    /// The name of the only thing that a claim has there.
-    pub(super) fn name(self, claim: &Claim) -> Option<&str> {
+    /// The only thing that a claim has there.
+    pub(super) fn term(self, claim: &Claim) -> Option<&Term> {
         match (self, &claim.subject, &claim.object) {
-            (Self::Subject, Some(Filler::One(term)), _) | (Self::Object, _, Some(Filler::One(term))) => {
-                Some(&term.name)
-            }
-            _ => None,
-        }
-    }
-
-    /// The class of the only thing that a claim has there.
-    pub(super) fn class(self, claim: &Claim) -> Option<&str> {
-        match (self, &claim.subject, &claim.object) {
-            (Self::Subject, Some(Filler::One(term)), _) | (Self::Object, _, Some(Filler::One(term))) => {
-                Some(&term.class)
-            }
-            (Self::Place, ..) => claim.place.as_ref().map(|term| &*term.class),
+            (Self::Subject, Some(Filler::One(term)), _) | (Self::Object, _, Some(Filler::One(term))) => Some(term),
+            (Self::Place, ..) => claim.place.as_ref(),
             _ => None,
         }
     }
@@ -345,13 +333,29 @@ impl Hash for Value {
 
 impl Value {
     /// The same, with what can be found out of it once and for all, since it will be compared with many: what a
-    /// number can be, and which series an event is of.
+    /// number can be, which series an event is of, and the months of a time.
     pub(super) fn read(self, series: Option<u32>) -> Self {
         match self {
             Self::Number(figure) => Self::Number(Figure { range: Some(figure.range()), ..figure }),
             Self::Event { event, only_in, .. } => Self::Event { event, only_in, series },
+            Self::Time(time) => Self::Time(time.read()),
             other => other,
         }
+    }
+
+    /// Whether an equal value is shown alike.
+    pub(super) fn looks_like(&self, equal: &Self) -> bool {
+        match (self, equal) {
+            (Self::Thing { class, .. }, other) => other.is_of_class(class),
+            (Self::Time(a), Self::Time(b)) => a.interval == b.interval,
+            (Self::Event { event: a, .. }, Self::Event { event: b, .. }) => a == b,
+            _ => true,
+        }
+    }
+
+    /// Whether it is a thing of that class.
+    pub(super) fn is_of_class(&self, of: &Arc<str>) -> bool {
+        matches!(self, Self::Thing { class, .. } if Arc::ptr_eq(class, of) || class == of)
     }
 
     /// The same, with what is known of an equal value.
@@ -360,6 +364,7 @@ impl Value {
             (Self::Event { event, only_in, .. }, Self::Event { series, .. }) => {
                 Self::Event { event, only_in, series: *series }
             }
+            (Self::Time(time), _) => Self::Time(time.read()),
             (own, _) => own,
         }
     }

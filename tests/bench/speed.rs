@@ -12,6 +12,11 @@ use factlint::pack::Packs;
 use factlint::source::Span;
 use factlint::text::{Text, lex};
 use factlint::timex;
+use mimalloc::MiMalloc;
+
+/// The one of the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Sentences as agencies write them, with and without dates.
 const SENTENCES: [&str; 12] = [
