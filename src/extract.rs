@@ -494,7 +494,8 @@ impl Claims<'_, '_> {
         if during { time::only_one(self.reading, found.tokens.start) } else { None }
     }
 
-    /// A list says the same of each of its members.
+    /// A list says the same of each of its members; of "the leaders of" some countries, who has no name, only the list
+    /// is told.
     fn each_member(&mut self, claim: &Claim, found: &Match<'_>, spec: &PatternSpec) {
         let (Some(predicate), Some(Filler::Many { .. } | Filler::One(_))) = (&spec.each, &claim.object) else { return };
         let mentions = found.filled.iter().filter(|f| f.slot == SlotName::Object).filter_map(|f| match &f.capture {
@@ -503,9 +504,9 @@ impl Claims<'_, '_> {
         });
         for &number in mentions.flatten() {
             let mention = &self.reading.mentions[number];
-            // Those who are named, else the countries that they stand for, else the mention itself.
             let members: Vec<Term> = match (&mention.holders[..], &mention.members[..]) {
                 ([], []) => vec![mention.term.clone()],
+                ([], _) if mention.form == Form::Delegation => continue,
                 ([], members) => members.to_vec(),
                 (holders, _) => holders.iter().map(|h| h.person.clone()).collect(),
             };

@@ -130,6 +130,7 @@ fn news() {
     in-force-before-signed | warning | Rome Statute
     left-before-joined | warning | Gabon, OPEC
     listed-after-leaving | warning | Qatar, OPEC
+    listed-and-absent | warning | Kazakhstan, CSTO meeting (leaders, 2023-11-23)
     member-after-leaving | warning | Ecuador, OPEC
     member-and-no-member | warning | Serbia, NATO
     member-before-founding | warning | SCO
