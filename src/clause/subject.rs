@@ -413,6 +413,7 @@ pub fn is_preposition(word: &str) -> bool {
             | "along"
             | "above"
             | "below"
+            | "off"
             | "beyond"
             | "amongst"
             | "onto"

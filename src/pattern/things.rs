@@ -339,7 +339,10 @@ impl Matcher<'_, '_, '_> {
         let start = self.phrase_start(end)?;
         let governor = start.checked_sub(1).filter(|&at| at >= self.sentence.start);
         // `the ore on which the town depends was`: the phrase ends in a verb.
-        let relative = |at: usize| matches!(self.reading.word(at), "which" | "whom" | "whose" | "where");
+        let relative = |at: usize| {
+            let opens = matches!(self.reading.word(at), "which" | "whom" | "whose" | "where");
+            opens && self.reading.word(end - 1).ends_with('s') && !self.is_name(end - 1)
+        };
         if governor.is_some_and(relative) {
             return None;
         }
@@ -379,9 +382,9 @@ impl Matcher<'_, '_, '_> {
     fn is_genus_of_name(&self, of: usize) -> bool {
         let reading = self.reading;
         let kind = of > self.sentence.start && reading.lexicon.is_place_kind(reading.id(of - 1));
-        // `the mayor of the town of Halden` is no town.
+        // `the mayor of the town of Halden`, `a boat off the island of Mayotte`
         let before = self.phrase_start(of).and_then(|start| start.checked_sub(1));
-        let whole = before.is_none_or(|at| at < self.sentence.start || reading.word(at) != "of");
+        let whole = before.is_none_or(|at| at < self.sentence.start || !is_preposition(reading.word(at)));
         kind && whole && reading.word(of) == "of" && of + 1 < self.sentence.end && self.is_name(of + 1)
     }
 
@@ -601,7 +604,9 @@ impl Matcher<'_, '_, '_> {
     /// Whether only a fronted phrase stands before the clause that begins at `at`: `At 412 metres, it is`.
     fn is_fronted(&self, at: usize) -> bool {
         let first = self.sentence.start;
-        let opens = is_preposition(self.reading.word(first)) || self.reading.timex(first).is_some();
+        // `First published in 1934, it tells of`
+        let participle = || self.is_verb_like(self.past_adverbs(first));
+        let opens = is_preposition(self.reading.word(first)) || self.reading.timex(first).is_some() || participle();
         at > first + 1 && self.is_comma(at - 1) && opens && !(first..at - 1).any(|i| self.is_comma(i))
     }
 
@@ -622,7 +627,13 @@ impl Matcher<'_, '_, '_> {
         let person = |m: &Mention| &*m.term.class == "person";
         match self.reading.word(at) {
             "its" => self.taken_up_by_it(at).map(|t| Capture::Thing(t.term)),
-            "his" | "her" => self.reading.pronoun(at, person).map(|m| Capture::Mentions(vec![m])),
+            // Of a ship: `her keel was laid in 1911`.
+            "his" | "her" => match self.reading.pronoun(at, person) {
+                Some(owner) => Some(Capture::Mentions(vec![owner])),
+                None => {
+                    self.topic(at..at + 1).filter(|_| self.reading.word(at) == "her").map(|t| Capture::Thing(t.term))
+                }
+            },
             "whose" => {
                 let comma = usize::from(at > self.sentence.start && self.is_comma(at - 1));
                 self.thing_ending(at - comma).map(|t| Capture::Thing(t.term))
@@ -674,14 +685,15 @@ impl Matcher<'_, '_, '_> {
     /// `Vestas, a maker of turbines, was`: what stands before an aside that the comma at `close` ends.
     fn before_aside(&self, close: usize) -> Option<Thing> {
         let limit = close.saturating_sub(LONGEST_ASIDE).max(self.sentence.start);
-        let open = (limit + 2..close).rev().find(|&at| self.is_comma(at))?;
+        let open = (limit..close).rev().find(|&at| self.is_comma(at))?;
         if let Some(named) = self.named_behind(open, close) {
             return Some(named);
         }
         // `One of them, the Orrin shrew, was`
-        let one_of_these =
-            matches!(self.reading.word(open - 1), "them" | "these" | "those") && self.reading.word(open - 2) == "of";
-        if one_of_these {
+        let one_of_these = |of: usize| {
+            self.reading.word(of) == "of" && matches!(self.reading.word(of + 1), "them" | "these" | "those")
+        };
+        if open >= self.sentence.start + 2 && one_of_these(open - 2) {
             return self.thing_ending(close).map(|t| Thing { detached: true, ..t });
         }
         let word = self.reading.word(open + 1);
