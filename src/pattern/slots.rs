@@ -107,7 +107,7 @@ impl Matcher<'_, '_, '_> {
             SlotName::When => self.fill_with_date(slot, at),
             _ if is_thing(slot) => self.fill_with_thing(slot, at),
             _ if pronoun && wants("person") => {
-                let person = self.reading.pronoun(at, |m| self.fits(slot, m))?;
+                let person = self.reading.pronoun(at, |m| &*m.term.class == "person" && self.fits(slot, m))?;
                 Some(of_mentions(slot, vec![person], at..at + 1))
             }
             _ if wants("statement") => self.statement_from(at).map(|thing| fill_thing(slot, thing)),

@@ -165,7 +165,10 @@ impl Matcher<'_, '_, '_> {
         if end == at || goes_on || self.is_headline_case() {
             return None;
         }
-        let start = self.phrase_start(end)?;
+        // `The band released Blue Kites`: behind a verb a name begins anew.
+        let behind_verb = at > self.sentence.start && self.is_verb_like(at - 1);
+        let named = self.name_ending(end).filter(|name| behind_verb && name.start == at);
+        let start = named.map_or_else(|| self.phrase_start(end), |name| Some(name.start))?;
         // `the 33-storey tower`: a count may stand inside the phrase, between its article and its noun.
         let counted = || (start..at).any(|i| self.reading.text.tokens[i].kind == TokenKind::Number);
         let whole = start == at || start < at && counted() && !self.is_name(at - 1);
@@ -646,8 +649,52 @@ impl Matcher<'_, '_, '_> {
             _ if at > self.sentence.start && matches!(self.reading.word(at - 1), "'s" | "\u{2019}s" | "a" | "an") => {
                 None
             }
-            _ => self.reading.topic.as_ref().map(|t| Capture::Thing(t.term.clone())),
+            "with" | "has" | "had" | "have" | "and" | "at" => self.subject_of_clause(at).map(Capture::Thing),
+            _ => {
+                self.reading.topic.as_ref().filter(|_| !self.names_another(at)).map(|t| Capture::Thing(t.term.clone()))
+            }
         }
+    }
+
+    /// Of what a phrase at `at` tells that goes on with a clause: `Lake Ombo, with an area of`, `the Orrin Bridge has a
+    /// length of 402 m and a height of`. What the article is about only where the clause is about it.
+    fn subject_of_clause(&self, at: usize) -> Option<Term> {
+        let first = self.sentence.start;
+        let named = |thing: &Thing| &*thing.term.class != NOUN;
+        let relative = (first..at)
+            .rev()
+            .take_while(|&i| !self.is_comma(i) || i + 1 == at)
+            .find(|&i| i > first && matches!(self.reading.word(i), "which" | "who" | "that"));
+        if let Some(which) = relative {
+            let end = which - usize::from(self.is_comma(which - 1));
+            return self.antecedent(end).filter(named).map(|t| t.term);
+        }
+        if at > first && self.is_comma(at - 1) {
+            let beside = self.thing_ending(at - 1).filter(named);
+            let whole = |thing: &Thing| {
+                let before = thing.tokens.start.checked_sub(1).filter(|&i| i >= first);
+                before.is_none_or(|i| is_auxiliary(self.reading.word(i)))
+            };
+            let genus = self.reading.topic.as_ref().is_some_and(|t| t.defined_at() == self.reading.sentence(at));
+            if let Some(beside) = beside.filter(|t| !genus && whole(t)) {
+                return Some(beside.term);
+            }
+        }
+        match self.leading_thing(self.sentence.clone(), at) {
+            Some(leading) => Some(leading).filter(named).map(|t| t.term),
+            // A word that opens a sentence may be a name that nothing else tells of.
+            None if !self.reading.is_function_word(first) && self.reading.timex(first).is_none() => None,
+            None => self.reading.topic.as_ref().filter(|_| !self.names_another(at)).map(|t| t.term.clone()),
+        }
+    }
+
+    /// Whether the sentence names something else than what the article is about before `at`.
+    fn names_another(&self, at: usize) -> bool {
+        let topic = self.reading.topic.as_ref().map(|t| &t.term.name);
+        (self.sentence.start + 1..at).any(|i| {
+            self.is_name(i)
+                && self.reading.mention(i).is_none_or(|m| Some(&self.reading.mentions[m].term.name) != topic)
+        })
     }
 
     /// What the article is about, taken up by these words; a person is nothing that `it` means.

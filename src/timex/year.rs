@@ -10,7 +10,7 @@
 //! **Policy on bare years.** Four digits between 1900 and 2060 are a year unless something shows that
 //! they count or name another thing: a noun of people or a unit behind them, a bound ("about",
 //! "more than"), a currency, a hyphen or a letter that touches them. Other years (1000 to 1899) need a
-//! preposition of time before them, or the frame of a date range.
+//! preposition of time before them, a participle (`built 1886`), or the frame of a date range.
 
 use super::ast::{Meaning, Read, Tie, Unit, Year};
 use super::atoms::{ends_phrase, is_lower, of_year, small_number, t, year};
@@ -69,6 +69,16 @@ const PREPOSITIONS: &[&str] = &[
     "and",
     "to",
     "of",
+    "born",
+    "died",
+    "built",
+    "founded",
+    "established",
+    "opened",
+    "completed",
+    "published",
+    "released",
+    "launched",
 ];
 
 /// What years do not count.
