@@ -32,8 +32,11 @@ pub fn of_clause(reading: &Reading<'_>, tokens: &Range<usize>, verb: Option<usiz
         if !is_date(timex) || !own && is_attributive(reading, timex, sentence.end) {
             continue;
         }
-        let aside =
-            verb.is_some_and(|verb| timex.tokens.start < verb && is_of_another_verb(reading, timex, sentence.start));
+        let aside = verb.is_some_and(|verb| {
+            timex.tokens.start < verb
+                && (is_of_another_verb(reading, timex, sentence.start)
+                    || is_in_aside(reading, timex, verb, sentence.start))
+        });
         if aside {
             continue;
         }
@@ -140,6 +143,16 @@ fn is_of_another_verb(reading: &Reading<'_>, timex: &Timex, first: usize) -> boo
         at -= 1;
     }
     false
+}
+
+/// `Anna Holt, the pilot of the flight in June 2017, was`: a date that ends an aside before the verb, where it is
+/// not all of it.
+fn is_in_aside(reading: &Reading<'_>, timex: &Timex, verb: usize, first: usize) -> bool {
+    let closed = reading.text.tokens.get(timex.tokens.end).is_some_and(|t| t.is(','));
+    let right_before = (timex.tokens.end + 1..verb).all(|at| is_adverb(reading.word(at)));
+    let open = (first..timex.tokens.start).rev().find(|&at| reading.text.tokens[at].is(','));
+    let dated = |at: usize| is_preposition(reading.word(at)) || is_determiner(reading.word(at));
+    closed && right_before && open.is_some_and(|open| !(open + 1..timex.tokens.start).all(dated))
 }
 
 fn is_participle(word: &str) -> bool {

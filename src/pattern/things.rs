@@ -680,12 +680,22 @@ impl Matcher<'_, '_, '_> {
                 return Some(beside.term);
             }
         }
+        // `towns with a population of`: it only tells which.
+        let restricts = self.reading.word(at) == "with" && at > first && !self.is_comma(at - 1);
         match self.leading_thing(self.sentence.clone(), at) {
+            _ if restricts && !self.defines_topic(at) => None,
             Some(leading) => Some(leading).filter(named).map(|t| t.term),
             // A word that opens a sentence may be a name that nothing else tells of.
             None if !self.reading.is_function_word(first) && self.reading.timex(first).is_none() => None,
             None => self.reading.topic.as_ref().filter(|_| !self.names_another(at)).map(|t| t.term.clone()),
         }
+    }
+
+    /// Whether the words before `at` say what the article's subject is: `It is a town with`.
+    fn defines_topic(&self, at: usize) -> bool {
+        let leading = self.leading_thing(self.sentence.clone(), at);
+        let topic = self.reading.topic.as_ref().map(|t| &t.term.name);
+        leading.is_some_and(|t| Some(&t.term.name) == topic && is_auxiliary(self.reading.word(t.tokens.end)))
     }
 
     /// Whether the sentence names something else than what the article is about before `at`.
