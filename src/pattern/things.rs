@@ -73,7 +73,7 @@ impl Matcher<'_, '_, '_> {
             }
             "," if group.shape == Shape::Bare => match self.defined_before(at - 1) {
                 Some(defined) => defined,
-                None => self.thing_ending(at - 1),
+                None => self.last_listed(at - 1).or_else(|| self.thing_ending(at - 1)),
             },
             "," => self.before_aside(at - 1),
             _ => self.thing_ending(at),
@@ -117,6 +117,22 @@ impl Matcher<'_, '_, '_> {
         // `the situation in the camp, which holds`: which of the nouns is meant, nobody can tell.
         let sure = |t: &Thing| &*t.term.class != NOUN || !t.term.name.split(' ').any(is_preposition);
         self.thing_ending(end).filter(sure)
+    }
+
+    /// `the market hall in Graz and the Orrin Theatre, built in 1886`: what a participle behind the comma at `comma` tells
+    /// of the last of a list, where that is a name with its article. Of two names without one, it may tell of both.
+    fn last_listed(&self, comma: usize) -> Option<Thing> {
+        let and = (self.sentence.start..comma).rev().find(|&i| self.is_comma(i) || self.reading.word(i) == "and")?;
+        let article = and + 1;
+        let listed = self.reading.word(and) == "and" && self.reading.word(article) == "the";
+        let thing =
+            self.thing_starting(article).filter(|t| listed && &*t.term.class != NOUN && t.tokens.end <= comma)?;
+        // `and the Orrin Theatre in Graz`
+        let place = thing.tokens.end;
+        let whole = place == comma
+            || matches!(self.reading.word(place), "in" | "at" | "near")
+                && (place + 1..comma).all(|i| self.is_name(i) || is_determiner(self.reading.word(i)));
+        whole.then_some(thing)
     }
 
     /// `Salt Harbour is an album by the Orrin Band, released in 1994`: a participle behind the comma at `comma`, which
@@ -716,7 +732,12 @@ impl Matcher<'_, '_, '_> {
 
     /// What a sentence begins with, where nothing that somebody says comes before `limit`.
     fn leading_thing(&self, sentence: Range<usize>, limit: usize) -> Option<Thing> {
-        let told = |at: usize| matches!(self.reading.word(at), "said" | "says" | "that" | "told" | "announced" | "\"");
+        let told = |at: usize| match self.reading.word(at) {
+            "said" | "says" | "that" | "told" | "\"" => true,
+            // `announced a takeover of its rival`
+            "announced" => at + 1 >= sentence.end || !matches!(self.reading.word(at + 1), "a" | "an" | "its"),
+            _ => false,
+        };
         if (sentence.start..limit).any(told) {
             return None;
         }

@@ -11,7 +11,8 @@
 //!
 //! **Policy: years from nearby.** A day or month without a year takes the year of an expression that
 //! it is joined to ("April and May 2005"), a quarter that of its owner ("last year's third quarter"). In a caption, and wherever the same day of the year stands
-//! with its year in the same block, it takes that year.
+//! with its year in the same block, it takes that year. In the annals of a year, which the headline names ("1978 in
+//! Norway"), all of them are that year's.
 
 use super::ast::{From, Meaning, Tie, Unit, Year};
 use super::grammar::Found;
@@ -189,7 +190,27 @@ pub(super) fn share_years(text: &str, all: &Text, found: &mut [Found]) -> Vec<bo
             shared[i] = true;
         }
     }
+    if let Some(y) = annals_year(text, all, found) {
+        for (f, shared) in found.iter_mut().zip(&mut shared) {
+            if let Some((slot, _)) = year_slot(&mut f.read.meaning) {
+                *slot = Year::Given(y);
+                *shared = true;
+            }
+        }
+    }
     shared
+}
+
+/// The year whose annals the article is, as its headline says: `1978 in Norway`.
+fn annals_year(text: &str, all: &Text, found: &[Found]) -> Option<i32> {
+    let first = found.first()?;
+    let headline = &all.sentences[first.sentence];
+    let behind = all.tokens.get(first.tokens.end).map_or("", |t| t.span.of(text));
+    let opens = headline.kind == BlockKind::Headline && headline.tokens.start == first.tokens.start;
+    match first.read.meaning {
+        Meaning::Year(y) if opens && (behind == "in" || headline.tokens.end == first.tokens.end) => Some(y),
+        _ => None,
+    }
 }
 
 /// In a narrative: whether a date becomes the time that is spoken of.

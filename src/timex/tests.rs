@@ -325,6 +325,20 @@ fn year_from_nearby() {
     assert_eq!(values("The war of 1955-1963 and that of 1957-60."), ["1955", "1963", "1957", "1960"]);
 }
 
+/// In the annals of a year, days and months are that year's.
+#[test]
+fn year_of_the_annals() {
+    let values = |headline: &str| {
+        let text = format!("{headline}\n12 January - A ferry capsizes. In March it rained.\n");
+        let mut article = article(&text, ANCHOR, BlockKind::Paragraph);
+        article.blocks[0].kind = BlockKind::Headline;
+        tag(&article, &Text::of(&article)).into_iter().map(|t| t.value).collect::<Vec<_>>()
+    };
+    assert_eq!(values("1978 in Norway"), ["1978", "1978-01-12", "1978-03"]);
+    assert_eq!(values("The ferry of 1978")[0], "1978");
+    assert_ne!(values("The ferry of 1978")[1], "1978-01-12");
+}
+
 /// Without a date of publication nothing relative is guessed.
 #[test]
 fn undated_stays_unresolved() {
