@@ -253,6 +253,9 @@ const SUCCESSES: &[&str] = &[
 /// of a clause (an infinitive that nothing known governs, an imperative).
 #[must_use]
 pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
+    if reading.is_within_name(at) {
+        return None;
+    }
     let first = reading.text.sentences[reading.sentence(at)].tokens.start;
     let mut group = VerbGroup {
         tokens: at..at + 1,

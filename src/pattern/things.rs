@@ -19,7 +19,7 @@ use std::ops::Range;
 /// Class of what is known by its name.
 const NAME: &str = "name";
 /// Class of what is known by a common noun, within its article.
-const NOUN: &str = "noun";
+pub(super) const NOUN: &str = "noun";
 
 /// Verbs that tell of things and do not look like verbs.
 const IRREGULAR: &[&str] = &[
@@ -183,7 +183,13 @@ impl Matcher<'_, '_, '_> {
         };
         let behind = (at..self.sentence.end).find(|&i| comma(i) || self.ends_clause(i) || verb(i));
         let end = behind.unwrap_or(self.sentence.end);
-        let narrowed = behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which"));
+        // `four Oscars (Best Picture, …) for a single film`: what stands behind an aside may narrow it, too.
+        let tokens = &self.reading.text.tokens;
+        let aside = |i: usize| {
+            let close = (i..self.sentence.end).find(|&i| tokens[i].is(')'));
+            tokens[i].is('(') && close.is_some_and(|at| at + 1 < self.sentence.end && tokens[at + 1].is_word())
+        };
+        let narrowed = behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which") || aside(i));
         if narrowed || self.is_owned_date(end) || self.lists_on(end) {
             return None;
         }
@@ -224,7 +230,16 @@ impl Matcher<'_, '_, '_> {
                         && i + 2 < self.sentence.end
                         && !matches!(self.reading.word(i + 2), "well" | "of" | "such"))
         };
-        let ends = |i: usize| self.reading.text.tokens[i].is(';') || self.opens_predicate(i) || contrast(i);
+        // `said that prices fell after warning that they might`: who said it warned, too.
+        let aside = |i: usize| {
+            matches!(self.reading.word(i), "after" | "before" | "while" | "without")
+                && i + 1 < self.sentence.end
+                && self.reading.word(i + 1).ends_with("ing")
+        };
+        let turns = |i: usize| matches!(self.reading.word(i), "although" | "though" | "whereas") || aside(i);
+        let ends = |i: usize| {
+            self.reading.text.tokens[i].is(';') || self.opens_predicate(i) || contrast(i) || i > at + 2 && turns(i)
+        };
         let end = (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end);
         let end = (at..end).rev().find(spoken)? + 1;
         let quoted = self.reading.text.tokens.get(at).is_some_and(|t| t.is('"'));
@@ -264,9 +279,13 @@ impl Matcher<'_, '_, '_> {
                 || matches!(word, "on" | "for" | "to" | "them" | "him" | "her" | "it" | "us" | "that" | "what" | "how")
         };
         let lower = |at: usize| self.reading.word(at).ends_with('s') && self.is_nominal(at) && !self.is_name(at);
+        // `and promises firm support`, `and rejected Norway's account`
+        let plain = |at: usize| self.is_nominal(at) && !self.is_verb_like(at);
+        let present = |verb: usize| lower(verb) && (governs(behind) || plain(behind) && !self.is_name(behind));
+        let past = |verb: usize| self.is_verb_like(verb) && (governs(behind) || self.is_name(behind));
         matches!(self.reading.word(at), "and" | "but")
             && behind < self.sentence.end
-            && (speech::reports(self.reading, verb) || lower(verb) && governs(behind))
+            && (speech::reports(self.reading, verb) || present(verb) || past(verb))
     }
 
     /// `for essential, mining, and healthcare workers`: the comma at `end` is that of a list.
@@ -494,11 +513,18 @@ impl Matcher<'_, '_, '_> {
             start = before;
         }
         // `The Akashi Bridge` opens with an article, `Danish Vestas` with an adjective.
-        while start < end && (self.reading.is_function_word(start) || self.is_adjective(start) || !self.is_name(start))
-        {
+        while start < end && (self.reading.is_function_word(start) || self.is_loose(start) || !self.is_name(start)) {
             start += 1;
         }
         (start < end).then_some(start..end)
+    }
+
+    /// Whether the word is an adjective of a country or a place before a name that the article also writes without it;
+    /// else it belongs to the name: `British Airways`, `Saudi Aramco`.
+    fn is_loose(&self, at: usize) -> bool {
+        let word = |i: usize| self.reading.word(i);
+        let bare = |&&i: &&usize| i > 0 && word(i) == word(at + 1) && word(i - 1) != word(at);
+        self.is_adjective(at) && (!self.is_name(at + 1) || self.reading.name_words().iter().any(|i| bare(&i)))
     }
 
     /// `People's Alliance`, `Workers' Party`: a possessive inside a name, not `Kenya's Parliament`.
@@ -525,7 +551,9 @@ impl Matcher<'_, '_, '_> {
             for &at in self.reading.name_words().iter().filter(|&&at| again(at)) {
                 let end = at + name.len();
                 let whole = self.name_around(at..end);
-                if whole.len() > best.len() && (whole.start == at || whole.end == end) {
+                // `the Harbour Top 40` is not `Harbour`.
+                let numbered = self.reading.text.tokens.get(whole.end).is_some_and(|t| t.kind == TokenKind::Number);
+                if whole.len() > best.len() && (whole.start == at || whole.end == end) && !numbered {
                     best = whole;
                 }
             }
