@@ -243,7 +243,10 @@ impl Teller<'_, '_> {
         let future = has(&["will", "'ll", "’ll"]) && !has(&["have", "to"]);
         let found = match (past, future) {
             (true, false) => Found::ToldPast,
-            (false, true) => Found::ToldFuture,
+            // A bare day that is to come is told as future rightly.
+            (false, true) if timex.weekday.is_some() || timex.tokens.clone().any(|t| self.is_year(t)) => {
+                Found::ToldFuture
+            }
             _ => return,
         };
         if self.governed(&sentence, group.tokens.start) {

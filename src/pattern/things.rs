@@ -424,6 +424,11 @@ impl Matcher<'_, '_, '_> {
 
     /// The words as a thing: known by name, or, behind a definite determiner, within the article.
     fn thing(&self, tokens: Range<usize>, determiner: &str) -> Option<Thing> {
+        // `the Greek-owned`: whose name or noun is still to come.
+        let compound = tokens.len() > 2 && self.reading.text.tokens[tokens.end - 2].is('-');
+        if compound && self.reading.word(tokens.end - 1).ends_with("ed") {
+            return None;
+        }
         let found = |term| Some(Thing { term, tokens: tokens.clone(), detached: false });
         let known = self.reading.mention(tokens.end - 1).map(|m| &self.reading.mentions[m]);
         if let Some(mention) = known.filter(|m| m.form == Form::Name && m.head.end == tokens.end) {
@@ -513,18 +518,19 @@ impl Matcher<'_, '_, '_> {
             start = before;
         }
         // `The Akashi Bridge` opens with an article, `Danish Vestas` with an adjective.
-        while start < end && (self.reading.is_function_word(start) || self.is_loose(start) || !self.is_name(start)) {
+        let loose = |at: usize| self.is_adjective(at) && !self.is_of_name(at, end);
+        while start < end && (self.reading.is_function_word(start) || loose(start) || !self.is_name(start)) {
             start += 1;
         }
         (start < end).then_some(start..end)
     }
 
-    /// Whether the word is an adjective of a country or a place before a name that the article also writes without it;
-    /// else it belongs to the name: `British Airways`, `Saudi Aramco`.
-    fn is_loose(&self, at: usize) -> bool {
+    /// Whether an adjective of a country or a place belongs to the name that goes on to `end`: before a single word
+    /// that the article never writes without it, `British Airways`, `Saudi Aramco`.
+    fn is_of_name(&self, at: usize, end: usize) -> bool {
         let word = |i: usize| self.reading.word(i);
-        let bare = |&&i: &&usize| i > 0 && word(i) == word(at + 1) && word(i - 1) != word(at);
-        self.is_adjective(at) && (!self.is_name(at + 1) || self.reading.name_words().iter().any(|i| bare(&i)))
+        let bare = |i: &usize| *i > 0 && word(*i) == word(at + 1) && word(*i - 1) != word(at);
+        end == at + 2 && self.is_name(at + 1) && !self.reading.name_words().iter().any(bare)
     }
 
     /// `People's Alliance`, `Workers' Party`: a possessive inside a name, not `Kenya's Parliament`.
