@@ -160,6 +160,7 @@ fn news() {
     two-birthplaces | warning | Erik Lund
     two-buyers-in-one-year | warning | Brennet Yards
     two-capacities-of-one-venue | warning | Brennet Arena
+    two-chairs-at-one-time | warning | CSTO
     two-chiefs-of-one-company | warning | Kestrel Airways
     two-counts-at-one-time | warning | Coast Rowing Club, members
     two-counts-of-equipment | warning | Liberia
