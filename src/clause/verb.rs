@@ -591,8 +591,10 @@ pub fn is_called_off_in(reading: &Reading<'_>, sentence: &Range<usize>) -> bool 
     })
 }
 
-/// `reversed its decision to leave`
-fn is_called_off(reading: &Reading<'_>, first: usize, noun: usize) -> bool {
+/// Whether a verb before the noun, with the sentence's `first` token, calls off what it names: `reversed its decision to
+/// leave`, `cancels a meeting`.
+#[must_use]
+pub fn is_called_off(reading: &Reading<'_>, first: usize, noun: usize) -> bool {
     let words = (noun.saturating_sub(5).max(first)..noun).rev().map(|at| reading.word(at));
     words.take_while(|word| !is_preposition(word)).any(|word| CANCELLING.contains(&word))
 }

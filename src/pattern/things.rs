@@ -222,26 +222,11 @@ impl Matcher<'_, '_, '_> {
             let token = &self.reading.text.tokens[*i];
             token.is_word() || token.kind == TokenKind::Number
         };
-        let contrast = |i: usize| {
-            self.is_comma(i)
-                && i + 1 < self.sentence.end
-                && (matches!(self.reading.word(i + 1), "while" | "although" | "though" | "amid" | "despite")
-                    || self.reading.word(i + 1) == "as"
-                        && i + 2 < self.sentence.end
-                        && !matches!(self.reading.word(i + 2), "well" | "of" | "such"))
+        let end = self.end_of_statement(at);
+        let hangs = |i: &usize| {
+            is_preposition(self.reading.word(*i)) || matches!(self.reading.word(*i), "which" | "who" | "and")
         };
-        // `said that prices fell after warning that they might`: who said it warned, too.
-        let aside = |i: usize| {
-            matches!(self.reading.word(i), "after" | "before" | "while" | "without")
-                && i + 1 < self.sentence.end
-                && self.reading.word(i + 1).ends_with("ing")
-        };
-        let turns = |i: usize| matches!(self.reading.word(i), "although" | "though" | "whereas") || aside(i);
-        let ends = |i: usize| {
-            self.reading.text.tokens[i].is(';') || self.opens_predicate(i) || contrast(i) || i > at + 2 && turns(i)
-        };
-        let end = (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end);
-        let end = (at..end).rev().find(spoken)? + 1;
+        let end = (at..end).rev().find(|i| spoken(i) && !hangs(i))? + 1;
         let quoted = self.reading.text.tokens.get(at).is_some_and(|t| t.is('"'));
         let at = at + usize::from(quoted);
         let introduced = quoted || at > self.sentence.start && self.reading.word(at - 1) == "that";
@@ -255,13 +240,49 @@ impl Matcher<'_, '_, '_> {
             matches!(word, "it" | "he" | "she" | "they" | "there" | "its" | "their" | "his" | "her" | "the" | "a")
                 || self.reading.mention(i).is_some()
         };
-        let words: Vec<&str> = (at..end)
-            .filter(spoken)
-            .map(|i| self.reading.word(i))
-            .filter(|w| !matches!(*w, "a" | "an" | "the"))
-            .collect();
+        // A sign belongs to its number: `over 80%`, `$900 billion`.
+        let written = |i: usize| {
+            let sign = |of: usize, glued: usize| {
+                let token = self.reading.text.tokens.get(of)?;
+                let known = ['%', '$', '\u{20ac}', '\u{a3}', '\u{a5}'].into_iter().find(|&sign| token.is(sign))?;
+                self.reading.text.tokens.get(glued).is_some_and(|t| t.glued).then_some(known)
+            };
+            let number = self.reading.text.tokens[i].kind == TokenKind::Number;
+            let before = i.checked_sub(1).filter(|&before| number && before >= at).and_then(|before| sign(before, i));
+            let behind = if number { sign(i + 1, i + 1) } else { None };
+            let signs = [before, behind].map(|sign| sign.map(String::from).unwrap_or_default());
+            format!("{}{}{}", signs[0], self.reading.word(i), signs[1])
+        };
+        let words: Vec<String> =
+            (at..end).filter(spoken).filter(|&i| !is_article(self.reading.word(i))).map(written).collect();
         let term = Term { name: words.join(" ").into(), class: "text".into(), span: Some(self.reading.span(at..end)) };
         ((introduced || subject(at)) && words.len() > 2).then_some(Thing { term, tokens: at..end, detached: false })
+    }
+
+    /// Where a statement that begins at `at` ends: at what its speaker does besides, at what the paper adds, at the main
+    /// clause behind `After Norway said that …,`. What is cut off may have been said, too; what is left was.
+    fn end_of_statement(&self, at: usize) -> usize {
+        let word = |i: usize| if i < self.sentence.end { self.reading.word(i) } else { "" };
+        let fronted =
+            matches!(word(self.sentence.start), "after" | "as" | "when" | "while" | "although" | "though" | "since");
+        let gloss = |i: usize| {
+            matches!(
+                word(i + 1),
+                "while" | "although" | "though" | "amid" | "despite" | "with" | "which" | "who" | "where"
+            ) || word(i + 1) == "as" && !matches!(word(i + 2), "well" | "of" | "such")
+        };
+        let turns = |i: usize| {
+            matches!(word(i), "although" | "though" | "whereas" | "after" | "following" | "amid" | "despite")
+                || matches!(word(i), "before" | "while" | "without") && word(i + 1).ends_with("ing")
+                || word(i) == "as" && (i + 1..self.sentence.end).any(|verb| speech::reports(self.reading, verb))
+        };
+        let ends = |i: usize| {
+            self.reading.text.tokens[i].is(';')
+                || self.opens_predicate(i)
+                || self.is_comma(i) && (fronted || gloss(i))
+                || i > at + 2 && turns(i)
+        };
+        (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end)
     }
 
     /// Whether a conjunction with a new verb stands here: `and calls on Iran to stop`, `but adds that`. What follows is
@@ -281,11 +302,14 @@ impl Matcher<'_, '_, '_> {
         let lower = |at: usize| self.reading.word(at).ends_with('s') && self.is_nominal(at) && !self.is_name(at);
         // `and promises firm support`, `and rejected Norway's account`
         let plain = |at: usize| self.is_nominal(at) && !self.is_verb_like(at);
-        let present = |verb: usize| lower(verb) && (governs(behind) || plain(behind) && !self.is_name(behind));
+        let present = |verb: usize| lower(verb) && (governs(behind) || plain(behind));
         let past = |verb: usize| self.is_verb_like(verb) && (governs(behind) || self.is_name(behind));
         matches!(self.reading.word(at), "and" | "but")
             && behind < self.sentence.end
-            && (speech::reports(self.reading, verb) || present(verb) || past(verb))
+            && (speech::reports(self.reading, verb)
+                || is_auxiliary(self.reading.word(verb))
+                || present(verb)
+                || past(verb))
     }
 
     /// `for essential, mining, and healthcare workers`: the comma at `end` is that of a list.
