@@ -12,7 +12,7 @@ use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKin
 use crate::clause::speech::{self, Quotes};
 use crate::clause::subject::is_preposition;
 use crate::clause::time;
-use crate::clause::verb::Shape;
+use crate::clause::verb::{self, Shape};
 use crate::corpus::{Article, BlockKind};
 use crate::event::Event;
 use crate::interval::Interval;
@@ -302,6 +302,9 @@ impl Claims<'_, '_> {
             if let (Some(adverb), Modality::Asserted) = (verb.hearsay, verb.modality) {
                 (base.modality, base.attribution) = (Modality::Reported, Some(adverb.into()));
             }
+        } else if verb::is_called_off(self.reading, self.sentence_of(found.tokens.start).start, found.tokens.start) {
+            // `cancels a meeting with the minister`
+            base.stage = Stage::Cancelled;
         }
         // `also includes`, `also attended`: there are more than these.
         let also = found.verb.as_ref().is_some_and(|v| v.tokens.clone().any(|at| self.reading.word(at) == "also"));

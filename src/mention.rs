@@ -20,10 +20,10 @@ use crate::corpus::Article;
 use crate::event::Event;
 use crate::interval::Interval;
 use crate::lexicon::{Grammar, Lexicon, Sense, WordId, fold};
-use crate::number::{self, Quantity};
+use crate::number::{self, Bound, Quantity};
 use crate::pack::KnownBy;
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::{Text, inflect};
 use crate::timex::Timex;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -229,12 +229,37 @@ impl<'a> Reading<'a> {
             let tokens = &self.text.tokens[..sentence.tokens.end];
             let begins = |at: &usize| self.grammar[*at].quantity || !self.text.tokens[*at].is_word();
             for at in sentence.tokens.clone().filter(|at| self.timex_of[*at] == NONE && begins(at)) {
-                if let Some(quantity) = number::read_at(self.article.source.text(), tokens, at) {
+                if let Some(mut quantity) = number::read_at(self.article.source.text(), tokens, at) {
+                    if quantity.bound == Bound::Exact && self.shares_least(at) {
+                        quantity.bound = Bound::AtLeast;
+                    }
                     self.number_at[at] = u32::try_from(self.numbers.len()).unwrap_or(NONE);
                     self.numbers.push(quantity);
                 }
             }
         }
+    }
+
+    /// `at least seven officers and six soldiers`: whether a lower bound before the first count of one phrase may be that
+    /// of the count at `at`, too.
+    fn shares_least(&self, at: usize) -> bool {
+        /// Longest phrase between two counts, in tokens.
+        const NEAR: usize = 4;
+        let Some(first) = self.numbers.last() else { return false };
+        let between = first.tokens.end..at.saturating_sub(1);
+        let noun = |i: usize| {
+            let word = self.word(i);
+            self.text.tokens[i].is_word()
+                && !self.is_function_word(i)
+                && !inflect::is_past(word)
+                && !word.ends_with("ed")
+        };
+        matches!(first.bound, Bound::AtLeast | Bound::MoreThan)
+            && at > 0
+            && self.word(at - 1) == "and"
+            && (1..=NEAR).contains(&between.len())
+            && self.sentence(first.tokens.start) == self.sentence(at)
+            && between.into_iter().all(noun)
     }
 
     fn keep(&mut self, found: Vec<Mention>) {

@@ -406,6 +406,8 @@ pub enum Found {
     ToldFuture,
     /// That date.
     ToldDate,
+    /// The day of a dateline: `OSLO, 3 May -`.
+    Dateline,
     /// A figure in which two sentences of the same words differ.
     RetoldFigure,
     /// A date in which they differ.

@@ -107,7 +107,7 @@ fn sets_of_rules() {
 fn news() {
     let articles = read(&fixtures("news"));
     let findings = LINTER.check(&articles);
-    assert_eq!(articles.len(), 46);
+    assert_eq!(articles.len(), 47);
     assert_eq!(findings.original.iter().enumerate().filter(|&(i, &of)| i != of).count(), 1);
     insta::assert_snapshot!(heads(&findings), @"
     age-against-birth | warning | Paul Okafor
@@ -142,6 +142,7 @@ fn news() {
     one-signing-in-two-places | warning | charter
     opened-before-completed | info | Western Tower
     parts-against-total | warning | NATO
+    past-event-after-dateline | warning | took place in Bergen on November 12
     past-event-after-publication | warning | was inaugurated on 21 September 2024
     percentage-against-figures | warning | 63,000 cars in 2024, up 15 percent from 45,000
     president-and-prime-minister | error | Nikol Pashinyan
@@ -159,6 +160,7 @@ fn news() {
     two-birthplaces | warning | Erik Lund
     two-buyers-in-one-year | warning | Brennet Yards
     two-capacities-of-one-venue | warning | Brennet Arena
+    two-chairs-at-one-time | warning | CSTO
     two-chiefs-of-one-company | warning | Kestrel Airways
     two-counts-at-one-time | warning | Coast Rowing Club, members
     two-counts-of-equipment | warning | Liberia

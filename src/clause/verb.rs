@@ -253,6 +253,9 @@ const SUCCESSES: &[&str] = &[
 /// of a clause (an infinitive that nothing known governs, an imperative).
 #[must_use]
 pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
+    if reading.is_within_name(at) {
+        return None;
+    }
     let first = reading.text.sentences[reading.sentence(at)].tokens.start;
     let mut group = VerbGroup {
         tokens: at..at + 1,
@@ -588,8 +591,10 @@ pub fn is_called_off_in(reading: &Reading<'_>, sentence: &Range<usize>) -> bool 
     })
 }
 
-/// `reversed its decision to leave`
-fn is_called_off(reading: &Reading<'_>, first: usize, noun: usize) -> bool {
+/// Whether a verb before the noun, with the sentence's `first` token, calls off what it names: `reversed its decision to
+/// leave`, `cancels a meeting`.
+#[must_use]
+pub fn is_called_off(reading: &Reading<'_>, first: usize, noun: usize) -> bool {
     let words = (noun.saturating_sub(5).max(first)..noun).rev().map(|at| reading.word(at));
     words.take_while(|word| !is_preposition(word)).any(|word| CANCELLING.contains(&word))
 }

@@ -12,7 +12,7 @@ use crate::claim::{Bound, Quantity, When, WhenKind};
 use crate::clause::speech::Quotes;
 use crate::clause::verb;
 use crate::corpus::BlockKind;
-use crate::interval::{Granularity, Interval, weekday_name};
+use crate::interval::{Interval, date_of, weekday_name};
 use crate::mention::Reading;
 use crate::pack::Found;
 use crate::text::inflect::Form;
@@ -37,6 +37,9 @@ pub(super) struct Told {
 /// In these years the calendar was not yet the same everywhere: Russia changed in 1918, Greece in 1923.
 const GREGORIAN_SINCE: i16 = 1924;
 
+/// A day without a year that lies so many days after publication is not that of the year before.
+const SOON: i32 = 60;
+
 /// What an article says of time.
 pub(super) fn told(reading: &Reading<'_>, quotes: &Quotes) -> Vec<Told> {
     let mut teller = Teller { reading, quotes, out: Vec::new() };
@@ -47,6 +50,7 @@ pub(super) fn told(reading: &Reading<'_>, quotes: &Quotes) -> Vec<Told> {
         teller.length(number);
         teller.updated(number);
     }
+    teller.dateline();
     for sentence in 0..reading.text.sentences.len() {
         teller.count(sentence);
     }
@@ -171,28 +175,29 @@ impl Teller<'_, '_> {
         self.say(Found::MonthLength, month, &tokens).quantity = Some(length);
     }
 
-    /// The day that is certainly meant: one with its year (`3 May 2027`), or one whose weekday fits just one of
-    /// the years around publication (`Saturday, December 28`), in an article that names no other year.
+    /// The day that is certainly meant: one with its year (`3 May 2027`), or one without it in an article that names no
+    /// other year: the only one around publication that its weekday fits (`Saturday, December 28`), or, without a weekday,
+    /// one that lies [soon](SOON) after publication. Of the year before, it would not be told without its year.
     fn certain_day(&self, timex: &Timex) -> Option<When> {
-        let day = timex.kind == Kind::Date
-            && timex.modifier.is_none()
-            && timex.interval.is_some_and(|i| i.granularity == Granularity::Day);
-        if !day || timex.tokens.len() == 1 {
+        let date: Date = timex.value.parse().ok()?;
+        if timex.kind != Kind::Date || timex.modifier.is_some() || timex.tokens.len() == 1 {
             return None;
         }
         if timex.tokens.clone().any(|t| self.is_year(t)) {
-            return (timex.basis == Basis::Absolute).then(|| event(timex));
+            return (timex.basis == Basis::Absolute && timex.interval.is_some()).then(|| event(timex));
         }
-        let (weekday, date) = (timex.weekday?, one_day(&timex.interval?)?);
-        let year = self.reading.article.published?.year();
+        let published = self.reading.article.published?;
+        let year = published.year();
         let other_year = |at: usize| self.is_year(at) && self.reading.word(at).parse() != Ok(year);
-        let names_year = |t: &Timex| t.tokens.clone().any(other_year);
+        let elsewhen = |t: &Timex| t.interval.and_then(|i| date_of(i.start?)).is_some_and(|day| day.year() != year);
+        let names_year = |t: &Timex| t.tokens.clone().any(other_year) || timex.weekday.is_none() && elsewhen(t);
         if timex.basis != Basis::Published || self.reading.timexes.iter().any(names_year) {
             return None;
         }
+        let soon = |day: Date| (1..=SOON).contains(&(day - published).get_days());
         let mut fitting = (year - 1..=year + 1)
             .filter_map(|y| Date::new(y, date.month(), date.day()).ok())
-            .filter(|d| d.weekday() == weekday);
+            .filter(|&day| timex.weekday.map_or_else(|| soon(day), |weekday| day.weekday() == weekday));
         let (Some(meant), None) = (fitting.next(), fitting.next()) else { return None };
         Some(When { value: meant.to_string().into(), interval: Some(Interval::day(meant)), ..event(timex) })
     }
@@ -238,7 +243,10 @@ impl Teller<'_, '_> {
         let future = has(&["will", "'ll", "’ll"]) && !has(&["have", "to"]);
         let found = match (past, future) {
             (true, false) => Found::ToldPast,
-            (false, true) => Found::ToldFuture,
+            // A bare day that is to come is told as future rightly.
+            (false, true) if timex.weekday.is_some() || timex.tokens.clone().any(|t| self.is_year(t)) => {
+                Found::ToldFuture
+            }
             _ => return,
         };
         if self.governed(&sentence, group.tokens.start) {
@@ -250,6 +258,16 @@ impl Teller<'_, '_> {
         let told = self.say(found, words, &about);
         (told.object, told.when) = (Some(verb), Some(when.clone()));
         self.say(Found::ToldDate, timex.tokens.clone(), &about).when = Some(when);
+    }
+
+    /// `OSLO, 3 May - The ministers met…`
+    fn dateline(&mut self) {
+        let Some(first) = self.reading.text.sentences.iter().find(|s| s.kind == BlockKind::Paragraph) else { return };
+        let line = first.tokens.start..self.reading.past_dateline(&first.tokens);
+        let inside = |t: &&Timex| line.contains(&t.tokens.start) && t.tokens.end <= line.end;
+        let day = |t: &&Timex| t.kind == Kind::Date && t.interval.as_ref().and_then(one_day).is_some();
+        let Some(timex) = self.reading.timexes.iter().filter(inside).find(day) else { return };
+        self.say(Found::Dateline, timex.tokens.clone(), &line).when = Some(event(timex));
     }
 
     /// `Updated: 3 May 2024`, `This story was last updated on 3 May 2024`
@@ -354,7 +372,7 @@ fn event(timex: &Timex) -> When {
 
 fn one_day(interval: &Interval) -> Option<Date> {
     let start = interval.start.filter(|s| interval.end == Some(s + 1))?;
-    crate::interval::date_of(start)
+    date_of(start)
 }
 
 fn month_number(word: &str) -> Option<i8> {

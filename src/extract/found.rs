@@ -74,7 +74,7 @@ impl Claims<'_, '_> {
         claim.subject = Some(Filler::One(Term { name: organizer.clone(), class: "organization".into(), span: None }));
         claim.object = Some(Filler::Event(event.clone()));
         claim.place = place(event);
-        let planned = when.interval.is_some_and(|i| self.lies_ahead(&i));
+        let planned = when.interval.is_some_and(|i| self.lies_ahead(&i)) || self.is_upcoming(&mention.tokens);
         claim.when = Some(when);
         if verb::is_called_off_in(self.reading, &self.sentence_of(mention.tokens.start)) {
             claim.stage = Stage::Cancelled;
@@ -82,6 +82,15 @@ impl Claims<'_, '_> {
             claim.stage = Stage::Planned;
         }
         self.claims.push(claim);
+    }
+
+    /// `the upcoming summit`, `the summit to be held in May`
+    fn is_upcoming(&self, tokens: &Range<usize>) -> bool {
+        let sentence = self.sentence_of(tokens.start);
+        let word = |at: usize| if sentence.contains(&at) { self.reading.word(at) } else { "" };
+        let ahead = |at: usize| matches!(word(at), "upcoming" | "forthcoming" | "scheduled" | "planned");
+        let to_be = matches!((word(tokens.end), word(tokens.end + 1)), ("to", "be" | "take" | "open"));
+        to_be || (tokens.start.saturating_sub(1)..tokens.end).any(ahead)
     }
 
     pub(super) fn sentence_of(&self, token: usize) -> Range<usize> {
@@ -135,7 +144,9 @@ impl Claims<'_, '_> {
         {
             return Some(as_of(timex, interval));
         }
-        let mut past = all.into_iter().filter(|(_, i)| long_ago(i));
+        // `flights suspended since 2020`: that is another's date.
+        let since = |t: &Timex| t.tokens.start.checked_sub(1).is_some_and(|at| self.reading.word(at) == "since");
+        let mut past = all.into_iter().filter(|(t, i)| long_ago(i) && !since(t));
         let Some((timex, interval)) = past.next() else { return published };
         let frames = timex.tokens.end <= tokens.start;
         if frames && past.next().is_none() {

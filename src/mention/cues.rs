@@ -362,9 +362,12 @@ impl Reading<'_> {
             ("predecessor", None) => (owner.clone(), true),
             _ => return Some(mention),
         };
-        let name = format!("{role} of {}", owner.name).into();
-        let office = Term { name, class: "office".into(), span: Some(self.span(at..at + 1)) };
-        mention.office = Some(Title { office, former });
+        // A secretary of state is called otherwise elsewhere.
+        if !role.contains(" of ") || former {
+            let name = format!("{role} of {}", owner.name).into();
+            let office = Term { name, class: "office".into(), span: Some(self.span(at..at + 1)) };
+            mention.office = Some(Title { office, former });
+        }
         mention.stands_for = Some(owner);
         Some(mention)
     }

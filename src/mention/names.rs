@@ -342,6 +342,14 @@ impl Reading<'_> {
         if closed || self.word(article) != "the" { noun(head) } else { None }
     }
 
+    /// Whether a word has its capital because it belongs to a name: `the Keep The Harbour fund`.
+    #[must_use]
+    pub fn is_within_name(&self, at: usize) -> bool {
+        let range = &self.text.sentences[self.sentence(at)].tokens;
+        let capital = |i: usize| range.contains(&i) && self.text.tokens[i].is_capitalised();
+        at > range.start && capital(at) && capital(at - 1) && capital(at + 1) && !self.is_title_case(range)
+    }
+
     /// Whether a sentence capitalises its words by habit: then a capital tells nothing. Its auxiliaries, too, would
     /// have one.
     pub(crate) fn is_title_case(&self, range: &Range<usize>) -> bool {

@@ -305,6 +305,7 @@ const PLAIN: &[&str] = &[
     "thing",
     "inanimate",
     "unlisted",
+    "named",
     "text",
     "clause",
     "statement",

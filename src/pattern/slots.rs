@@ -2,7 +2,7 @@
 
 use super::compile::Node;
 use super::matcher::{Capture, Filled, Found, Matcher, Rest, is_filler};
-use super::things::{Thing, is_auxiliary};
+use super::things::{NOUN, Thing, is_auxiliary};
 use super::{Slot, SlotName};
 use crate::claim::Term;
 use crate::clause::is_adverb;
@@ -400,7 +400,8 @@ impl Matcher<'_, '_, '_> {
     fn admits(&self, slot: &Slot, thing: &Thing) -> bool {
         let listed = || self.reading.lexicon.entity_named(&thing.term.name).is_some();
         let wants = |kind: &str| slot.types.iter().any(|t| t == kind);
-        !(wants("unlisted") && listed() || wants("inanimate") && &*thing.term.class == "person")
+        let class = &*thing.term.class;
+        !(wants("unlisted") && listed() || wants("named") && class == NOUN || wants("inanimate") && class == "person")
     }
 
     /// The subject of a verb, and whether other words stand between the two.
@@ -552,7 +553,7 @@ fn is_finite(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether the slot takes whatever a noun phrase names.
 pub(super) fn is_thing(slot: &Slot) -> bool {
-    slot.types.iter().any(|t| matches!(t.as_str(), "thing" | "unlisted" | "inanimate"))
+    slot.types.iter().any(|t| matches!(t.as_str(), "thing" | "unlisted" | "named" | "inanimate"))
 }
 
 /// A slot filled by mentions, each of which may be one of a list.

@@ -19,7 +19,7 @@ use std::ops::Range;
 /// Class of what is known by its name.
 const NAME: &str = "name";
 /// Class of what is known by a common noun, within its article.
-const NOUN: &str = "noun";
+pub(super) const NOUN: &str = "noun";
 
 /// Verbs that tell of things and do not look like verbs.
 const IRREGULAR: &[&str] = &[
@@ -202,7 +202,13 @@ impl Matcher<'_, '_, '_> {
         };
         let behind = (at..self.sentence.end).find(|&i| comma(i) || self.ends_clause(i) || verb(i));
         let end = behind.unwrap_or(self.sentence.end);
-        let narrowed = behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which"));
+        // `four Oscars (Best Picture, …) for a single film`: what stands behind an aside may narrow it, too.
+        let tokens = &self.reading.text.tokens;
+        let aside = |i: usize| {
+            let close = (i..self.sentence.end).find(|&i| tokens[i].is(')'));
+            tokens[i].is('(') && close.is_some_and(|at| at + 1 < self.sentence.end && tokens[at + 1].is_word())
+        };
+        let narrowed = behind.is_some_and(|i| matches!(self.reading.word(i), "while" | "who" | "which") || aside(i));
         if narrowed || self.is_owned_date(end) || self.lists_on(end) {
             return None;
         }
@@ -235,17 +241,11 @@ impl Matcher<'_, '_, '_> {
             let token = &self.reading.text.tokens[*i];
             token.is_word() || token.kind == TokenKind::Number
         };
-        let contrast = |i: usize| {
-            self.is_comma(i)
-                && i + 1 < self.sentence.end
-                && (matches!(self.reading.word(i + 1), "while" | "although" | "though" | "amid" | "despite")
-                    || self.reading.word(i + 1) == "as"
-                        && i + 2 < self.sentence.end
-                        && !matches!(self.reading.word(i + 2), "well" | "of" | "such"))
+        let end = self.end_of_statement(at);
+        let hangs = |i: &usize| {
+            is_preposition(self.reading.word(*i)) || matches!(self.reading.word(*i), "which" | "who" | "and")
         };
-        let ends = |i: usize| self.reading.text.tokens[i].is(';') || self.opens_predicate(i) || contrast(i);
-        let end = (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end);
-        let end = (at..end).rev().find(spoken)? + 1;
+        let end = (at..end).rev().find(|i| spoken(i) && !hangs(i))? + 1;
         let quoted = self.reading.text.tokens.get(at).is_some_and(|t| t.is('"'));
         let at = at + usize::from(quoted);
         let introduced = quoted || at > self.sentence.start && self.reading.word(at - 1) == "that";
@@ -259,13 +259,49 @@ impl Matcher<'_, '_, '_> {
             matches!(word, "it" | "he" | "she" | "they" | "there" | "its" | "their" | "his" | "her" | "the" | "a")
                 || self.reading.mention(i).is_some()
         };
-        let words: Vec<&str> = (at..end)
-            .filter(spoken)
-            .map(|i| self.reading.word(i))
-            .filter(|w| !matches!(*w, "a" | "an" | "the"))
-            .collect();
+        // A sign belongs to its number: `over 80%`, `$900 billion`.
+        let written = |i: usize| {
+            let sign = |of: usize, glued: usize| {
+                let token = self.reading.text.tokens.get(of)?;
+                let known = ['%', '$', '\u{20ac}', '\u{a3}', '\u{a5}'].into_iter().find(|&sign| token.is(sign))?;
+                self.reading.text.tokens.get(glued).is_some_and(|t| t.glued).then_some(known)
+            };
+            let number = self.reading.text.tokens[i].kind == TokenKind::Number;
+            let before = i.checked_sub(1).filter(|&before| number && before >= at).and_then(|before| sign(before, i));
+            let behind = if number { sign(i + 1, i + 1) } else { None };
+            let signs = [before, behind].map(|sign| sign.map(String::from).unwrap_or_default());
+            format!("{}{}{}", signs[0], self.reading.word(i), signs[1])
+        };
+        let words: Vec<String> =
+            (at..end).filter(spoken).filter(|&i| !is_article(self.reading.word(i))).map(written).collect();
         let term = Term { name: words.join(" ").into(), class: "text".into(), span: Some(self.reading.span(at..end)) };
         ((introduced || subject(at)) && words.len() > 2).then_some(Thing { term, tokens: at..end, detached: false })
+    }
+
+    /// Where a statement that begins at `at` ends: at what its speaker does besides, at what the paper adds, at the main
+    /// clause behind `After Norway said that …,`. What is cut off may have been said, too; what is left was.
+    fn end_of_statement(&self, at: usize) -> usize {
+        let word = |i: usize| if i < self.sentence.end { self.reading.word(i) } else { "" };
+        let fronted =
+            matches!(word(self.sentence.start), "after" | "as" | "when" | "while" | "although" | "though" | "since");
+        let gloss = |i: usize| {
+            matches!(
+                word(i + 1),
+                "while" | "although" | "though" | "amid" | "despite" | "with" | "which" | "who" | "where"
+            ) || word(i + 1) == "as" && !matches!(word(i + 2), "well" | "of" | "such")
+        };
+        let turns = |i: usize| {
+            matches!(word(i), "although" | "though" | "whereas" | "after" | "following" | "amid" | "despite")
+                || matches!(word(i), "before" | "while" | "without") && word(i + 1).ends_with("ing")
+                || word(i) == "as" && (i + 1..self.sentence.end).any(|verb| speech::reports(self.reading, verb))
+        };
+        let ends = |i: usize| {
+            self.reading.text.tokens[i].is(';')
+                || self.opens_predicate(i)
+                || self.is_comma(i) && (fronted || gloss(i))
+                || i > at + 2 && turns(i)
+        };
+        (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end)
     }
 
     /// Whether a conjunction with a new verb stands here: `and calls on Iran to stop`, `but adds that`. What follows is
@@ -283,9 +319,16 @@ impl Matcher<'_, '_, '_> {
                 || matches!(word, "on" | "for" | "to" | "them" | "him" | "her" | "it" | "us" | "that" | "what" | "how")
         };
         let lower = |at: usize| self.reading.word(at).ends_with('s') && self.is_nominal(at) && !self.is_name(at);
+        // `and promises firm support`, `and rejected Norway's account`
+        let plain = |at: usize| self.is_nominal(at) && !self.is_verb_like(at);
+        let present = |verb: usize| lower(verb) && (governs(behind) || plain(behind));
+        let past = |verb: usize| self.is_verb_like(verb) && (governs(behind) || self.is_name(behind));
         matches!(self.reading.word(at), "and" | "but")
             && behind < self.sentence.end
-            && (speech::reports(self.reading, verb) || lower(verb) && governs(behind))
+            && (speech::reports(self.reading, verb)
+                || is_auxiliary(self.reading.word(verb))
+                || present(verb)
+                || past(verb))
     }
 
     /// `for essential, mining, and healthcare workers`: the comma at `end` is that of a list.
@@ -427,6 +470,11 @@ impl Matcher<'_, '_, '_> {
 
     /// The words as a thing: known by name, or, behind a definite determiner, within the article.
     fn thing(&self, tokens: Range<usize>, determiner: &str) -> Option<Thing> {
+        // `the Greek-owned`: whose name or noun is still to come.
+        let compound = tokens.len() > 2 && self.reading.text.tokens[tokens.end - 2].is('-');
+        if compound && self.reading.word(tokens.end - 1).ends_with("ed") {
+            return None;
+        }
         let found = |term| Some(Thing { term, tokens: tokens.clone(), detached: false });
         let known = self.reading.mention(tokens.end - 1).map(|m| &self.reading.mentions[m]);
         if let Some(mention) = known.filter(|m| m.form == Form::Name && m.head.end == tokens.end) {
@@ -516,11 +564,19 @@ impl Matcher<'_, '_, '_> {
             start = before;
         }
         // `The Akashi Bridge` opens with an article, `Danish Vestas` with an adjective.
-        while start < end && (self.reading.is_function_word(start) || self.is_adjective(start) || !self.is_name(start))
-        {
+        let loose = |at: usize| self.is_adjective(at) && !self.is_of_name(at, end);
+        while start < end && (self.reading.is_function_word(start) || loose(start) || !self.is_name(start)) {
             start += 1;
         }
         (start < end).then_some(start..end)
+    }
+
+    /// Whether an adjective of a country or a place belongs to the name that goes on to `end`: before a single word
+    /// that the article never writes without it, `British Airways`, `Saudi Aramco`.
+    fn is_of_name(&self, at: usize, end: usize) -> bool {
+        let word = |i: usize| self.reading.word(i);
+        let bare = |i: &usize| *i > 0 && word(*i) == word(at + 1) && word(*i - 1) != word(at);
+        end == at + 2 && self.is_name(at + 1) && !self.reading.name_words().iter().any(bare)
     }
 
     /// `People's Alliance`, `Workers' Party`: a possessive inside a name, not `Kenya's Parliament`.
@@ -547,7 +603,9 @@ impl Matcher<'_, '_, '_> {
             for &at in self.reading.name_words().iter().filter(|&&at| again(at)) {
                 let end = at + name.len();
                 let whole = self.name_around(at..end);
-                if whole.len() > best.len() && (whole.start == at || whole.end == end) {
+                // `the Harbour Top 40` is not `Harbour`.
+                let numbered = self.reading.text.tokens.get(whole.end).is_some_and(|t| t.kind == TokenKind::Number);
+                if whole.len() > best.len() && (whole.start == at || whole.end == end) && !numbered {
                     best = whole;
                 }
             }
