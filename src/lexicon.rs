@@ -341,7 +341,7 @@ impl Lexicon {
     fn add_event(&mut self, spec: &EventSpec) {
         let event = self.events.len();
         let verbs = spec.verbs.iter().filter(|_| !spec.befalls.is_empty());
-        let verbs = verbs.flat_map(|verb| self.verb_phrases(verb)).collect();
+        let verbs = verbs.flat_map(|verb| verb_forms(verb)).map(|form| self.intern_phrase(&form)).collect();
         self.events.push(EventKind {
             kind: spec.kind.as_str().into(),
             level: spec.level.as_deref().map(Arc::from),
@@ -358,17 +358,10 @@ impl Lexicon {
         }
         // With what it befalls, that stands for it; without, the verb does.
         for verb in spec.verbs.iter().filter(|_| spec.befalls.is_empty()) {
-            for (form, _) in inflect::forms(verb) {
+            for form in verb_forms(verb) {
                 self.add(&form, Sense::Meet(event));
             }
         }
-    }
-
-    /// The forms of a verb with its particle: `came down`.
-    fn verb_phrases(&mut self, verb: &str) -> Vec<Vec<WordId>> {
-        let (lemma, particle) = verb.split_once(' ').unwrap_or((verb, ""));
-        let forms = inflect::forms(lemma);
-        forms.into_iter().map(|(form, _)| self.intern_phrase(&format!("{form} {particle}"))).collect()
     }
 
     /// A noun and its plural, which is that of its last word.
@@ -588,6 +581,12 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     }
     let plain = word.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == '\u{2019}' { '\'' } else { c });
     Cow::Owned(plain.flat_map(char::to_lowercase).collect())
+}
+
+/// The forms of a verb with its particle: `came down`.
+fn verb_forms(verb: &str) -> Vec<String> {
+    let (lemma, particle) = verb.split_once(' ').map_or((verb, ""), |(lemma, _)| (lemma, &verb[lemma.len()..]));
+    inflect::forms(lemma).into_iter().map(|(form, _)| format!("{form}{particle}")).collect()
 }
 
 #[cfg(test)]
