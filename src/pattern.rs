@@ -28,6 +28,7 @@ pub mod needs;
 mod parse;
 mod show;
 mod slots;
+mod subjects;
 mod things;
 
 pub use parse::{PatternError, parse};

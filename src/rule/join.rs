@@ -601,10 +601,10 @@ pub(super) fn gather(rule: &Compiled, tables: &[&[Row<'_>]], facts: &FactBase<'_
             for (value, var) in row.values.iter().zip(&gather.role.vars) {
                 env.values[*var] = Some(value);
             }
-            if gather.filter.as_ref().is_none_or(|f| env.check(f).is_certain()) {
-                if let Some(key) = joined(on.iter().map(|at| Some(row.values[*at].id))) {
-                    groups.entry(key).or_default().push(row);
-                }
+            if gather.filter.as_ref().is_none_or(|f| env.check(f).is_certain())
+                && let Some(key) = joined(on.iter().map(|at| Some(row.values[*at].id)))
+            {
+                groups.entry(key).or_default().push(row);
             }
         }
         let vars = on.iter().map(|at| gather.role.vars[*at]).collect();
