@@ -24,7 +24,7 @@ use crate::pattern::SlotName;
 use crate::pattern::compile::{Patterns, Possible};
 use crate::pattern::matcher::{self, Capture, Filled, Match, Seen};
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::{Text, inflect};
 use crate::timex::{self, Timex};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -378,7 +378,7 @@ impl Claims<'_, '_> {
                 (None, None) => return,
             };
         }
-        if self.says_nothing(&base, found) {
+        if self.says_nothing(&base, found) || base.quantity.is_some() && self.is_alternative(found) {
             return;
         }
         let Some(span) = self.clause_span(found, base.when.as_ref()) else { return };
@@ -477,6 +477,14 @@ impl Claims<'_, '_> {
         }
         event && bounded && found.verb.is_none()
             || undated && event && claim.quantity.is_none() && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
+    }
+
+    /// `170 dead or wounded`: how many of them, nobody says.
+    fn is_alternative(&self, found: &Match<'_>) -> bool {
+        let next = found.tokens.end;
+        let sentence = self.sentence_of(found.tokens.start);
+        let verb = |word: &str| word.ends_with("ed") || inflect::is_past(word) || word == "missing";
+        sentence.contains(&(next + 1)) && self.reading.word(next) == "or" && verb(self.reading.word(next + 1))
     }
 
     /// `during a visit by X to Y`, `after talks between X and Y`: the preposition says that it happened.

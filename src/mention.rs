@@ -306,13 +306,22 @@ impl<'a> Reading<'a> {
         }
         match sense {
             Sense::Name { capitals, .. } => capitalised && (!capitals || upper(tokens)),
-            Sense::Adjective(_) | Sense::People(_) | Sense::Head(_) => capitalised,
+            // `the South Australian government` is not that of Australia.
+            Sense::Adjective(_) => capitalised && !self.is_behind_direction(tokens.start),
+            Sense::People(_) | Sense::Head(_) => capitalised,
             // `Lake Van` is no van.
             Sense::Befallen(_) => {
                 !capitalised || self.text.sentences[self.sentence(tokens.start)].tokens.start == tokens.start
             }
             _ => true,
         }
+    }
+
+    /// Whether a capitalised part of the compass stands right before a token.
+    fn is_behind_direction(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&before| self.text.tokens[before].is_capitalised());
+        let compass = |word: &str| matches!(word.trim_end_matches("ern"), "south" | "north" | "east" | "west");
+        before.is_some_and(|before| compass(self.word(before)) && self.sentence(before) == self.sentence(at))
     }
 
     /// Builds the mentions of a sentence from its hits.

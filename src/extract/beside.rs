@@ -1,7 +1,7 @@
 //! What says a thing twice in one breath: a city with its country behind it, a measure with another in brackets.
 
 use super::Claims;
-use crate::claim::{Bound, Filler, Quantity, Term, WhenKind};
+use crate::claim::{Filler, Quantity, Term, WhenKind};
 use crate::clause::time;
 use crate::mention::{Form, Mention};
 use crate::number::{self, Measure};
@@ -57,8 +57,11 @@ impl Claims<'_, '_> {
         let opens = |at: usize| reading.text.tokens[at].is('(') || reading.word(at) == "or";
         let bracketed = |s: &&Sentence| s.tokens.clone().any(opens);
         for sentence in self.reading.text.sentences.iter().filter(bracketed) {
+            let mut past = sentence.tokens.start;
             for at in sentence.tokens.clone() {
-                if let Some((first, second, tokens)) = self.converted(at, sentence.tokens.end) {
+                let converted = if at < past { None } else { self.converted(at, sentence.tokens.end) };
+                if let Some((first, second, tokens)) = converted {
+                    past = tokens.end;
                     let about: Arc<str> = self.reading.slice(tokens.clone()).into();
                     for quantity in [first, second] {
                         let mut claim = self.blank(spec, id, tokens.clone());
@@ -94,7 +97,7 @@ impl Claims<'_, '_> {
         let quantity = |read: &number::Quantity, name: &str| Quantity {
             value: read.value,
             unit: name.into(),
-            bound: Bound::Exact,
+            bound: first.bound,
             span: Some(read.span),
         };
         (closed && converts && whole)

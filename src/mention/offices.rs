@@ -41,6 +41,8 @@ static MODIFIERS: Table<Modifier, 64> = Table::new(&[
     ("caretaker", Passing),
     ("designate", Passing),
     ("elect", Passing),
+    ("senior", Passing),
+    ("top", Passing),
     ("new", Empty),
     ("current", Empty),
     ("longtime", Empty),
@@ -312,6 +314,9 @@ impl Reading<'_> {
             self.take_owner_of_person(&mut phrase, hits[hit], found);
         }
         let start = self.past_modifiers(phrase.tokens.start, range);
+        // `a leader of the group` is one of several.
+        let before = phrase.tokens.start.checked_sub(1).filter(|&at| at >= range.start).map(|at| self.word(at));
+        phrase.passing |= matches!(before, Some("a" | "an")) && self.is_leading(hits[hit]);
         let held = |phrase: &OfficePhrase| {
             let office = phrase.office.clone().filter(|_| !phrase.passing || phrase.former)?;
             Some(Title { office, former: phrase.former })
@@ -370,12 +375,16 @@ impl Reading<'_> {
         let taken = takes(before(1)) || matches!(before(1), "the" | "its") && takes(before(2));
         // `as leader of the Five Star Movement`
         let behind = self.text.tokens.get(phrase.tokens.end).map_or("", |_| self.word(phrase.tokens.end));
-        let leads = matches!(hit.sense, Sense::Role { role, .. } if !self.lexicon.roles[role].level.is_empty());
-        let whole = leads && !matches!(behind, "of" | "for");
+        let whole = self.is_leading(hit) && !matches!(behind, "of" | "for");
         let person = found.last().filter(|m| taken && whole && &*m.term.class == "person" && m.form == Form::Name);
         if let Some(owner) = person.and_then(|m| m.stands_for.clone()).filter(|_| phrase.grade.is_empty()) {
             self.give_owner(phrase, hit, owner);
         }
+    }
+
+    /// Whether the holders of an office meet as such: presidents, foreign ministers, leaders.
+    fn is_leading(&self, hit: Hit) -> bool {
+        matches!(hit.sense, Sense::Role { role, .. } if !self.lexicon.roles[role].level.is_empty())
     }
 
     /// `President Kassym-Jomart Tokayev`, where the article names the country elsewhere.

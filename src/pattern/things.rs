@@ -185,10 +185,13 @@ impl Matcher<'_, '_, '_> {
                 || matches!(word(i), "before" | "while" | "without") && word(i + 1).ends_with("ing")
                 || word(i) == "as" && (i + 1..self.sentence.end).any(|verb| speech::reports(self.reading, verb))
         };
+        // `that if it spreads, the country is not ready`: the comma only closes the condition.
+        let condition = matches!(word(at), "if" | "when" | "unless" | "once" | "as" | "after" | "while" | "because");
+        let closing = (at..self.sentence.end).find(|&i| condition && self.is_comma(i));
         let ends = |i: usize| {
             self.reading.text.tokens[i].is(';')
                 || self.opens_predicate(i)
-                || self.is_comma(i) && (fronted || gloss(i))
+                || self.is_comma(i) && closing != Some(i) && (fronted || gloss(i))
                 || i > at + 2 && turns(i)
         };
         (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end)
@@ -387,9 +390,12 @@ impl Matcher<'_, '_, '_> {
             if alone && !self.reading.is_headword(name.start) && !known() {
                 return None;
             }
-            // `Minister of Trade Anna Holt` is an office and a person.
+            // `Minister of Trade Anna Holt` is an office and a person, `U.S. Representative` an office.
             let mut words = name.clone();
-            if words.any(|at| self.reading.word(at) == "of") && self.reading.names_role(name.start..name.start + 1) {
+            let of = words.any(|at| self.reading.word(at) == "of");
+            if of && self.reading.names_role(name.start..name.start + 1)
+                || self.reading.names_role(name.end - 1..name.end)
+            {
                 return None;
             }
             return found(self.fullest(name));

@@ -17,7 +17,7 @@ use super::atoms::{ends_phrase, is_lower, of_year, small_number, t, year};
 use super::words::T;
 use crate::number::input::{Lower, Parsed, Tokens, hyphen, mark, word, words};
 use crate::number::ordinal;
-use crate::text::TokenKind;
+use crate::text::{Case, TokenKind};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -163,6 +163,11 @@ fn bare_year(input: Tokens<'_>) -> Parsed<'_, Read> {
 
 fn is_year(input: Tokens<'_>, rest: Tokens<'_>, y: i32) -> bool {
     let before = input.str_before(1);
+    // `2015 TG387` is an asteroid.
+    let letters = rest.peek(0).is_some_and(|t| t.kind == TokenKind::Word(Case::Upper) && t.span.len() == 2);
+    if letters && rest.glued(1) && rest.number(1).is_some() {
+        return false;
+    }
     let touches = input.glued(0);
     let range = input.before(1).is_some_and(|b| b.is('-') || b.is('/'))
         && input.before(2).is_some_and(|b| b.kind == TokenKind::Number);
