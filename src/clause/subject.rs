@@ -49,6 +49,16 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
             // `since the bridge opened`: before a clause it is a conjunction.
             let conjunction = at == group.tokens.start && matches!(governor, "after" | "before" | "since" | "until");
             let governed = is_preposition(governor) && !conjunction;
+            // `the Power Company of Libya, which says`, `the mayor of Gomel, Belarus, says`: a name or a place goes on to it.
+            let name_before = start > sentence.start + 1
+                && reading.text.tokens[start - 2].is_capitalised()
+                && reading.timex(start - 2).is_none();
+            if name_before
+                && (relative && governor == "of" || commas > 0 && governor == ",")
+                && list.mentions.len() == 1
+            {
+                return None;
+            }
             if mention.tokens.end == at && fits(mention) && !mention.possessive && (!governed || relative) {
                 return Some(list);
             }

@@ -267,8 +267,9 @@ fn verb_like(reading: &Reading<'_>, at: usize) -> bool {
             || matches!(word, "withdrew" | "left" | "took" | "held" | "met" | "went" | "came"))
 }
 
-/// Whether a verb stands before the end of the date in its sentence.
-fn follows_verb(reading: &Reading<'_>, date_end: usize) -> bool {
+/// Whether a verb stands before the end of the date, a token, in its sentence.
+#[must_use]
+pub fn follows_verb(reading: &Reading<'_>, date_end: usize) -> bool {
     let first = reading.text.sentences[reading.sentence(date_end - 1)].tokens.start;
     let finite =
         |word: &str| matches!(word, "is" | "was" | "are" | "were" | "has" | "had" | "have") || is_participle(word);

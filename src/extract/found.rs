@@ -148,7 +148,7 @@ impl Claims<'_, '_> {
         let since = |t: &Timex| t.tokens.start.checked_sub(1).is_some_and(|at| self.reading.word(at) == "since");
         let mut past = all.into_iter().filter(|(t, i)| long_ago(i) && !since(t));
         let Some((timex, interval)) = past.next() else { return published };
-        let frames = timex.tokens.end <= tokens.start;
+        let frames = timex.tokens.end <= tokens.start && !time::follows_verb(self.reading, timex.tokens.end);
         if frames && past.next().is_none() {
             return Some(as_of(timex, interval));
         }

@@ -9,6 +9,7 @@ use super::matcher::Matcher;
 use crate::claim::Term;
 use crate::clause::speech;
 use crate::clause::subject::is_preposition;
+use crate::corpus::BlockKind;
 use crate::mention::{Form, is_institution};
 use crate::text::TokenKind;
 use crate::text::words::is_determiner;
@@ -174,11 +175,13 @@ impl Matcher<'_, '_, '_> {
         let word = |i: usize| if i < self.sentence.end { self.reading.word(i) } else { "" };
         let fronted =
             matches!(word(self.sentence.start), "after" | "as" | "when" | "while" | "although" | "though" | "since");
-        let gloss = |i: usize| {
-            matches!(
-                word(i + 1),
-                "while" | "although" | "though" | "amid" | "despite" | "with" | "which" | "who" | "where"
-            ) || word(i + 1) == "as" && !matches!(word(i + 2), "well" | "of" | "such")
+        // What a second comma closes is an aside, and the statement goes on behind it.
+        let last_comma = (at..self.sentence.end).rev().find(|&i| self.is_comma(i));
+        let gloss = |i: usize| match word(i + 1) {
+            "while" | "although" | "though" | "amid" | "despite" => true,
+            "with" | "which" | "who" | "where" => last_comma == Some(i),
+            "as" => !matches!(word(i + 2), "well" | "of" | "such"),
+            _ => false,
         };
         let turns = |i: usize| {
             matches!(word(i), "although" | "though" | "whereas" | "after" | "following" | "amid" | "despite")
@@ -204,7 +207,7 @@ impl Matcher<'_, '_, '_> {
         let behind = verb + 1;
         // `, defending the decision` may be what the speaker does.
         if self.is_comma(at) && verb < self.sentence.end && self.reading.word(verb).ends_with("ing") {
-            return !self.is_name(verb);
+            return !self.is_name(verb) && self.reading.word(verb) != "including";
         }
         let governs = |at: usize| {
             let word = self.reading.word(at);
@@ -496,7 +499,11 @@ impl Matcher<'_, '_, '_> {
         };
         let mut best = name.clone();
         if name.len() < 3 {
-            for &at in self.reading.name_words().iter().filter(|&&at| again(at)) {
+            // A name is shortened once it was given; only a headline may come before it.
+            let headline =
+                |at: usize| self.reading.text.sentences[self.reading.sentence(at)].kind == BlockKind::Headline;
+            let given = |at: usize| at < name.start || headline(name.start);
+            for &at in self.reading.name_words().iter().filter(|&&at| given(at) && again(at)) {
                 let end = at + name.len();
                 let whole = self.name_around(at..end);
                 // `the Harbour Top 40` is not `Harbour`.
