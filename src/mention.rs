@@ -254,7 +254,9 @@ impl<'a> Reading<'a> {
                 && !inflect::is_past(word)
                 && !word.ends_with("ed")
         };
-        matches!(first.bound, Bound::AtLeast | Bound::MoreThan)
+        // The number without its bound is read, too, and behind the one with it.
+        let mut same = self.numbers.iter().rev().take_while(|q| q.tokens.end == first.tokens.end);
+        same.any(|q| matches!(q.bound, Bound::AtLeast | Bound::MoreThan))
             && at > 0
             && self.word(at - 1) == "and"
             && (1..=NEAR).contains(&between.len())

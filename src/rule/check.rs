@@ -12,23 +12,30 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// The rows of each shape.
+type Tables<'a> = FxHashMap<&'a Shape, Vec<Row<'a>>>;
+
 /// Evaluates all rules.
 pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Unsaid) {
     let columns = Columns::read(facts, rules.iter().flat_map(shapes));
-    let mut tables: FxHashMap<&Shape, Vec<Row<'_>>> = FxHashMap::default();
+    // A table is made for the first rule that looks at it, and given back behind the last.
+    let last: FxHashMap<&Shape, usize> =
+        rules.iter().enumerate().flat_map(|(number, rule)| shapes(rule).map(move |shape| (shape, number))).collect();
+    let mut tables: Tables<'_> = FxHashMap::default();
     let mut numbers = Numbers::default();
-    for shape in rules.iter().flat_map(shapes) {
-        tables.entry(shape).or_insert_with(|| columns.rows(shape, &mut numbers));
-    }
     let mut found: Vec<(Conflict, bool)> = Vec::new();
-    let mut unsaid = Unsaid { claims: left_out(&tables, &columns, facts), ..Unsaid::default() };
-    for rule in rules {
+    let mut unsaid = Unsaid { claims: left_out(last.keys().copied(), &columns, facts), ..Unsaid::default() };
+    for (number, rule) in rules.iter().enumerate() {
+        for shape in shapes(rule) {
+            tables.entry(shape).or_insert_with(|| columns.rows(shape, &mut numbers));
+        }
         let premise = rule.compiled.premise;
         let of_rule = unsaid.rules.entry(rule.spec.id.as_str().into()).or_default();
         let conflicts = check_rule(rule, &tables, facts, of_rule);
         found.extend(conflicts.into_iter().map(|c| (c, premise)));
+        tables.retain(|shape, _| last[shape] > number);
     }
-    weigh_premises(&mut found);
+    weigh_premises(&mut found, facts.count());
     for (conflict, _) in found.iter().filter(|(c, _)| c.severity == Severity::Info) {
         unsaid.rules.entry(Arc::clone(&conflict.rule)).or_default().add(Reason::Info, 1);
     }
@@ -38,9 +45,9 @@ pub(super) fn check(rules: &[Rule], facts: &FactBase<'_>) -> (Vec<Conflict>, Uns
 }
 
 /// Claims that no rule compares with others, and why: each counts once, however many rules pass it over.
-fn left_out(tables: &FxHashMap<&Shape, Vec<Row<'_>>>, columns: &Columns<'_>, facts: &FactBase<'_>) -> Reasons {
+fn left_out<'s>(shapes: impl Iterator<Item = &'s Shape>, columns: &Columns<'_>, facts: &FactBase<'_>) -> Reasons {
     let mut compared: BTreeMap<&str, BTreeSet<Modifiers<'_>>> = BTreeMap::new();
-    for shape in tables.keys() {
+    for shape in shapes {
         shape.predicates.iter().for_each(|p| {
             compared.entry(p).or_default().insert(shape.modifiers());
         });
@@ -67,12 +74,7 @@ fn shapes(rule: &Rule) -> impl Iterator<Item = &Shape> {
     roles.chain(unless).chain(compiled.collect.iter().map(|g| &g.role.shape))
 }
 
-fn check_rule(
-    rule: &Rule,
-    tables: &FxHashMap<&Shape, Vec<Row<'_>>>,
-    facts: &FactBase<'_>,
-    unsaid: &mut Reasons,
-) -> Vec<Conflict> {
+fn check_rule(rule: &Rule, tables: &Tables<'_>, facts: &FactBase<'_>, unsaid: &mut Reasons) -> Vec<Conflict> {
     let compiled = &rule.compiled;
     let table = |shape: &Shape| tables.get(shape).map_or(&[][..], Vec::as_slice);
     let roles: Vec<&[Row<'_>]> = compiled.roles.iter().map(|r| table(&r.shape)).collect();
@@ -211,23 +213,27 @@ struct Side<'t> {
 fn conflict(rule: &Rule, search: &Search<'_>, group: &Group) -> Conflict {
     let facts = search.facts;
     let mut sides: Vec<Side<'_>> = Vec::new();
-    let mut known: FxHashSet<(*const Row<'_>, usize)> = FxHashSet::default();
+    let mut known: FxHashSet<*const Row<'_>> = FxHashSet::default();
     for clash in &group.clashes {
         for (role, &number) in clash.rows.iter().enumerate() {
             let row = &search.tables[role][number];
-            if known.insert((std::ptr::from_ref(row), usize::MAX)) {
+            if known.insert(std::ptr::from_ref(row)) {
                 sides.push(Side { role, number, row, label: label(search, role, row) });
             }
         }
     }
     // A changed article's first, a reference last; between them the minority, else the newest.
-    let articles: FxHashMap<String, usize> = {
-        let mut by_label: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
-        for side in &sides {
-            by_label.entry(side.label.clone()).or_default().extend(side.row.articles(facts));
-        }
-        by_label.into_iter().map(|(label, articles)| (label, articles.len())).collect()
+    let mut articles: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for side in &sides {
+        articles.entry(&side.label).or_default().extend(side.row.witnesses.iter().map(|w| facts.article_of(*w)));
+    }
+    let count = |mut articles: Vec<usize>| {
+        articles.sort_unstable();
+        articles.dedup();
+        articles.len()
     };
+    let articles: FxHashMap<String, usize> =
+        articles.into_iter().map(|(label, articles)| (label.to_owned(), count(articles))).collect();
     let newest = |side: &Side<'_>| side.row.witnesses.iter().filter_map(|w| facts.published(*w)).max();
     sides.sort_by_cached_key(|side| {
         let first = side.row.witnesses.iter().map(|w| facts.rank(*w)).min();
@@ -368,24 +374,24 @@ fn one_sided(search: &Search<'_>, group: &Group) -> bool {
 }
 
 /// A conflict that rests on a fact which another conflict disputes names that one, and weighs less.
-fn weigh_premises(found: &mut [(Conflict, bool)]) {
+fn weigh_premises(found: &mut [(Conflict, bool)], claims: usize) {
     let name = |c: &Conflict| (Arc::clone(&c.rule), c.key.clone(), c.fingerprint.clone());
     // What is merely worth knowing disputes nothing.
     let disputes = |(_, (c, premise)): &(usize, &(Conflict, bool))| *premise && c.severity > Severity::Info;
     let mut premises: Vec<_> =
         found.iter().enumerate().filter(disputes).map(|(number, (c, _))| (name(c), number)).collect();
     premises.sort_unstable();
-    let mut disputed: FxHashMap<usize, usize> = FxHashMap::default();
-    for (place, (_, number)) in premises.iter().enumerate() {
+    let mut disputed: Vec<Option<u32>> = vec![None; if premises.is_empty() { 0 } else { claims }];
+    for (place, (_, number)) in (0..).zip(&premises) {
         for witness in found[*number].0.values.iter().flat_map(|v| &v.witnesses) {
-            disputed.entry(*witness).or_insert(place);
+            disputed[*witness].get_or_insert(place);
         }
     }
     for (conflict, _) in found.iter_mut().filter(|(_, premise)| !premise) {
         let witnesses = conflict.values.iter().flat_map(|v| &v.witnesses);
-        let by: BTreeSet<usize> = witnesses.filter_map(|w| disputed.get(w)).copied().collect();
+        let by: BTreeSet<u32> = witnesses.filter_map(|w| *disputed.get(*w)?).collect();
         for place in &by {
-            let (rule, key, fingerprint) = &premises[*place].0;
+            let (rule, key, fingerprint) = &premises[*place as usize].0;
             conflict.notes.push(format!("it rests on a fact that is itself disputed: {rule} of {key} ({fingerprint})"));
         }
         if !by.is_empty() {

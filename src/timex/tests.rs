@@ -277,6 +277,7 @@ fn near_misses() {
         "They won 3-1 and lost 2:1.",
         "Version 1.2.3 and 10.4.11 came out.",
         "Flight 1549 landed.",
+        "The object 2015 TG387 is small.",
         "About 2000 people came.",
         "More than 1900 soldiers left.",
         "It cost $2000 and £1999.",
