@@ -113,6 +113,7 @@ fn news() {
     age-against-birth | warning | Paul Okafor
     age-at-death-against-birth | warning | Victor Hale
     anniversary-against-dates | warning | 1950, the guild of millers marks its 70th anniversary in 2025
+    announced-after-joining | warning | Serbia, EU
     attended-and-absent | error | Armenia, CSTO meeting (leaders, 2024-11-28)
     building-closed-twice | warning | Brennet Mine
     building-opened-twice | warning | Western Tower
