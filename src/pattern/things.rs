@@ -150,23 +150,27 @@ impl Matcher<'_, '_, '_> {
             matches!(word, "it" | "he" | "she" | "they" | "there" | "its" | "their" | "his" | "her" | "the" | "a")
                 || self.reading.mention(i).is_some()
         };
-        // A sign belongs to its number: `over 80%`, `$900 billion`.
-        let written = |i: usize| {
-            let sign = |of: usize, glued: usize| {
-                let token = self.reading.text.tokens.get(of)?;
-                let known = ['%', '$', '\u{20ac}', '\u{a3}', '\u{a5}'].into_iter().find(|&sign| token.is(sign))?;
-                self.reading.text.tokens.get(glued).is_some_and(|t| t.glued).then_some(known)
-            };
-            let number = self.reading.text.tokens[i].kind == TokenKind::Number;
-            let before = i.checked_sub(1).filter(|&before| number && before >= at).and_then(|before| sign(before, i));
-            let behind = if number { sign(i + 1, i + 1) } else { None };
-            let signs = [before, behind].map(|sign| sign.map(String::from).unwrap_or_default());
-            format!("{}{}{}", signs[0], self.reading.word(i), signs[1])
-        };
-        let words: Vec<String> =
-            (at..end).filter(spoken).filter(|&i| !is_article(self.reading.word(i))).map(written).collect();
+        let words: Vec<String> = (at..end)
+            .filter(spoken)
+            .filter(|&i| !is_article(self.reading.word(i)))
+            .map(|i| self.with_sign(i))
+            .collect();
         let term = Term { name: words.join(" ").into(), class: "text".into(), span: Some(self.reading.span(at..end)) };
         ((introduced || subject(at)) && words.len() > 2).then_some(Thing { term, tokens: at..end, detached: false })
+    }
+
+    /// The word at `at`; a number with the sign that is glued to it: `over 80%`, `$900 billion`.
+    fn with_sign(&self, at: usize) -> String {
+        const SIGNS: [char; 5] = ['%', '$', '\u{20ac}', '\u{a3}', '\u{a5}'];
+        let tokens = &self.reading.text.tokens;
+        let number = tokens[at].kind == TokenKind::Number;
+        let sign = |of: Option<usize>, glued: usize| {
+            let token = of.filter(|_| number).and_then(|of| tokens.get(of))?;
+            let touches = tokens.get(glued).is_some_and(|t| t.glued);
+            SIGNS.into_iter().find(|&sign| touches && token.is(sign))
+        };
+        let [before, behind] = [sign(at.checked_sub(1), at), sign(Some(at + 1), at + 1)];
+        before.into_iter().chain(self.reading.word(at).chars()).chain(behind).collect()
     }
 
     /// Where a statement that begins at `at` ends: at what its speaker does besides, at what the paper adds, at the main
