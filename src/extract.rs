@@ -505,8 +505,8 @@ impl Claims<'_, '_> {
         if during { time::only_one(self.reading, found.tokens.start) } else { None }
     }
 
-    /// A list says the same of each of its members; of "the leaders of" some countries, who has no name, only the list
-    /// is told.
+    /// A list says the same of each of its members. Leaders without a name (`the leaders of Laos and Vietnam`) are told
+    /// by the list alone.
     fn each_member(&mut self, claim: &Claim, found: &Match<'_>, spec: &PatternSpec) {
         let (Some(predicate), Some(Filler::Many { .. } | Filler::One(_))) = (&spec.each, &claim.object) else { return };
         let mentions = found.filled.iter().filter(|f| f.slot == SlotName::Object).filter_map(|f| match &f.capture {
