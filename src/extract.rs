@@ -201,7 +201,13 @@ impl Claims<'_, '_> {
             place: None,
             quantity: spec.set.value.map(|value| Quantity {
                 value,
-                unit: self.extractor.predicates.get(&*spec.claim).and_then(|p| p.unit.as_deref()).unwrap_or_default().into(),
+                unit: self
+                    .extractor
+                    .predicates
+                    .get(&*spec.claim)
+                    .and_then(|p| p.unit.as_deref())
+                    .unwrap_or_default()
+                    .into(),
                 bound: Bound::Exact,
                 span: None,
             }),
@@ -288,7 +294,11 @@ impl Claims<'_, '_> {
             _ => false,
         };
         let rivals = |a: &Claim, b: &Claim| {
-            a.predicate == b.predicate && !apart(a, b) && object(a) == object(b) && value(a) != value(b) && one_breath(a, b)
+            a.predicate == b.predicate
+                && !apart(a, b)
+                && object(a) == object(b)
+                && value(a) != value(b)
+                && one_breath(a, b)
         };
         let alone: Vec<Claim> = scened
             .iter()

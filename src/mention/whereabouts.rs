@@ -9,9 +9,38 @@ use std::sync::Arc;
 
 /// Words behind which what a sentence tells first is no longer where it goes on.
 const APART: &[&str] = &[
-    ";", "after", "against", "because", "before", "but", "by", "despite", "following", "for", "from", "over", "said", "says",
-    "reports", "since", "that", "when", "where", "which", "while", "who", "whose", "following", "amid", "to", "against",
-    "announces", "confirms", "as", "about", "than",
+    ";",
+    "after",
+    "against",
+    "because",
+    "before",
+    "but",
+    "by",
+    "despite",
+    "following",
+    "for",
+    "from",
+    "over",
+    "said",
+    "says",
+    "reports",
+    "since",
+    "that",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "following",
+    "amid",
+    "to",
+    "against",
+    "announces",
+    "confirms",
+    "as",
+    "about",
+    "than",
 ];
 
 /// Words behind which what is told has come to its end.
@@ -23,7 +52,8 @@ impl Reading<'_> {
     #[must_use]
     pub(crate) fn whereabouts(&self, tokens: &Range<usize>) -> Option<Term> {
         let sentence = self.text.sentences[self.sentence(tokens.start)].tokens.clone();
-        let apart = |between: Range<usize>, words: &[&str]| between.into_iter().any(|at| words.contains(&self.word(at)));
+        let apart =
+            |between: Range<usize>, words: &[&str]| between.into_iter().any(|at| words.contains(&self.word(at)));
         // `five are killed in Lima, and two more in Cusco`: what is added has a place of its own; `In Lima, five …`.
         let added = tokens.start > sentence.start
             && self.word(tokens.start - 1) == "and"
@@ -69,13 +99,16 @@ impl Reading<'_> {
 
     /// Whether what stands between two places says that the first lies in the second.
     fn is_nested(&self, between: Range<usize>) -> bool {
-        let inner = |at: usize| matches!(self.word(at), "," | "in" | "the" | "occupied") || self.word(at).ends_with("ern");
+        let inner =
+            |at: usize| matches!(self.word(at), "," | "in" | "the" | "occupied") || self.word(at).ends_with("ern");
         !between.is_empty() && between.into_iter().all(inner)
     }
 
     /// `The Free Party of Ruritania`, `The Islamic Resistance in Ruritania`: a place in the name that a sentence begins with.
     fn is_of_subject(&self, place: &Mention, sentence: &Range<usize>) -> bool {
-        let Some(preposition) = place.tokens.start.checked_sub(1).filter(|&at| at > sentence.start + 1) else { return false };
+        let Some(preposition) = place.tokens.start.checked_sub(1).filter(|&at| at > sentence.start + 1) else {
+            return false;
+        };
         (sentence.start..preposition).all(|at| self.text.tokens[at].is_capitalised() || is_preposition(self.word(at)))
     }
 
@@ -85,7 +118,8 @@ impl Reading<'_> {
         let capital = |at: usize| at < end && self.text.tokens[at].is_capitalised() && self.timex(at).is_none();
         let Range { start, end: behind } = mention.tokens;
         let city = self.lexicon.is_a(&mention.term.class, "city");
-        let before = city && start > 0 && self.sentence(start - 1) == self.sentence(start) && self.mention(start - 1).is_none();
+        let before =
+            city && start > 0 && self.sentence(start - 1) == self.sentence(start) && self.mention(start - 1).is_none();
         let particle = behind < end && matches!(self.word(behind), "de" | "do" | "da" | "del" | "di" | "dos");
         before && capital(start - 1) || capital(behind + usize::from(particle))
     }
@@ -106,7 +140,8 @@ impl Reading<'_> {
             return None;
         }
         // `outside Lima and Cusco`: of both, only the country is sure.
-        let and = self.text.tokens.get(mention.tokens.end + 1).is_some_and(|t| t.is_capitalised()) && self.word(mention.tokens.end) == "and";
+        let and = self.text.tokens.get(mention.tokens.end + 1).is_some_and(|t| t.is_capitalised())
+            && self.word(mention.tokens.end) == "and";
         match self.lexicon.entity_named(&named.name) {
             Some(entity) if and && entity.within.is_some() => {
                 self.lexicon.entity_named(entity.within.as_deref()?).map(Place::Listed)

@@ -41,7 +41,8 @@ impl<'p> Matcher<'_, '_, 'p> {
 
     /// Whether a slot takes what is counted.
     pub(super) fn takes_count(slot: &Slot) -> bool {
-        slot.name == SlotName::Value || matches!(&slot.types[..], [only] if matches!(only.as_str(), "group" | "individual"))
+        slot.name == SlotName::Value
+            || matches!(&slot.types[..], [only] if matches!(only.as_str(), "group" | "individual"))
     }
 
     /// Whether those that follow the word at `at` are some of those that the text told of: `two of the three people`.
@@ -60,7 +61,8 @@ impl<'p> Matcher<'_, '_, 'p> {
         let comma = |i: usize| self.reading.text.tokens[i].is(',');
         let Some(close) = at.checked_sub(1).filter(|&i| i > lowest && comma(i)) else { return at };
         let open = (lowest..close).rev().find(|&i| comma(i));
-        let narrows = |&open: &usize| matches!(self.reading.word(open + 1), "including" | "among" | "mostly" | "all" | "most");
+        let narrows =
+            |&open: &usize| matches!(self.reading.word(open + 1), "including" | "among" | "mostly" | "all" | "most");
         open.filter(narrows).unwrap_or(at)
     }
 
@@ -96,9 +98,12 @@ impl<'p> Matcher<'_, '_, 'p> {
         }
         let participle = |i: usize| {
             let word = self.reading.word(i);
-            word.len() > 4 && word.ends_with("ed") || inflect::is_past(word) && !matches!(word, "was" | "were") || word == "missing"
+            word.len() > 4 && word.ends_with("ed")
+                || inflect::is_past(word) && !matches!(word, "was" | "were")
+                || word == "missing"
         };
-        let within = |i: &usize| !leads(self.reading.word(*i)) && !self.ends_clause(*i) && self.reading.word(*i) != "that";
+        let within =
+            |i: &usize| !leads(self.reading.word(*i)) && !self.ends_clause(*i) && self.reading.word(*i) != "that";
         (at + 1..limit).take_while(within).filter(|&i| participle(i)).last().map(|i| i + 1)
     }
 }

@@ -248,8 +248,10 @@ impl Matcher<'_, '_, '_> {
             return None;
         }
         let phrases = self.reading.lexicon.word_class("individual").unwrap_or_default();
-        let noun = |i: usize| phrases.iter().filter(|p| self.has_phrase(p, i)).map(|p| i..i + p.len()).max_by_key(|r| r.end);
-        let inside = |&i: &usize| i == at || self.is_premodifier(i - 1) || self.reading.timex(i - 1).is_some() || i == at + 1;
+        let noun =
+            |i: usize| phrases.iter().filter(|p| self.has_phrase(p, i)).map(|p| i..i + p.len()).max_by_key(|r| r.end);
+        let inside =
+            |&i: &usize| i == at || self.is_premodifier(i - 1) || self.reading.timex(i - 1).is_some() || i == at + 1;
         let noun = (at + 1..limit).take_while(inside).filter_map(noun).last()?;
         // `a police officer's wife`, `a soldier training camp`
         let goes_on = noun.end < self.sentence.end
