@@ -641,7 +641,8 @@ impl Claims<'_, '_> {
             Some((name, None)) => measured.is_none().then_some(name)?,
             None => measured.map(|u| u.name).unwrap_or_default(),
         };
-        Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
+        let bound = spec.set.bound.filter(|_| number.bound == Bound::Exact).unwrap_or(number.bound);
+        Some(Quantity { value: number.value, unit: unit.into(), bound, span: Some(number.span) })
     }
 
     /// Who says so. A noun phrase inside a report ("fellow member Kyrgyzstan") is the article's own.

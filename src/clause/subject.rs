@@ -203,7 +203,9 @@ fn opening_comma(reading: &Reading<'_>, close: usize, first: usize) -> Option<us
 #[must_use]
 pub fn of_trailing(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
     let sentence = reading.text.sentences[reading.sentence(group.tokens.start)].tokens.clone();
-    let comma = group.tokens.start.checked_sub(1).filter(|&at| at > sentence.start && reading.word(at) == ",")?;
+    let adverbs = (sentence.start..group.tokens.start).rev().take_while(|&at| is_adverb(reading.word(at))).count();
+    let comma =
+        (group.tokens.start - adverbs).checked_sub(1).filter(|&at| at > sentence.start && reading.word(at) == ",")?;
     if group.shape == Shape::Ing { dropped(reading, comma, &sentence, fits) } else { None }
 }
 
