@@ -8,14 +8,14 @@ mod found;
 mod lists;
 mod quotes;
 
-use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
+use crate::claim::{Bound, Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
 use crate::clause::subject::is_preposition;
 use crate::clause::time;
 use crate::clause::verb::{self, Shape};
 use crate::corpus::{Article, BlockKind};
 use crate::event::Event;
-use crate::interval::Interval;
+use crate::interval::{Granularity, Interval};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Form, Mention, Reading};
 use crate::number::Measure;
@@ -354,9 +354,12 @@ impl Claims<'_, '_> {
         if sentence.clone().any(|at| self.reading.word(at) == "respectively") {
             return;
         }
-        self.attribute(&mut base, found);
-        base.when = self.when(found, &base);
+        let said = self.attribute(&mut base, found);
+        base.when = self.when(found, &base, said);
         if spec.scene && is_of_another_day(&base, subjects.first()) {
+            return;
+        }
+        if base.quantity.is_some() && (self.is_part(&subjects, found) || self.is_statistic(&base, &subjects)) {
             return;
         }
         let ahead = base.when.as_ref().and_then(|w| w.interval).is_some_and(|i| self.lies_ahead(&i));
@@ -477,6 +480,40 @@ impl Claims<'_, '_> {
         }
         event && bounded && found.verb.is_none()
             || undated && event && claim.quantity.is_none() && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
+    }
+
+    /// `Floods killed 109 people in Rwanda and six in Uganda`, `Two were also killed in other states`: what an event did in
+    /// one place of several.
+    fn is_part(&self, subjects: &[Option<Filler>], found: &Match<'_>) -> bool {
+        let (Some(Some(Filler::Event(_))), reading) = (subjects.first(), self.reading) else { return false };
+        let sentence = self.sentence_of(found.tokens.start);
+        let word = |at: usize| if at < sentence.end { reading.word(at) } else { "." };
+        let at = found.tokens.end;
+        if !matches!(word(at), "in" | "across" | "at") {
+            return false;
+        }
+        let place = at + 1 + usize::from(word(at + 1) == "the");
+        if matches!(word(place), "other" | "neighbouring" | "neighboring" | "nearby" | "another" | "both" | "each") {
+            return true;
+        }
+        let Some(mention) = reading.mention(place).map(|m| &reading.mentions[m]) else { return false };
+        let placed = reading.lexicon.is_a(&mention.term.class, "place");
+        let joined = mention.tokens.end + usize::from(word(mention.tokens.end) == ",");
+        let next = joined + usize::from(matches!(word(joined), "and" | "while"));
+        let goes_on = mention.tokens.end < next && next < sentence.end && reading.number(next).is_some();
+        placed && goes_on
+    }
+
+    /// `25 people died of the fever in Peru this year`: what is counted over so long is no one event's.
+    fn is_statistic(&self, claim: &Claim, subjects: &[Option<Filler>]) -> bool {
+        let event = matches!(subjects.first(), Some(Some(Filler::Event(_))));
+        let grows = self
+            .extractor
+            .predicates
+            .get(&claim.predicate)
+            .is_some_and(|p| p.change == Change::Grows && p.time == TimeSpec::Event);
+        let long = |w: &When| w.span.is_some() && w.interval.is_some_and(|i| i.granularity > Granularity::Month);
+        !event && grows && claim.when.as_ref().is_some_and(long)
     }
 
     /// `170 dead or wounded`: how many of them, nobody says.
@@ -621,11 +658,14 @@ impl Claims<'_, '_> {
             Some((name, None)) => measured.is_none().then_some(name)?,
             None => measured.map(|u| u.name).unwrap_or_default(),
         };
-        Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
+        // Of `35-45` the lower end is sure.
+        let bound = if number.upper.is_some() { Bound::AtLeast } else { number.bound };
+        Some(Quantity { value: number.value, unit: unit.into(), bound, span: Some(number.span) })
     }
 
     /// Who says so. A noun phrase inside a report ("fellow member Kyrgyzstan") is the article's own.
-    fn attribute(&self, claim: &mut Claim, found: &Match<'_>) {
+    /// Returns the time expression of when it was said.
+    fn attribute(&self, claim: &mut Claim, found: &Match<'_>) -> Option<usize> {
         // Where the words are matched as they stand, an auxiliary tells that they make a clause.
         let auxiliary =
             |at: usize| matches!(self.reading.word(at), "is" | "are" | "was" | "were" | "been" | "has" | "have");
@@ -633,11 +673,11 @@ impl Claims<'_, '_> {
         // Of a report, only who reports it can be somebody's word: what is reported is in it.
         let verb = found.verb.as_ref().filter(|v| speech::reports(self.reading, v.tokens.end.saturating_sub(1)));
         let tokens = found.tokens.start..verb.map_or(found.tokens.end, |v| v.tokens.end);
-        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &tokens, clause) else { return };
+        let attribution = speech::attribution(self.reading, &self.quotes, &tokens, clause)?;
         // `confirmed that …, and said that …`: nobody reports himself.
         let subjects = found.filled.iter().filter(|f| f.slot == SlotName::Subject).flat_map(|f| self.one_each(f));
         if verb.is_some() && subjects.map(|s| s.label()).any(|name| name == *attribution.speaker) {
-            return;
+            return None;
         }
         if claim.modality == Modality::Asserted {
             claim.modality = attribution.modality;
@@ -646,10 +686,11 @@ impl Claims<'_, '_> {
             claim.stage = Stage::Announced;
         }
         claim.attribution = Some(attribution.speaker);
+        attribution.said
     }
 
-    /// The date in the clause; else the event's; else, of what holds, the article's day.
-    fn when(&self, found: &Match<'_>, claim: &Claim) -> Option<When> {
+    /// The date in the clause; else the event's; else, of what holds, the day when it is said to, or the article's.
+    fn when(&self, found: &Match<'_>, claim: &Claim, said_on: Option<usize>) -> Option<When> {
         let time = self.extractor.predicates.get(&claim.predicate).map(|p| p.time).unwrap_or_default();
         // A participle's clause shares the date of the one that it depends on.
         let finite = found.verb.as_ref().filter(|v| found.pattern.clausal && v.shape != Shape::Ing);
@@ -681,6 +722,7 @@ impl Claims<'_, '_> {
         match time {
             TimeSpec::State => {
                 let past = found.verb.as_ref().is_some_and(|v| v.past);
+                let when = when.or_else(|| said_on.map(|timex| time::plain(self.reading, timex)));
                 let when = when.or_else(|| self.open_before().filter(|_| past)).or_else(|| {
                     let sentence = &self.reading.text.sentences[self.reading.sentence(found.tokens.start)];
                     let caption = (sentence.kind == BlockKind::Caption)
@@ -726,9 +768,32 @@ impl Claims<'_, '_> {
         Some(span)
     }
 
+    /// Who resigned on the day of the article held the office up to then.
+    fn close_ended(&mut self) {
+        let subject = |c: &Claim| c.subject.as_ref().map(Filler::label);
+        let ends = |claim: &Claim, state: &Claim, by: &[String]| {
+            let real = claim.polarity && claim.stage == Stage::Done && claim.modality == Modality::Asserted;
+            let same = claim.object.is_none()
+                || claim.object.as_ref().map(Filler::label) == state.object.as_ref().map(Filler::label);
+            real && same && by.iter().any(|p| **p == *claim.predicate) && subject(claim) == subject(state)
+        };
+        let undated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.kind == WhenKind::AsOf && w.span.is_none());
+        let ended: Vec<usize> = (0..self.claims.len())
+            .filter(|&number| {
+                let state = &self.claims[number];
+                let by = self.extractor.predicates.get(&state.predicate).map_or(&[][..], |p| &p.ended_by);
+                !by.is_empty() && undated(state) && self.claims.iter().any(|claim| ends(claim, state, by))
+            })
+            .collect();
+        for number in ended {
+            self.claims[number].when = self.open_before();
+        }
+    }
+
     /// Sorts the claims and drops what was said twice by the same words.
     fn finish(mut self) -> Vec<Claim> {
         self.keep_scened();
+        self.close_ended();
         let key = |c: &Claim| {
             (c.span.start, std::cmp::Reverse(c.span.end), c.predicate.clone(), c.subject.as_ref().map(Filler::label))
         };

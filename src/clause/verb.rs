@@ -581,13 +581,35 @@ fn govern(reading: &Reading<'_>, first: usize, group: &mut VerbGroup) -> bool {
 /// Whether the sentence calls something off: `the May summit was postponed`.
 #[must_use]
 pub fn is_called_off_in(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|at| {
-        let word = reading.word(at);
-        let off = |at: usize| at < sentence.end && reading.word(at) == "off";
-        word.starts_with("cancel")
-            || word.starts_with("postpone")
-            || word == "scrapped"
-            || matches!(word, "called" | "put" | "calls" | "puts") && off(at + 1)
+    sentence.clone().any(|at| is_calling_off(reading, at, sentence.end))
+}
+
+fn is_calling_off(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let word = reading.word(at);
+    let off = |at: usize| at < end && reading.word(at) == "off";
+    word.starts_with("cancel")
+        || word.starts_with("postpone")
+        || word == "scrapped"
+        || matches!(word, "called" | "put" | "calls" | "puts") && off(at + 1)
+}
+
+/// Whether what the sentence calls off is the event at `event`: the object or the subject of a verb that does, and not
+/// only perhaps.
+#[must_use]
+pub fn calls_off(reading: &Reading<'_>, sentence: &Range<usize>, event: &Range<usize>) -> bool {
+    let joins = |at: usize| matches!(reading.word(at), "and" | "but" | ";");
+    let governed = event.start > sentence.start && is_preposition(reading.word(event.start - 1));
+    sentence.clone().filter(|&at| is_calling_off(reading, at, sentence.end)).any(|at| {
+        let unreal = |at: usize| {
+            matches!(reading.word(at), "may" | "might" | "could" | "would" | "should" | "not" | "never" | "to" | "if")
+        };
+        let real = !(at.saturating_sub(3).max(sentence.start)..at).any(unreal);
+        // `the cancellation of the summit`
+        let noun = matches!(reading.word(at), "cancellation" | "postponement");
+        let object =
+            || (at + 1 + usize::from(noun)..event.start).all(|i| !is_preposition(reading.word(i)) && !joins(i));
+        let subject = || !governed && !(event.end..at).any(joins);
+        real && if at < event.start { object() } else { subject() }
     })
 }
 
