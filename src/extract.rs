@@ -359,7 +359,11 @@ impl Claims<'_, '_> {
         if spec.scene && is_of_another_day(&base, subjects.first()) {
             return;
         }
-        if base.quantity.is_some() && (self.is_part(&subjects, found) || self.is_statistic(&base, &subjects)) {
+        let grows = || self.extractor.predicates.get(&base.predicate).is_some_and(|p| p.change == Change::Grows);
+        if base.quantity.is_some()
+            && grows()
+            && (self.is_part(&subjects, found) || self.is_statistic(&base, &subjects, found))
+        {
             return;
         }
         let ahead = base.when.as_ref().and_then(|w| w.interval).is_some_and(|i| self.lies_ahead(&i));
@@ -434,6 +438,12 @@ impl Claims<'_, '_> {
         if person.office.is_some() {
             return held(person);
         }
+        // `Anna Holt, the Kenyan trade minister, resigned`
+        let beside = [number.wrapping_sub(1), number + 1].into_iter().filter(|&n| n < self.reading.mentions.len());
+        let office = |n: &usize| self.reading.mentions[*n].form == Form::Office && self.apposition(*n) == Some(number);
+        if let Some(office) = beside.filter(office).find_map(|n| held(&self.reading.mentions[n])) {
+            return Some(office);
+        }
         let mut offices = self.reading.mentions.iter().filter(|m| m.term.name == person.term.name).filter_map(held);
         let first = offices.next()?;
         offices.all(|o| o.name == first.name).then_some(first)
@@ -504,16 +514,25 @@ impl Claims<'_, '_> {
         placed && goes_on
     }
 
-    /// `25 people died of the fever in Peru this year`: what is counted over so long is no one event's.
-    fn is_statistic(&self, claim: &Claim, subjects: &[Option<Filler>]) -> bool {
-        let event = matches!(subjects.first(), Some(Some(Filler::Event(_))));
-        let grows = self
-            .extractor
-            .predicates
-            .get(&claim.predicate)
-            .is_some_and(|p| p.change == Change::Grows && p.time == TimeSpec::Event);
+    /// `25 people died of the fever in Peru this year`, `reports 820 deaths in the past 24 hours`: what is counted over some
+    /// time is no one event's, and no total.
+    fn is_statistic(&self, claim: &Claim, subjects: &[Option<Filler>], found: &Match<'_>) -> bool {
+        if matches!(subjects.first(), Some(Some(Filler::Event(_)))) {
+            return false;
+        }
         let long = |w: &When| w.span.is_some() && w.interval.is_some_and(|i| i.granularity > Granularity::Month);
-        !event && grows && claim.when.as_ref().is_some_and(long)
+        !self.is_state(claim) && claim.when.as_ref().is_some_and(long) || self.is_of_stretch(found.tokens.end)
+    }
+
+    /// Whether `in the past 24 hours` or the like stands at a token.
+    fn is_of_stretch(&self, at: usize) -> bool {
+        let reading = self.reading;
+        let end = self.sentence_of(at.saturating_sub(1)).end;
+        let duration = |i: usize| {
+            let timex = reading.timex(i).filter(|_| i < end).map(|t| &reading.timexes[t]);
+            timex.is_some_and(|t| t.kind == timex::Kind::Duration)
+        };
+        at < end && matches!(reading.word(at), "in" | "over" | "during" | "within") && (at + 1..at + 3).any(duration)
     }
 
     /// `170 dead or wounded`: how many of them, nobody says.

@@ -601,7 +601,9 @@ pub fn calls_off(reading: &Reading<'_>, sentence: &Range<usize>, event: &Range<u
     let governed = event.start > sentence.start && is_preposition(reading.word(event.start - 1));
     sentence.clone().filter(|&at| is_calling_off(reading, at, sentence.end)).any(|at| {
         let unreal = |at: usize| {
-            matches!(reading.word(at), "may" | "might" | "could" | "would" | "should" | "not" | "never" | "to" | "if")
+            let word = reading.word(at);
+            reading.timex(at).is_none()
+                && matches!(word, "may" | "might" | "could" | "would" | "should" | "not" | "never" | "to" | "if")
         };
         let real = !(at.saturating_sub(3).max(sentence.start)..at).any(unreal);
         // `the cancellation of the summit`
@@ -672,7 +674,9 @@ fn conditional(reading: &Reading<'_>, first: usize, verb: usize, bare: bool, awa
             "should" | "were" | "had" if at == first || at > 0 && reading.word(at - 1) == "," => return true,
             "should" if bare => return true,
             "until" | "till" | "once" | "before" if awaited && reading.timex(at + 1).is_none() => return true,
-            "event" | "case" if at > first && matches!(reading.word(at - 1), "the" | "in") => return true,
+            // `in the event that`, `in case`, and no case in court
+            "event" if at >= first + 2 && reading.word(at - 1) == "the" && reading.word(at - 2) == "in" => return true,
+            "case" if at > first && reading.word(at - 1) == "in" => return true,
             "as" if at > first && reading.word(at - 1) == "long" => return true,
             "that" => return at > first && matches!(reading.word(at - 1), "event" | "case" | "condition" | "provided"),
             ";" | ":" | "," | "after" | "when" => return false,

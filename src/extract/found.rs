@@ -48,7 +48,7 @@ impl Claims<'_, '_> {
     }
 
     /// The person beside an office: `Rutte, the former Dutch prime minister`, `the Nato chief, Mark Rutte`.
-    fn apposition(&self, office: usize) -> Option<usize> {
+    pub(super) fn apposition(&self, office: usize) -> Option<usize> {
         let reading = self.reading;
         let mention = &reading.mentions[office];
         let is_person =

@@ -389,7 +389,7 @@ impl Reading<'_> {
         (token.is_word() || token.kind == TokenKind::Number)
             && !self.is_function_word(at)
             && !is_adverb(word)
-            && !is_preposition(word)
+            && (token.glued || !is_preposition(word))
             && self.timex(at).is_none()
             && !verb
     }

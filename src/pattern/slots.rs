@@ -326,7 +326,8 @@ impl Matcher<'_, '_, '_> {
             .value
             .strip_prefix('P')
             .filter(|_| timex.kind == timex::Kind::Duration && timex.modifier.is_none())?;
-        if self.ends_range(timex.tokens.start) {
+        let between = |at: usize| matches!(self.reading.word(at), "to" | "or");
+        if self.ends_range(timex.tokens.start) || timex.tokens.clone().any(between) {
             return None;
         }
         let unit = parts.chars().last()?;
