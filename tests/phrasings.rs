@@ -211,9 +211,9 @@ fn offices_taken_held_and_left() {
             ],
         ),
         (
-            "Ama Serwaa, the Ghanaian trade minister, resigned on 3 May 2024.",
+            "Ama Serwaa, the Ghanaian trade minister, resigned in a scandal.",
             &[
-                "left_office(Ama Serwaa, Trade Minister of Ghana) 2024-05-03",
+                "left_office(Ama Serwaa, Trade Minister of Ghana) ../2024-05-10",
                 "holds_office(Ama Serwaa, Trade Minister of Ghana) ../2024-05-10",
             ],
         ),
