@@ -310,6 +310,7 @@ const PLAIN: &[&str] = &[
     "clause",
     "statement",
     "group",
+    "individual",
     "delegate",
 ];
 
