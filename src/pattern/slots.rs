@@ -281,7 +281,8 @@ impl Matcher<'_, '_, '_> {
             word(i) == "since" || word(i) == "in" && length
         };
         let first = at > 0 && word(at - 1) == "first";
-        (!matches!(word(end - 1), "related" | "linked") && !(first && since(end))).then_some(at..end)
+        let open = matches!(word(end - 1), "related" | "linked");
+        if open || first && since(end) { None } else { Some(at..end) }
     }
 
     /// Where a noun phrase ends, past what is joined to its words (`COVID-19`, `B.1.617`) and how often it is counted.
