@@ -40,6 +40,10 @@ impl Reading<'_> {
         {
             return None;
         }
+        // `a tank fires at a wedding`: a plural behind that article is a verb.
+        if plural && behind == head + 1 && matches!(self.word(start), "a" | "an") && matches!(self.word_after(behind, range), "at" | "on" | "upon") {
+            return None;
+        }
         let end = self.hang_on(behind, range);
         // `a winter storm` has a season for its kind, not for its date.
         let season = |t: usize| self.timexes[t].tokens.end == head && is_season(&self.timexes[t].value);
@@ -47,7 +51,7 @@ impl Reading<'_> {
         let mut told = self.told(hits, event, start..end, range);
         told.when = timex.and_then(|t| self.timexes[t].interval);
         // `A plane crashes in Peru`
-        if !(plural && matches!(self.word(start), "a" | "an")) {
+        if !(plural && matches!(self.word(start), "a" | "an" | "his" | "her" | "its" | "their" | "another")) {
             told.noun = self.slice(head..behind).to_lowercase().into();
         }
         let definite = matches!(self.word(start), "the" | "this" | "that");

@@ -3,7 +3,7 @@
 use super::{Form, Mention, Reading};
 use crate::claim::Term;
 use crate::clause::subject::is_preposition;
-use crate::lexicon::Entity;
+use crate::lexicon::{Entity, Lexicon};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,47 +52,58 @@ impl Reading<'_> {
     #[must_use]
     pub(crate) fn whereabouts(&self, tokens: &Range<usize>) -> Option<Term> {
         let sentence = self.text.sentences[self.sentence(tokens.start)].tokens.clone();
-        let apart =
-            |between: Range<usize>, words: &[&str]| between.into_iter().any(|at| words.contains(&self.word(at)));
+        // `killed while fleeing` goes on with what was done to them.
+        let divides = |at: usize| !(self.word(at) == "while" && self.word_after(at + 1, &sentence).ends_with("ing"));
+        let apart = |between: Range<usize>, words: &[&str]| {
+            between.into_iter().any(|at| words.contains(&self.word(at)) && divides(at))
+        };
         // `five are killed in Lima, and two more in Cusco`: what is added has a place of its own; `In Lima, five …`.
         let added = tokens.start > sentence.start
             && self.word(tokens.start - 1) == "and"
             && tokens.clone().any(|at| matches!(self.word(at), "is" | "are" | "was" | "were" | "been"));
         let near = |m: &&Mention| {
             if m.tokens.end > tokens.start {
-                return m.tokens.start >= tokens.end && !apart(tokens.end..m.tokens.start, BEHIND);
+                return m.tokens.start < tokens.end || !apart(tokens.end..m.tokens.start, BEHIND);
             }
             let frames = m.tokens.start <= sentence.start + 2;
             (frames || !added) && !apart(m.tokens.end..tokens.start, APART) && !self.is_of_subject(m, &sentence)
         };
         let here = self.mentions.iter().filter(|m| sentence.contains(&m.tokens.start) && near(m));
-        let (mut listed, mut others): (Vec<&Entity>, Vec<&Term>) = (Vec::new(), Vec::new());
-        // `in Nablus, West Bank`, `in Nablus in the West Bank`: each place lies in the one behind it.
-        let (mut nested, mut end): (bool, Option<usize>) = (true, None);
-        for (at, place) in here.filter_map(|m| Some((&m.tokens, self.place_where(m)?))) {
-            match place {
-                Place::Listed(place) if listed.iter().all(|known| known.name != place.name) => listed.push(place),
-                Place::Other(term) if others.iter().all(|known| known.name != term.name) => others.push(term),
-                _ => {}
-            }
-            nested &= end.replace(at.end).is_none_or(|end| self.is_nested(end..at.start));
+        let mut named = Named { listed: Vec::new(), others: Vec::new(), nested: true, several: false };
+        let mut end = None;
+        for (mention, place) in here.filter_map(|m| Some((m, self.place_where(m)?))) {
+            named.add(place);
+            let Range { start, end: behind } = mention.tokens;
+            named.nested &= end.replace(behind).is_none_or(|end| self.is_nested(end..start));
+            named.several |= self.is_one_of_several(mention);
         }
-        let term = |place: &Entity| Term { name: place.name.clone(), class: place.class.clone(), span: None };
+        self.narrowest(named)
+    }
+
+    /// The narrowest place that all those named lie in.
+    fn narrowest(&self, named: Named<'_>) -> Option<Term> {
+        let Named { mut listed, others, nested, several } = named;
+        // `into the Arabian Sea off Mumbai, India`: a sea lies in no country.
+        if listed.iter().any(|place| is_land(self.lexicon, place)) {
+            listed.retain(|place| is_land(self.lexicon, place));
+        }
+        let other = |term: &Term| Term { span: None, ..term.clone() };
         let Some(first) = listed.first() else {
-            let first = others.first().filter(|_| nested || others.len() == 1);
-            return first.map(|&place| Term { span: None, ..place.clone() });
+            return others.first().filter(|_| !several && (nested || others.len() == 1)).map(|&term| other(term));
         };
         let land = |place: &Entity| place.within.clone().unwrap_or_else(|| place.name.clone());
         let country: Arc<str> = land(first);
         if listed.iter().any(|place| land(place) != country) {
             return None;
         }
+        let term = |place: &Entity| Term { name: place.name.clone(), class: place.class.clone(), span: None };
         // `in Lima, Peru`, `in Loreto Province, Peru`: the narrower; of two, neither.
         let inside: Vec<&&Entity> = listed.iter().filter(|place| place.name != country).collect();
         match (&inside[..], &others[..]) {
+            _ if several => self.lexicon.entity_named(&country).map(term),
             ([place], _) => Some(term(place)),
             ([place, ..], _) if nested => Some(term(place)),
-            ([], [place, more @ ..]) if nested || more.is_empty() => Some(Term { span: None, ..(*place).clone() }),
+            ([], [place, more @ ..]) if nested || more.is_empty() => Some(other(place)),
             _ => self.lexicon.entity_named(&country).map(term),
         }
     }
@@ -124,30 +135,53 @@ impl Reading<'_> {
         before && capital(start - 1) || capital(behind + usize::from(particle))
     }
 
+    /// `outside Lima and Cusco`: of both, only the country is sure.
+    fn is_one_of_several(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens.clone();
+        let capital = |at: usize| self.text.tokens.get(at).is_some_and(|t| t.is_capitalised());
+        let behind = capital(end + 1) && self.word(end) == "and";
+        let before = start > 1 && self.word(start - 1) == "and" && capital(start - 2);
+        behind || before || mention.event.is_some() && mention.tokens.clone().any(|at| self.word(at) == "and")
+    }
+
     /// The place that a mention says something happens in, if it says so: one of its own, or that of an event.
     fn place_where<'m>(&'m self, mention: &'m Mention) -> Option<Place<'m>> {
-        let named = match &mention.event {
-            Some(event) => {
-                // `on Lima and Cusco`: of both, only the country is sure.
-                let several = mention.tokens.clone().any(|at| self.word(at) == "and");
-                let place = if several { event.places.last() } else { event.places.first() };
-                return place.and_then(|name| self.lexicon.entity_named(name)).map(Place::Listed);
-            }
-            None => &mention.term,
-        };
-        let located = mention.form == Form::Name && !mention.possessive && self.is_where(mention.tokens.start);
-        if !located || !self.lexicon.is_a(&named.class, "place") || self.is_part_of_name(mention) {
+        if let Some(event) = &mention.event {
+            return event.places.first().and_then(|name| self.lexicon.entity_named(name)).map(Place::Listed);
+        }
+        let Range { start, .. } = mention.tokens;
+        // `in Lima and Cusco, Peru`
+        let and = (self.text.sentences[self.sentence(start)].tokens.start..start).rev().find(|&at| {
+            let goes_on = self.text.tokens[at].is_capitalised() || self.text.tokens[at].is(',');
+            !goes_on
+        });
+        let and = and.filter(|&at| self.word(at) == "and");
+        let located = self.is_where(start) || and.is_some_and(|and| self.is_where(and));
+        let place = mention.form == Form::Name && !mention.possessive && self.lexicon.is_a(&mention.term.class, "place");
+        if !place || !located || self.is_part_of_name(mention) {
             return None;
         }
-        // `outside Lima and Cusco`: of both, only the country is sure.
-        let and = self.text.tokens.get(mention.tokens.end + 1).is_some_and(|t| t.is_capitalised())
-            && self.word(mention.tokens.end) == "and";
-        match self.lexicon.entity_named(&named.name) {
-            Some(entity) if and && entity.within.is_some() => {
-                self.lexicon.entity_named(entity.within.as_deref()?).map(Place::Listed)
-            }
-            Some(entity) => Some(Place::Listed(entity)),
-            None => (!and).then_some(Place::Other(named)),
+        let entity = self.lexicon.entity_named(&mention.term.name);
+        Some(entity.map_or(Place::Other(&mention.term), Place::Listed))
+    }
+}
+
+/// The places that a clause names.
+struct Named<'m> {
+    listed: Vec<&'m Entity>,
+    others: Vec<&'m Term>,
+    /// Whether each lies in the one behind it: `in Nablus, West Bank`, `in Nablus in the West Bank`.
+    nested: bool,
+    /// Whether two of them stand side by side.
+    several: bool,
+}
+
+impl<'m> Named<'m> {
+    fn add(&mut self, place: Place<'m>) {
+        match place {
+            Place::Listed(place) if self.listed.iter().all(|known| known.name != place.name) => self.listed.push(place),
+            Place::Other(term) if self.others.iter().all(|known| known.name != term.name) => self.others.push(term),
+            _ => {}
         }
     }
 }
@@ -158,4 +192,9 @@ enum Place<'m> {
     Listed(&'m Entity),
     /// One that its name tells to be a place: `Loreto Province`.
     Other(&'m Term),
+}
+
+/// Whether a place is a country, or lies in one.
+fn is_land(lexicon: &Lexicon, place: &Entity) -> bool {
+    place.within.is_some() || lexicon.is_a(&place.class, "country")
 }

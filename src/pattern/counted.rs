@@ -8,11 +8,14 @@ use super::matcher::{Filled, Match, Matcher};
 use super::{Slot, SlotName};
 use crate::clause::verb::VerbGroup;
 use crate::text::inflect;
+use std::ops::Range;
 
 /// No more words than this are in a phrase that counts.
 const LONGEST_COUNT: usize = 10;
 /// No more than this stand between a verb and what a conjunction adds to it.
 const LONGEST_CONJUNCT: usize = 14;
+/// No more words than this say from where those are who are counted.
+const LONGEST_WHENCE: usize = 6;
 /// So much may be added, and so many places and dates be told, before what happened.
 const ADDED: usize = 4;
 
@@ -22,7 +25,9 @@ impl<'p> Matcher<'_, '_, 'p> {
         let end = self.past_inserted(group.tokens.start);
         let lowest = end.saturating_sub(LONGEST_COUNT).max(self.sentence.start);
         let inside = Matcher { sentence: self.sentence.start..end, ..*self };
-        let whole = |at: usize| inside.go(&self.pattern.after, at, at).filter(|(_, reached)| *reached == end);
+        let whole = |at: usize| {
+            inside.go(&self.pattern.after, at, at).filter(|&(_, reached)| reached == end || self.is_from_where(reached..end))
+        };
         let (mut filled, _) = (lowest..end).rev().find_map(whole)?;
         let start = filled.iter().map(|f| f.tokens.start).min()?;
         // `two of the twelve people were killed`
@@ -37,6 +42,16 @@ impl<'p> Matcher<'_, '_, 'p> {
             filled.push(by);
         }
         Some(self.found(start..behind, group, filled))
+    }
+
+    /// `nine people from Lima`, `nine soldiers aboard the train`: whether the words only say whence or where they are.
+    fn is_from_where(&self, words: Range<usize>) -> bool {
+        let noun = |i: usize| {
+            let token = &self.reading.text.tokens[i];
+            token.is('-') || self.reading.word(i) == "the" || token.is_word() && !self.reading.is_function_word(i)
+        };
+        let leads = matches!(self.reading.word(words.start), "from" | "in" | "at" | "aboard" | "on" | "near");
+        leads && (2..=LONGEST_WHENCE).contains(&words.len()) && (words.start + 1..words.end).all(noun)
     }
 
     /// Whether a slot takes what is counted.

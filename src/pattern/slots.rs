@@ -289,7 +289,11 @@ impl Matcher<'_, '_, '_> {
     fn name_phrase_end(&self, start: usize) -> usize {
         let tokens = &self.reading.text.tokens;
         let glued = |i: usize| i < self.sentence.end && tokens[i].glued;
-        let mut end = self.phrase_end(start);
+        // `new cases and deaths`, not `confirmed and probable cases`
+        let describes = |i: usize| self.reading.word(i).ends_with("ed") || self.reading.word(i).ends_with("able");
+        let ends = |i: usize| self.reading.word(i) == "," || self.reading.word(i) == "and" && !describes(i - 1);
+        let of_one = |end: usize| (start + 1..end).find(|&i| ends(i)).unwrap_or(end);
+        let mut end = of_one(self.phrase_end(start));
         loop {
             let mark = |i: usize| tokens[i].is('-') || tokens[i].is('.') || tokens[i].is('/');
             let spelt = |i: usize| glued(i) && (tokens[i].is_word() || tokens[i].kind == TokenKind::Number);
@@ -298,7 +302,7 @@ impl Matcher<'_, '_, '_> {
             if !joined && !often {
                 return end;
             }
-            end = self.phrase_end(end + 1).max(end + 1);
+            end = of_one(self.phrase_end(end + 1).max(end + 1));
         }
     }
 
@@ -315,8 +319,17 @@ impl Matcher<'_, '_, '_> {
             |&i: &usize| i == at || self.is_premodifier(i - 1) || self.reading.timex(i - 1).is_some() || i == at + 1;
         let noun = (at + 1..limit).take_while(inside).filter_map(noun).last()?;
         // `a police officer's wife`, `a soldier training camp`
+        let noun_behind = |i: usize| {
+            let word = self.reading.word(i);
+            self.reading.text.tokens[i].is_word()
+                && !self.reading.is_function_word(i)
+                && !is_adverb(word)
+                && !subject::is_preposition(word)
+                && !word.ends_with("ed")
+                && !word.ends_with("ing")
+        };
         let goes_on = noun.end < self.sentence.end
-            && (matches!(self.reading.word(noun.end), "'s" | "'") || self.reading.text.tokens[noun.end].is('-'));
+            && (noun_behind(noun.end) || matches!(self.reading.word(noun.end), "'s" | "'") || self.reading.text.tokens[noun.end].is('-'));
         (!goes_on).then_some(noun)
     }
 
