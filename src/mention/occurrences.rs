@@ -41,7 +41,11 @@ impl Reading<'_> {
             return None;
         }
         // `a tank fires at a wedding`: a plural behind that article is a verb.
-        if plural && behind == head + 1 && matches!(self.word(start), "a" | "an") && matches!(self.word_after(behind, range), "at" | "on" | "upon") {
+        if plural
+            && behind == head + 1
+            && matches!(self.word(start), "a" | "an")
+            && matches!(self.word_after(behind, range), "at" | "on" | "upon")
+        {
             return None;
         }
         let end = self.hang_on(behind, range);

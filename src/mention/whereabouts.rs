@@ -157,7 +157,8 @@ impl Reading<'_> {
         });
         let and = and.filter(|&at| self.word(at) == "and");
         let located = self.is_where(start) || and.is_some_and(|and| self.is_where(and));
-        let place = mention.form == Form::Name && !mention.possessive && self.lexicon.is_a(&mention.term.class, "place");
+        let place =
+            mention.form == Form::Name && !mention.possessive && self.lexicon.is_a(&mention.term.class, "place");
         if !place || !located || self.is_part_of_name(mention) {
             return None;
         }

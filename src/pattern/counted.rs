@@ -26,7 +26,9 @@ impl<'p> Matcher<'_, '_, 'p> {
         let lowest = end.saturating_sub(LONGEST_COUNT).max(self.sentence.start);
         let inside = Matcher { sentence: self.sentence.start..end, ..*self };
         let whole = |at: usize| {
-            inside.go(&self.pattern.after, at, at).filter(|&(_, reached)| reached == end || self.is_from_where(reached..end))
+            inside
+                .go(&self.pattern.after, at, at)
+                .filter(|&(_, reached)| reached == end || self.is_from_where(reached..end))
         };
         let (mut filled, _) = (lowest..end).rev().find_map(whole)?;
         let start = filled.iter().map(|f| f.tokens.start).min()?;

@@ -329,7 +329,9 @@ impl Matcher<'_, '_, '_> {
                 && !word.ends_with("ing")
         };
         let goes_on = noun.end < self.sentence.end
-            && (noun_behind(noun.end) || matches!(self.reading.word(noun.end), "'s" | "'") || self.reading.text.tokens[noun.end].is('-'));
+            && (noun_behind(noun.end)
+                || matches!(self.reading.word(noun.end), "'s" | "'")
+                || self.reading.text.tokens[noun.end].is('-'));
         (!goes_on).then_some(noun)
     }
 
