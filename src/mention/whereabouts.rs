@@ -68,10 +68,18 @@ impl Reading<'_> {
             let frames = m.tokens.start <= sentence.start + 2;
             (frames || !added) && !apart(m.tokens.end..tokens.start, APART) && !self.is_of_subject(m, &sentence)
         };
-        let here = self.mentions.iter().filter(|m| sentence.contains(&m.tokens.start) && near(m));
+        let here: Vec<(&Mention, Place<'_>)> = self
+            .mentions
+            .iter()
+            .filter(|m| sentence.contains(&m.tokens.start) && near(m))
+            .filter_map(|m| Some((m, self.place_where(m)?)))
+            .collect();
+        // `the toll of the flood in Lima rises to nine as more rain falls in Cusco`
+        let inside = |m: &Mention| tokens.contains(&m.tokens.start);
+        let own = here.iter().any(|(m, _)| inside(m));
         let mut named = Named { listed: Vec::new(), others: Vec::new(), nested: true, several: false };
         let mut end = None;
-        for (mention, place) in here.filter_map(|m| Some((m, self.place_where(m)?))) {
+        for (mention, place) in here.into_iter().filter(|(m, _)| !own || inside(m)) {
             named.add(place);
             let Range { start, end: behind } = mention.tokens;
             named.nested &= end.replace(behind).is_none_or(|end| self.is_nested(end..start));
@@ -128,11 +136,9 @@ impl Reading<'_> {
         let end = self.text.sentences[self.sentence(mention.tokens.start)].tokens.end;
         let capital = |at: usize| at < end && self.text.tokens[at].is_capitalised() && self.timex(at).is_none();
         let Range { start, end: behind } = mention.tokens;
-        let city = self.lexicon.is_a(&mention.term.class, "city");
-        let before =
-            city && start > 0 && self.sentence(start - 1) == self.sentence(start) && self.mention(start - 1).is_none();
+        let before = start > 0 && self.sentence(start - 1) == self.sentence(start) && self.mention(start - 1).is_none();
         let particle = behind < end && matches!(self.word(behind), "de" | "do" | "da" | "del" | "di" | "dos");
-        before && capital(start - 1) || capital(behind + usize::from(particle))
+        before && capital(start - 1) && !is_preposition(self.word(start - 1)) || capital(behind + usize::from(particle))
     }
 
     /// `outside Lima and Cusco`: of both, only the country is sure.
