@@ -111,6 +111,7 @@ impl Matcher<'_, '_, '_> {
                 Some(of_mentions(slot, vec![person], at..at + 1))
             }
             _ if wants("statement") => self.statement_from(at).map(|thing| fill_thing(slot, thing)),
+            _ if wants("matter") => self.matter_from(at).map(|thing| fill_thing(slot, thing)),
             _ if wants("clause") => self.clause_from(at).map(|thing| fill_thing(slot, thing)),
             _ if wants("group") => self.group_at(at).map(|tokens| of_words(slot, tokens)),
             _ if wants("text") => self.free_phrase_at(at).map(|tokens| of_words(slot, tokens)),
@@ -415,8 +416,24 @@ impl Matcher<'_, '_, '_> {
         // What happens has consequences; who does something then does not do all that follows from it.
         let happens = slot.types.iter().any(|t| matches!(t.as_str(), "event" | "occurrence"));
         let subject = subject::find(self.reading, group, &fits)
-            .or_else(|| happens.then(|| subject::of_trailing(self.reading, group, &fits)).flatten())?;
+            .or_else(|| happens.then(|| subject::of_trailing(self.reading, group, &fits)).flatten());
+        let speaks = slot.is_speaker();
+        let whole =
+            |s: &subject::Subject| if s.detached { self.speaks_first(&s.tokens) } else { !self.is_cut(&s.tokens) };
+        let subject = subject.filter(|s| !speaks || whole(s));
+        let Some(subject) = subject else {
+            return speaks.then(|| self.speaker(group, slot)).flatten();
+        };
+        let mention = &self.reading.mentions[subject.mentions[0]];
+        if speaks && subject.mentions.len() == 1 && mention.form == Form::Body {
+            // What a ministry says is not what the state does.
+            let term = self.as_told(mention.tokens.clone());
+            return Some((fill_thing(slot, Thing { term, tokens: subject.tokens, detached: false }), subject.detached));
+        }
         let filled = of_mentions(slot, subject.mentions, subject.tokens);
+        if speaks && group.base && self.is_singular(&filled) {
+            return self.speaker(group, slot);
+        }
         Some((filled, subject.detached))
     }
 
@@ -577,7 +594,7 @@ fn of_words(slot: &Slot, tokens: Range<usize>) -> Filled {
     plain(slot, Capture::Words(tokens.clone()), tokens)
 }
 
-fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
+pub(super) fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
     let tokens = thing.tokens;
     plain(slot, Capture::Thing(thing.term), tokens)
 }
