@@ -18,7 +18,7 @@ use crate::event::Event;
 use crate::interval::Interval;
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Form, Mention, Reading};
-use crate::number::Measure;
+use crate::number::{Bound, Measure};
 use crate::pack::{Change, Found, PatternSpec, PredicateSpec, TimeSpec};
 use crate::pattern::SlotName;
 use crate::pattern::compile::{Patterns, Possible};
@@ -199,7 +199,18 @@ impl Claims<'_, '_> {
                 .as_deref()
                 .map(|o| Filler::One(Term { name: o.into(), class: "text".into(), span: None })),
             place: None,
-            quantity: None,
+            quantity: spec.set.value.map(|value| Quantity {
+                value,
+                unit: self
+                    .extractor
+                    .predicates
+                    .get(&*spec.claim)
+                    .and_then(|p| p.unit.as_deref())
+                    .unwrap_or_default()
+                    .into(),
+                bound: Bound::Exact,
+                span: None,
+            }),
             when: None,
             polarity: spec.set.polarity.unwrap_or(true),
             stage: spec.set.stage.unwrap_or_default(),
@@ -217,6 +228,10 @@ impl Claims<'_, '_> {
         }
         if spec.scene {
             return self.in_scene(found);
+        }
+        if spec.placed {
+            let Some(place) = self.reading.whereabouts(&found.tokens) else { return };
+            return self.claimed_aside(&with_subject(found, Capture::Thing(place)));
         }
         if spec.owned {
             let Some(owner) = matcher::owner(self.reading, found).filter(|f| self.is_subject_of(spec, f)) else {
@@ -252,21 +267,17 @@ impl Claims<'_, '_> {
             return;
         }
         let Some(scene) = self.reading.scene(at) else { return };
-        let mut found = found.clone();
-        found.filled.push(Filled {
-            slot: SlotName::Subject,
-            capture: Capture::Mentions(vec![scene]),
-            tokens: at..at,
-            list: false,
-            delegates: false,
-            places: false,
-        });
+        self.claimed_aside(&with_subject(found, Capture::Mentions(vec![scene])));
+    }
+
+    /// Claims that are kept only where no other figure rivals theirs.
+    fn claimed_aside(&mut self, found: &Match<'_>) {
         let before = self.claims.len();
-        self.claimed(&found);
+        self.claimed(found);
         self.scened.extend(self.claims.drain(before..));
     }
 
-    /// Where a sentence gives two figures for one thing (`two were killed in Lima and three in Cusco`) they are
+    /// Where a sentence gives two figures for one thing or place (`two were killed in Lima and three in Cusco`) they are
     /// those of parts, or of others.
     fn keep_scened(&mut self) {
         let scened = std::mem::take(&mut self.scened);
@@ -277,8 +288,17 @@ impl Claims<'_, '_> {
         };
         let value = |c: &Claim| c.quantity.as_ref().map(|q| q.value.to_bits());
         let object = |c: &Claim| c.object.as_ref().map(Filler::label);
+        // Figures of two places are no rivals.
+        let apart = |a: &Claim, b: &Claim| match (&a.subject, &b.subject) {
+            (Some(Filler::One(a)), Some(Filler::One(b))) => a.name != b.name,
+            _ => false,
+        };
         let rivals = |a: &Claim, b: &Claim| {
-            a.predicate == b.predicate && object(a) == object(b) && value(a) != value(b) && one_breath(a, b)
+            a.predicate == b.predicate
+                && !apart(a, b)
+                && object(a) == object(b)
+                && value(a) != value(b)
+                && one_breath(a, b)
         };
         let alone: Vec<Claim> = scened
             .iter()
@@ -805,6 +825,15 @@ fn is_of_kind(spec: &PatternSpec, event: &Event) -> bool {
 /// Where an event is held, as a slot.
 fn place(event: &Event) -> Option<Term> {
     event.places.first().map(|p| Term { name: p.clone(), class: "place".into(), span: event.span })
+}
+
+/// The match with a subject that its words leave unsaid.
+fn with_subject<'p>(found: &Match<'p>, capture: Capture) -> Match<'p> {
+    let at = found.tokens.end;
+    let mut found = found.clone();
+    let slot = SlotName::Subject;
+    found.filled.push(Filled { slot, capture, tokens: at..at, list: false, delegates: false, places: false });
+    found
 }
 
 /// An event that is the object of a claim without subject is its organizer's.

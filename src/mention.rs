@@ -14,6 +14,7 @@ mod offices;
 mod persons;
 mod phrases;
 mod topic;
+mod whereabouts;
 
 use crate::claim::Term;
 use crate::corpus::Article;

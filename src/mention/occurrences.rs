@@ -332,7 +332,7 @@ impl Reading<'_> {
     }
 
     /// Whether a preposition, or a verb of what comes over a place, governs the place that starts here.
-    fn is_where(&self, at: usize) -> bool {
+    pub(super) fn is_where(&self, at: usize) -> bool {
         let mut before = at;
         // `in Lima, Peru`, `in northern Nepal`
         while before > 0

@@ -317,6 +317,7 @@ const PLAIN: &[&str] = &[
     "matter",
     "speaker",
     "group",
+    "individual",
     "delegate",
 ];
 

@@ -35,8 +35,19 @@ const PRONOUNS: &[&str] = &["it", "they", "he", "she", "its", "their", "his", "h
 const RELATIVES: &[&str] = &["who", "which", "that"];
 
 /// Types of slots that words fill which are no mentions.
-const FREE: &[&str] =
-    &["thing", "unlisted", "named", "inanimate", "statement", "matter", "speaker", "clause", "group", "text"];
+const FREE: &[&str] = &[
+    "thing",
+    "unlisted",
+    "named",
+    "inanimate",
+    "statement",
+    "matter",
+    "speaker",
+    "clause",
+    "group",
+    "individual",
+    "text",
+];
 
 /// The needs of all patterns.
 #[derive(Debug)]
