@@ -215,6 +215,9 @@ pub struct PredicateSpec {
     /// Whether its value can change.
     #[serde(default)]
     pub change: Change,
+    /// The happenings that end it. What an article says to hold, and to have ended, held up to its day.
+    #[serde(default)]
+    pub ended_by: Vec<String>,
     /// Texts, and what is to be read from them.
     #[serde(default)]
     pub examples: Vec<ExampleSpec>,

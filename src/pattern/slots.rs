@@ -167,7 +167,12 @@ impl Matcher<'_, '_, '_> {
         let word = |i: &usize| !is_filler(self.reading, *i) && !is_determiner(self.reading.word(*i));
         let start = (at..self.sentence.end).find(word)?;
         let end = self.phrase_end(start);
-        (end > start).then_some(start..end)
+        // `four "extremist" settlers`: a quotation mark inside a phrase does not end it.
+        let broken = end + 1 < self.sentence.end
+            && self.reading.text.tokens[end].is('"')
+            && self.reading.text.tokens[end + 1].is_word()
+            && !self.reading.is_function_word(end + 1);
+        (end > start && !broken).then_some(start..end)
     }
 
     /// Fills a slot with a mention at `at`, or, where it takes a list, with those that are joined to it.
@@ -232,7 +237,11 @@ impl Matcher<'_, '_, '_> {
                 && !self.reading.is_function_word(at)
                 && self.reading.timex(at).is_none()
         };
-        let last = (at..self.sentence.end.min(at + 5)).take_while(|&i| noun(i)).find(|&i| plural(i))?;
+        // `fifteen United Nations soldiers`: a name goes on to its noun.
+        let named = |i: usize| {
+            self.is_name(i) && i + 1 < self.sentence.end && noun(i + 1) && (self.is_name(i + 1) || plural(i + 1))
+        };
+        let last = (at..self.sentence.end.min(at + 6)).take_while(|&i| noun(i)).find(|&i| plural(i) && !named(i))?;
         // `thirty more soldiers`: they are added to others.
         if matches!(self.reading.word(at), "more" | "other" | "further" | "additional") {
             return None;
@@ -340,7 +349,8 @@ impl Matcher<'_, '_, '_> {
             .value
             .strip_prefix('P')
             .filter(|_| timex.kind == timex::Kind::Duration && timex.modifier.is_none())?;
-        if self.ends_range(timex.tokens.start) {
+        let between = |at: usize| matches!(self.reading.word(at), "to" | "or");
+        if self.ends_range(timex.tokens.start) || timex.tokens.clone().any(between) {
             return None;
         }
         let unit = parts.chars().last()?;

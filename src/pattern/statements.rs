@@ -126,8 +126,9 @@ impl Matcher<'_, '_, '_> {
         let end = (at..whole).find(comma).unwrap_or(whole);
         let end = self.without_hanging(at, end)?;
         // `condemned the raid on Monday`: the day is that of the verb, where `condemns` would be said of the day's news.
-        let past = !self.reading.word(self.token).ends_with('s');
-        let end = if past { self.without_date(at, end) } else { end };
+        let without = self.without_date(at, end);
+        let day = self.is_verb_like(self.token) && without < end && self.reading.word(without) == "on";
+        let end = if day { without } else { end };
         let matter = self.words_of(at..end);
         (!matter.name.is_empty()).then_some(Thing { term: matter, tokens: at..end, detached: false })
     }
@@ -161,7 +162,14 @@ impl Matcher<'_, '_, '_> {
             _ => false,
         };
         let turns = |i: usize| {
-            matches!(word(i), "although" | "though" | "whereas" | "after" | "following" | "amid" | "despite")
+            // `shortly after midnight` is a time of day; `shortly after leaving` ends before its adverb.
+            let dated = |i: usize| matches!(word(i), "after" | "before") && self.reading.timex(i + 1).is_some();
+            if dated(i) {
+                return false;
+            }
+            let after = |i: usize| matches!(word(i), "after" | "before") && !dated(i);
+            matches!(word(i), "shortly" | "immediately" | "soon" | "just" | "right") && after(i + 1)
+                || matches!(word(i), "although" | "though" | "whereas" | "after" | "following" | "amid" | "despite")
                 || matches!(word(i), "accusing" | "citing" | "saying" | "stating" | "adding" | "blaming" | "claiming")
                 || matches!(word(i), "before" | "while" | "without") && word(i + 1).ends_with("ing")
                 || matches!(word(i), "as" | "while")
