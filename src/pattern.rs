@@ -18,7 +18,7 @@
 //! to a pack or not: `the Akashi Bridge`, `the ferry`; `unlisted`, the same where no pack lists it; `named`, where it has a name. `clause` takes
 //! the words up to the clause's end, `statement` those of a clause that somebody says, up to the sentence's, `matter` what
 //! somebody announces or demands, `group` who is counted,
-//! `individual` one of them (`a soldier`); `speaker` takes, beside its classes, whatever noun phrase says it;
+//! `individual` one of them (`a soldier`), `tally` what is counted; `speaker` takes, beside its classes, whatever noun phrase says it;
 //! `duration`, for `value`, takes a length of time, in years.
 //! An author writes the active sentence once, subject first. Voice, tense, negation, relative clauses,
 //! participles and dropped subjects are the matcher's work ([`matcher`]).

@@ -318,6 +318,7 @@ const PLAIN: &[&str] = &[
     "speaker",
     "group",
     "individual",
+    "tally",
     "delegate",
 ];
 

@@ -46,6 +46,7 @@ const FREE: &[&str] = &[
     "clause",
     "group",
     "individual",
+    "tally",
     "text",
 ];
 

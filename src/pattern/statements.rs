@@ -7,12 +7,13 @@
 
 use super::Slot;
 use super::matcher::{Filled, Matcher};
-use super::slots::fill_thing;
+use super::slots::{fill_thing, of_mentions};
 use super::things::{LONGEST_ASIDE, NAME, NOUN, Thing, is_auxiliary};
 use crate::claim::Term;
 use crate::clause::speech;
-use crate::clause::subject::is_preposition;
+use crate::clause::subject::{self, Subject, is_preposition};
 use crate::clause::verb::{Shape, VerbGroup};
+use crate::mention::Form;
 use crate::text::TokenKind;
 use crate::text::words::is_determiner;
 use std::ops::Range;
@@ -225,8 +226,25 @@ impl Matcher<'_, '_, '_> {
         close.is_some_and(|close| matches!(self.reading.word(close + 1), "of" | "for" | "to"))
     }
 
-    /// Who says what the verb governs: a noun phrase as told, where no mention is its subject.
+    /// Who says what the verb governs: a mention, else the noun phrase as told.
     pub(super) fn speaker(&self, group: &VerbGroup, slot: &Slot) -> Option<(Filled, bool)> {
+        let whole = |s: &Subject| if s.detached { self.speaks_first(&s.tokens) } else { !self.is_cut(&s.tokens) };
+        let found = subject::find(self.reading, group, &|m| self.fits(slot, m)).filter(whole);
+        let Some(found) = found else { return self.speaker_as_told(group, slot) };
+        let mention = &self.reading.mentions[found.mentions[0]];
+        if found.mentions.len() == 1 && mention.form == Form::Body {
+            // What a ministry says is not what the state does.
+            let term = self.as_told(mention.tokens.clone());
+            return Some((fill_thing(slot, Thing { term, tokens: found.tokens, detached: false }), found.detached));
+        }
+        let filled = of_mentions(slot, found.mentions, found.tokens);
+        if group.base && self.is_singular(&filled) {
+            return self.speaker_as_told(group, slot);
+        }
+        Some((filled, found.detached))
+    }
+
+    fn speaker_as_told(&self, group: &VerbGroup, slot: &Slot) -> Option<(Filled, bool)> {
         let whole = |thing: &Thing| &*thing.term.class != NOUN && (thing.detached || !self.is_cut(&thing.tokens));
         let named = self.thing_before(group).filter(whole);
         let thing = named.or_else(|| self.speaker_before(group)).or_else(|| self.speaker_of_first(group))?;
@@ -236,7 +254,7 @@ impl Matcher<'_, '_, '_> {
 
     /// `the Islamic State – Khorasan Province`, `the lawyer for the American journalist Anna Okafor`: whether the words are
     /// only the end of a phrase.
-    pub(super) fn is_cut(&self, tokens: &Range<usize>) -> bool {
+    fn is_cut(&self, tokens: &Range<usize>) -> bool {
         let first = self.sentence.start;
         let word = |i: usize| self.reading.word(i);
         let described =
@@ -258,7 +276,7 @@ impl Matcher<'_, '_, '_> {
 
     /// Whether a mention to which a conjunction adds the verb is what the sentence's first verb of saying has for its
     /// subject, and not part of what is said.
-    pub(super) fn speaks_first(&self, tokens: &Range<usize>) -> bool {
+    fn speaks_first(&self, tokens: &Range<usize>) -> bool {
         !(self.sentence.start..tokens.start).any(|at| speech::speaks(self.reading, at))
     }
 
@@ -372,7 +390,7 @@ impl Matcher<'_, '_, '_> {
     }
 
     /// A phrase as the text has it, without its article.
-    pub(super) fn as_told(&self, tokens: Range<usize>) -> Term {
+    fn as_told(&self, tokens: Range<usize>) -> Term {
         let article = usize::from(matches!(self.reading.word(tokens.start), "the" | "a" | "an"));
         let tokens = tokens.start + article..tokens.end;
         let written = self.reading.known_as(tokens.clone());
