@@ -150,10 +150,21 @@ impl Reading<'_> {
         behind || before || mention.event.is_some() && mention.tokens.clone().any(|at| self.word(at) == "and")
     }
 
+    /// Whether no name goes on behind the place's among these words.
+    fn ends_name(&self, tokens: &Range<usize>, name: &str) -> bool {
+        let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+        let capital = |at: usize| self.text.tokens.get(at).is_some_and(|t| t.is_capitalised());
+        !tokens.clone().any(|at| self.word(at) == last && capital(at + 1))
+    }
+
     /// The place that a mention says something happens in, if it says so: one of its own, or that of an event.
     fn place_where<'m>(&'m self, mention: &'m Mention) -> Option<Place<'m>> {
         if let Some(event) = &mention.event {
-            return event.places.first().and_then(|name| self.lexicon.entity_named(name)).map(Place::Listed);
+            // `airstrikes in Lima Province`: Lima is only part of the name.
+            let narrow = event.places.first()?;
+            let whole = self.ends_name(&mention.tokens, narrow);
+            let place = if whole { narrow } else { event.places.last()? };
+            return self.lexicon.entity_named(place).map(Place::Listed);
         }
         let Range { start, .. } = mention.tokens;
         // `in Lima and Cusco, Peru`
