@@ -151,7 +151,7 @@ impl Reading<'_> {
     }
 
     /// Whether no name goes on behind the place's among these words.
-    fn ends_name(&self, tokens: &Range<usize>, name: &str) -> bool {
+    fn names_whole(&self, tokens: &Range<usize>, name: &str) -> bool {
         let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
         let capital = |at: usize| self.text.tokens.get(at).is_some_and(|t| t.is_capitalised());
         !tokens.clone().any(|at| self.word(at) == last && capital(at + 1))
@@ -162,7 +162,7 @@ impl Reading<'_> {
         if let Some(event) = &mention.event {
             // `airstrikes in Lima Province`: Lima is only part of the name.
             let narrow = event.places.first()?;
-            let whole = self.ends_name(&mention.tokens, narrow);
+            let whole = self.names_whole(&mention.tokens, narrow);
             let place = if whole { narrow } else { event.places.last()? };
             return self.lexicon.entity_named(place).map(Place::Listed);
         }
