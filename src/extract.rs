@@ -729,14 +729,14 @@ impl Claims<'_, '_> {
     /// Sorts the claims and drops what was said twice by the same words.
     fn finish(mut self) -> Vec<Claim> {
         self.keep_scened();
-        let key = |c: &Claim| {
-            (c.span.start, std::cmp::Reverse(c.span.end), c.predicate.clone(), c.subject.as_ref().map(Filler::label))
-        };
-        self.claims.sort_by_cached_key(|c| (key(c), c.object.as_ref().map(Filler::label)));
+        let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
+        self.claims.sort_by(|a, b| {
+            let place = (a.span.start, b.span.end, &a.predicate).cmp(&(b.span.start, a.span.end, &b.predicate));
+            place.then_with(|| (label(&a.subject), label(&a.object)).cmp(&(label(&b.subject), label(&b.object))))
+        });
         let mut kept: Vec<Claim> = Vec::with_capacity(self.claims.len());
         for claim in self.claims {
             let same = |k: &Claim| {
-                let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
                 let number = |c: &Claim| c.quantity.as_ref().map(|q| q.value.to_bits());
                 k.predicate == claim.predicate
                     && k.span.overlaps(claim.span)

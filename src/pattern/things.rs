@@ -132,11 +132,7 @@ impl Matcher<'_, '_, '_> {
             let token = &self.reading.text.tokens[*i];
             token.is_word() || token.kind == TokenKind::Number
         };
-        let end = self.end_of_statement(at);
-        let hangs = |i: &usize| {
-            is_preposition(self.reading.word(*i)) || matches!(self.reading.word(*i), "which" | "who" | "and")
-        };
-        let end = (at..end).rev().find(|i| spoken(i) && !hangs(i))? + 1;
+        let from = at;
         let quoted = self.reading.text.tokens.get(at).is_some_and(|t| t.is('"'));
         let at = at + usize::from(quoted);
         let introduced = quoted || at > self.sentence.start && self.reading.word(at - 1) == "that";
@@ -150,17 +146,28 @@ impl Matcher<'_, '_, '_> {
             matches!(word, "it" | "he" | "she" | "they" | "there" | "its" | "their" | "his" | "her" | "the" | "a")
                 || self.reading.mention(i).is_some()
         };
-        let words: Vec<String> = (at..end)
-            .filter(spoken)
-            .filter(|&i| !is_article(self.reading.word(i)))
-            .map(|i| self.with_sign(i))
-            .collect();
-        let term = Term { name: words.join(" ").into(), class: "text".into(), span: Some(self.reading.span(at..end)) };
-        ((introduced || subject(at)) && words.len() > 2).then_some(Thing { term, tokens: at..end, detached: false })
+        if !introduced && (at >= self.sentence.end || !subject(at)) {
+            return None;
+        }
+        let hangs = |i: &usize| {
+            is_preposition(self.reading.word(*i)) || matches!(self.reading.word(*i), "which" | "who" | "and")
+        };
+        let end = self.end_of_statement(from);
+        let end = (from..end).rev().find(|i| spoken(i) && !hangs(i))? + 1;
+        let (mut words, mut count) = (String::new(), 0);
+        for i in (at..end).filter(spoken).filter(|&i| !is_article(self.reading.word(i))) {
+            if count > 0 {
+                words.push(' ');
+            }
+            self.push_with_sign(i, &mut words);
+            count += 1;
+        }
+        let term = || Term { name: words.into(), class: "text".into(), span: Some(self.reading.span(at..end)) };
+        (count > 2).then(|| Thing { term: term(), tokens: at..end, detached: false })
     }
 
-    /// The word at `at`; a number with the sign that is glued to it: `over 80%`, `$900 billion`.
-    fn with_sign(&self, at: usize) -> String {
+    /// Appends the word at `at`; a number with the sign that is glued to it: `over 80%`, `$900 billion`.
+    fn push_with_sign(&self, at: usize, words: &mut String) {
         const SIGNS: [char; 5] = ['%', '$', '\u{20ac}', '\u{a3}', '\u{a5}'];
         let tokens = &self.reading.text.tokens;
         let number = tokens[at].kind == TokenKind::Number;
@@ -170,7 +177,9 @@ impl Matcher<'_, '_, '_> {
             SIGNS.into_iter().find(|&sign| touches && token.is(sign))
         };
         let [before, behind] = [sign(at.checked_sub(1), at), sign(Some(at + 1), at + 1)];
-        before.into_iter().chain(self.reading.word(at).chars()).chain(behind).collect()
+        words.extend(before);
+        words.push_str(self.reading.word(at));
+        words.extend(behind);
     }
 
     /// Where a statement that begins at `at` ends: at what its speaker does besides, at what the paper adds, at the main

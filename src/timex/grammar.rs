@@ -37,6 +37,8 @@ struct Rule {
 
 /// How many tokens ahead a rule's sign may stand: no expression in news has more before it.
 const REACH: usize = 12;
+/// How many tokens ahead it may stand where digits begin the expression: `3 and a half weeks`, `10:30 on Monday`.
+const BEHIND_DIGITS: usize = 7;
 
 const CLOCK: Rule = Rule { read: clock::time, needs: sign::CLOCK };
 const DATE: Rule = Rule { read: date::date, needs: sign::CALENDAR | sign::DIGITS };
@@ -52,7 +54,8 @@ const WITHIN: Rule = Rule { read: |input| period::within(input, datable), needs:
 const YEARS: Rule = Rule { read: year::years, needs: sign::DIGITS | sign::ERA };
 
 fn longest<'a>(input: Tokens<'a>, rules: &[Rule]) -> Parsed<'a, Read> {
-    let signs = input.signs(REACH);
+    let digits = input.peek(0).is_some_and(|token| token.kind == TokenKind::Number);
+    let signs = input.signs(if digits { BEHIND_DIGITS } else { REACH });
     let mut best: Option<(Tokens<'a>, Read)> = None;
     for rule in rules.iter().filter(|rule| rule.needs == 0 || rule.needs & signs != 0) {
         if let Ok((rest, read)) = (rule.read)(input)
