@@ -8,14 +8,14 @@ mod found;
 mod lists;
 mod quotes;
 
-use crate::claim::{Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
+use crate::claim::{Bound, Claim, Filler, Modality, Quantity, Stage, Term, When, WhenKind};
 use crate::clause::speech::{self, Quotes};
 use crate::clause::subject::is_preposition;
 use crate::clause::time;
 use crate::clause::verb::{self, Shape};
 use crate::corpus::{Article, BlockKind};
 use crate::event::Event;
-use crate::interval::Interval;
+use crate::interval::{Granularity, Interval};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Form, Mention, Reading};
 use crate::number::Measure;
@@ -199,7 +199,18 @@ impl Claims<'_, '_> {
                 .as_deref()
                 .map(|o| Filler::One(Term { name: o.into(), class: "text".into(), span: None })),
             place: None,
-            quantity: None,
+            quantity: spec.set.value.map(|value| Quantity {
+                value,
+                unit: self
+                    .extractor
+                    .predicates
+                    .get(&*spec.claim)
+                    .and_then(|p| p.unit.as_deref())
+                    .unwrap_or_default()
+                    .into(),
+                bound: Bound::Exact,
+                span: None,
+            }),
             when: None,
             polarity: spec.set.polarity.unwrap_or(true),
             stage: spec.set.stage.unwrap_or_default(),
@@ -217,6 +228,10 @@ impl Claims<'_, '_> {
         }
         if spec.scene {
             return self.in_scene(found);
+        }
+        if spec.placed {
+            let Some(place) = self.reading.whereabouts(&found.tokens) else { return };
+            return self.claimed_aside(&with_subject(found, Capture::Thing(place)));
         }
         if spec.owned {
             let Some(owner) = matcher::owner(self.reading, found).filter(|f| self.is_subject_of(spec, f)) else {
@@ -252,21 +267,17 @@ impl Claims<'_, '_> {
             return;
         }
         let Some(scene) = self.reading.scene(at) else { return };
-        let mut found = found.clone();
-        found.filled.push(Filled {
-            slot: SlotName::Subject,
-            capture: Capture::Mentions(vec![scene]),
-            tokens: at..at,
-            list: false,
-            delegates: false,
-            places: false,
-        });
+        self.claimed_aside(&with_subject(found, Capture::Mentions(vec![scene])));
+    }
+
+    /// Claims that are kept only where no other figure rivals theirs.
+    fn claimed_aside(&mut self, found: &Match<'_>) {
         let before = self.claims.len();
-        self.claimed(&found);
+        self.claimed(found);
         self.scened.extend(self.claims.drain(before..));
     }
 
-    /// Where a sentence gives two figures for one thing (`two were killed in Lima and three in Cusco`) they are
+    /// Where a sentence gives two figures for one thing or place (`two were killed in Lima and three in Cusco`) they are
     /// those of parts, or of others.
     fn keep_scened(&mut self) {
         let scened = std::mem::take(&mut self.scened);
@@ -277,8 +288,17 @@ impl Claims<'_, '_> {
         };
         let value = |c: &Claim| c.quantity.as_ref().map(|q| q.value.to_bits());
         let object = |c: &Claim| c.object.as_ref().map(Filler::label);
+        // Figures of two places are no rivals.
+        let apart = |a: &Claim, b: &Claim| match (&a.subject, &b.subject) {
+            (Some(Filler::One(a)), Some(Filler::One(b))) => a.name != b.name,
+            _ => false,
+        };
         let rivals = |a: &Claim, b: &Claim| {
-            a.predicate == b.predicate && object(a) == object(b) && value(a) != value(b) && one_breath(a, b)
+            a.predicate == b.predicate
+                && !apart(a, b)
+                && object(a) == object(b)
+                && value(a) != value(b)
+                && one_breath(a, b)
         };
         let alone: Vec<Claim> = scened
             .iter()
@@ -354,9 +374,16 @@ impl Claims<'_, '_> {
         if sentence.clone().any(|at| self.reading.word(at) == "respectively") {
             return;
         }
-        self.attribute(&mut base, found);
-        base.when = self.when(found, &base);
+        let said = self.attribute(&mut base, found);
+        base.when = self.when(found, &base, said);
         if spec.scene && is_of_another_day(&base, subjects.first()) {
+            return;
+        }
+        let grows = || self.extractor.predicates.get(&base.predicate).is_some_and(|p| p.change == Change::Grows);
+        if base.quantity.is_some()
+            && grows()
+            && (self.is_part(&subjects, found) || self.is_statistic(&base, &subjects, found))
+        {
             return;
         }
         let ahead = base.when.as_ref().and_then(|w| w.interval).is_some_and(|i| self.lies_ahead(&i));
@@ -431,6 +458,12 @@ impl Claims<'_, '_> {
         if person.office.is_some() {
             return held(person);
         }
+        // `Anna Holt, the Kenyan trade minister, resigned`
+        let beside = [number.wrapping_sub(1), number + 1].into_iter().filter(|&n| n < self.reading.mentions.len());
+        let office = |n: &usize| self.reading.mentions[*n].form == Form::Office && self.apposition(*n) == Some(number);
+        if let Some(office) = beside.filter(office).find_map(|n| held(&self.reading.mentions[n])) {
+            return Some(office);
+        }
         let mut offices = self.reading.mentions.iter().filter(|m| m.term.name == person.term.name).filter_map(held);
         let first = offices.next()?;
         offices.all(|o| o.name == first.name).then_some(first)
@@ -477,6 +510,49 @@ impl Claims<'_, '_> {
         }
         event && bounded && found.verb.is_none()
             || undated && event && claim.quantity.is_none() && found.verb.as_ref().is_none_or(|v| v.shape == Shape::Ing)
+    }
+
+    /// `Floods killed 109 people in Rwanda and six in Uganda`, `Two were also killed in other states`: what an event did in
+    /// one place of several.
+    fn is_part(&self, subjects: &[Option<Filler>], found: &Match<'_>) -> bool {
+        let (Some(Some(Filler::Event(_))), reading) = (subjects.first(), self.reading) else { return false };
+        let sentence = self.sentence_of(found.tokens.start);
+        let word = |at: usize| if at < sentence.end { reading.word(at) } else { "." };
+        let at = found.tokens.end;
+        if !matches!(word(at), "in" | "across" | "at") {
+            return false;
+        }
+        let place = at + 1 + usize::from(word(at + 1) == "the");
+        if matches!(word(place), "other" | "neighbouring" | "neighboring" | "nearby" | "another" | "both" | "each") {
+            return true;
+        }
+        let Some(mention) = reading.mention(place).map(|m| &reading.mentions[m]) else { return false };
+        let placed = reading.lexicon.is_a(&mention.term.class, "place");
+        let joined = mention.tokens.end + usize::from(word(mention.tokens.end) == ",");
+        let next = joined + usize::from(matches!(word(joined), "and" | "while"));
+        let goes_on = mention.tokens.end < next && next < sentence.end && reading.number(next).is_some();
+        placed && goes_on
+    }
+
+    /// `25 people died of the fever in Peru this year`, `reports 820 deaths in the past 24 hours`: what is counted over some
+    /// time is no one event's, and no total.
+    fn is_statistic(&self, claim: &Claim, subjects: &[Option<Filler>], found: &Match<'_>) -> bool {
+        if matches!(subjects.first(), Some(Some(Filler::Event(_)))) {
+            return false;
+        }
+        let long = |w: &When| w.span.is_some() && w.interval.is_some_and(|i| i.granularity > Granularity::Month);
+        !self.is_state(claim) && claim.when.as_ref().is_some_and(long) || self.is_of_stretch(found.tokens.end)
+    }
+
+    /// Whether `in the past 24 hours` or the like stands at a token.
+    fn is_of_stretch(&self, at: usize) -> bool {
+        let reading = self.reading;
+        let end = self.sentence_of(at.saturating_sub(1)).end;
+        let duration = |i: usize| {
+            let timex = reading.timex(i).filter(|_| i < end).map(|t| &reading.timexes[t]);
+            timex.is_some_and(|t| t.kind == timex::Kind::Duration)
+        };
+        at < end && matches!(reading.word(at), "in" | "over" | "during" | "within") && (at + 1..at + 3).any(duration)
     }
 
     /// `170 dead or wounded`: how many of them, nobody says.
@@ -621,11 +697,14 @@ impl Claims<'_, '_> {
             Some((name, None)) => measured.is_none().then_some(name)?,
             None => measured.map(|u| u.name).unwrap_or_default(),
         };
-        Some(Quantity { value: number.value, unit: unit.into(), bound: number.bound, span: Some(number.span) })
+        // Of `35-45` the lower end is sure.
+        let bound = if number.upper.is_some() { Bound::AtLeast } else { number.bound };
+        Some(Quantity { value: number.value, unit: unit.into(), bound, span: Some(number.span) })
     }
 
     /// Who says so. A noun phrase inside a report ("fellow member Kyrgyzstan") is the article's own.
-    fn attribute(&self, claim: &mut Claim, found: &Match<'_>) {
+    /// Returns the time expression of when it was said.
+    fn attribute(&self, claim: &mut Claim, found: &Match<'_>) -> Option<usize> {
         // Where the words are matched as they stand, an auxiliary tells that they make a clause.
         let auxiliary =
             |at: usize| matches!(self.reading.word(at), "is" | "are" | "was" | "were" | "been" | "has" | "have");
@@ -633,11 +712,11 @@ impl Claims<'_, '_> {
         // Of a report, only who reports it can be somebody's word: what is reported is in it.
         let verb = found.verb.as_ref().filter(|v| speech::reports(self.reading, v.tokens.end.saturating_sub(1)));
         let tokens = found.tokens.start..verb.map_or(found.tokens.end, |v| v.tokens.end);
-        let Some(attribution) = speech::attribution(self.reading, &self.quotes, &tokens, clause) else { return };
+        let attribution = speech::attribution(self.reading, &self.quotes, &tokens, clause)?;
         // `confirmed that …, and said that …`: nobody reports himself.
         let subjects = found.filled.iter().filter(|f| f.slot == SlotName::Subject).flat_map(|f| self.one_each(f));
         if verb.is_some() && subjects.map(|s| s.label()).any(|name| name == *attribution.speaker) {
-            return;
+            return None;
         }
         if claim.modality == Modality::Asserted {
             claim.modality = attribution.modality;
@@ -646,10 +725,11 @@ impl Claims<'_, '_> {
             claim.stage = Stage::Announced;
         }
         claim.attribution = Some(attribution.speaker);
+        attribution.said
     }
 
-    /// The date in the clause; else the event's; else, of what holds, the article's day.
-    fn when(&self, found: &Match<'_>, claim: &Claim) -> Option<When> {
+    /// The date in the clause; else the event's; else, of what holds, the day when it is said to, or the article's.
+    fn when(&self, found: &Match<'_>, claim: &Claim, said_on: Option<usize>) -> Option<When> {
         let time = self.extractor.predicates.get(&claim.predicate).map(|p| p.time).unwrap_or_default();
         // A participle's clause shares the date of the one that it depends on.
         let finite = found.verb.as_ref().filter(|v| found.pattern.clausal && v.shape != Shape::Ing);
@@ -681,6 +761,7 @@ impl Claims<'_, '_> {
         match time {
             TimeSpec::State => {
                 let past = found.verb.as_ref().is_some_and(|v| v.past);
+                let when = when.or_else(|| said_on.map(|timex| time::plain(self.reading, timex)));
                 let when = when.or_else(|| self.open_before().filter(|_| past)).or_else(|| {
                     let sentence = &self.reading.text.sentences[self.reading.sentence(found.tokens.start)];
                     let caption = (sentence.kind == BlockKind::Caption)
@@ -726,9 +807,32 @@ impl Claims<'_, '_> {
         Some(span)
     }
 
+    /// Who resigned on the day of the article held the office up to then.
+    fn close_ended(&mut self) {
+        let subject = |c: &Claim| c.subject.as_ref().map(Filler::label);
+        let ends = |claim: &Claim, state: &Claim, by: &[String]| {
+            let real = claim.polarity && claim.stage == Stage::Done && claim.modality == Modality::Asserted;
+            let same = claim.object.is_none()
+                || claim.object.as_ref().map(Filler::label) == state.object.as_ref().map(Filler::label);
+            real && same && by.iter().any(|p| **p == *claim.predicate) && subject(claim) == subject(state)
+        };
+        let undated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.kind == WhenKind::AsOf && w.span.is_none());
+        let ended: Vec<usize> = (0..self.claims.len())
+            .filter(|&number| {
+                let state = &self.claims[number];
+                let by = self.extractor.predicates.get(&state.predicate).map_or(&[][..], |p| &p.ended_by);
+                !by.is_empty() && undated(state) && self.claims.iter().any(|claim| ends(claim, state, by))
+            })
+            .collect();
+        for number in ended {
+            self.claims[number].when = self.open_before();
+        }
+    }
+
     /// Sorts the claims and drops what was said twice by the same words.
     fn finish(mut self) -> Vec<Claim> {
         self.keep_scened();
+        self.close_ended();
         let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
         self.claims.sort_by(|a, b| {
             let place = (a.span.start, b.span.end, &a.predicate).cmp(&(b.span.start, a.span.end, &b.predicate));
@@ -750,21 +854,27 @@ impl Claims<'_, '_> {
             }
         }
         // An undated mention of what the article dates elsewhere adds nothing.
-        let dated: Vec<_> =
-            kept.iter().filter(|c| c.when.as_ref().is_some_and(|w| w.span.is_some())).map(about).collect();
         let fixed = |c: &Claim| {
             self.extractor
                 .predicates
                 .get(&c.predicate)
                 .is_some_and(|p| p.time == TimeSpec::Event && p.change == Change::Fixed)
         };
-        kept.retain(|c| c.when.as_ref().is_some_and(|w| w.span.is_some()) || !fixed(c) || !dated.contains(&about(c)));
+        let dated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.span.is_some());
+        drop_repeated(&mut kept, |c| !dated(c) && fixed(c), dated);
         // A title that is only known to be old adds nothing to the same one with a day.
         let old = |c: &Claim| c.when.as_ref().is_some_and(|w| w.span.is_none() && w.value.starts_with(".."));
         let state = |c: &Claim| self.extractor.predicates.get(&c.predicate).is_some_and(|p| p.time == TimeSpec::State);
-        let known: Vec<_> = kept.iter().filter(|c| state(c) && !old(c)).map(about).collect();
-        kept.retain(|c| !state(c) || !old(c) || !known.contains(&about(c)));
+        drop_repeated(&mut kept, |c| old(c) && state(c), |c| state(c) && !old(c));
         kept
+    }
+}
+
+/// Drops those claims that are `poor` where a `rich` one is about the same.
+fn drop_repeated(claims: &mut Vec<Claim>, poor: impl Fn(&Claim) -> bool, rich: impl Fn(&Claim) -> bool) {
+    if claims.iter().any(&poor) {
+        let told: Vec<_> = claims.iter().filter(|c| rich(c)).map(about).collect();
+        claims.retain(|c| !poor(c) || !told.contains(&about(c)));
     }
 }
 
@@ -802,6 +912,15 @@ fn is_of_kind(spec: &PatternSpec, event: &Event) -> bool {
 /// Where an event is held, as a slot.
 fn place(event: &Event) -> Option<Term> {
     event.places.first().map(|p| Term { name: p.clone(), class: "place".into(), span: event.span })
+}
+
+/// The match with a subject that its words leave unsaid.
+fn with_subject<'p>(found: &Match<'p>, capture: Capture) -> Match<'p> {
+    let at = found.tokens.end;
+    let mut found = found.clone();
+    let slot = SlotName::Subject;
+    found.filled.push(Filled { slot, capture, tokens: at..at, list: false, delegates: false, places: false });
+    found
 }
 
 /// An event that is the object of a claim without subject is its organizer's.

@@ -14,6 +14,7 @@ mod offices;
 mod persons;
 mod phrases;
 mod topic;
+mod whereabouts;
 
 use crate::claim::Term;
 use crate::corpus::Article;
@@ -330,6 +331,7 @@ impl<'a> Reading<'a> {
             return false;
         }
         match sense {
+            Sense::Name { .. } | Sense::Adjective(_) | Sense::People(_) if self.is_behind_prefix(tokens.start) => false,
             Sense::Name { capitals, .. } => capitalised && (!capitals || upper(tokens)),
             // `the South Australian government` is not that of Australia.
             Sense::Adjective(_) => capitalised && !self.is_behind_direction(tokens.start),
@@ -340,6 +342,12 @@ impl<'a> Reading<'a> {
             }
             _ => true,
         }
+    }
+
+    /// `pro-Russian`, `anti-NATO`: what is for or against something is not its own.
+    fn is_behind_prefix(&self, at: usize) -> bool {
+        let hyphen = at >= 2 && self.text.tokens[at].glued && self.text.tokens[at - 1].is('-');
+        hyphen && self.text.tokens[at - 1].glued && matches!(self.word(at - 2), "pro" | "anti" | "non")
     }
 
     /// Whether a capitalised part of the compass stands right before a token.

@@ -215,6 +215,9 @@ pub struct PredicateSpec {
     /// Whether its value can change.
     #[serde(default)]
     pub change: Change,
+    /// The happenings that end it. What an article says to hold, and to have ended, held up to its day.
+    #[serde(default)]
+    pub ended_by: Vec<String>,
     /// Texts, and what is to be read from them.
     #[serde(default)]
     pub examples: Vec<ExampleSpec>,
@@ -342,6 +345,9 @@ pub struct PatternSpec {
     /// crash, its flood, where it tells of only one.
     #[serde(default)]
     pub scene: bool,
+    /// Whether the subject, which the pattern does not name, is the place in which its clause says that it happens.
+    #[serde(default)]
+    pub placed: bool,
     /// Whether the subject is whose it is that the pattern begins with: `its population`, `whose construction`; where no
     /// possessive stands there, what the article is about.
     #[serde(default)]
@@ -434,6 +440,8 @@ pub enum Found {
 pub struct SetSpec {
     /// The object.
     pub object: Option<String>,
+    /// The value, where a word says it: of `a soldier`, one.
+    pub value: Option<f64>,
     /// The unit of the value.
     pub unit: Option<String>,
     /// The stage.

@@ -200,14 +200,21 @@ fn offices_taken_held_and_left() {
             "Ghanaian Trade Minister Ama Serwaa resigned on Monday over a scandal.",
             &[
                 "left_office(Ama Serwaa, Trade Minister of Ghana) 2024-05-06",
-                "holds_office(Ama Serwaa, Trade Minister of Ghana) 2024-05-10",
+                "holds_office(Ama Serwaa, Trade Minister of Ghana) ../2024-05-10",
             ],
         ),
         (
             "Ghanaian Trade Minister Ama Serwaa was ousted on 3 May 2024.",
             &[
                 "left_office(Ama Serwaa, Trade Minister of Ghana) 2024-05-03",
-                "holds_office(Ama Serwaa, Trade Minister of Ghana) 2024-05-10",
+                "holds_office(Ama Serwaa, Trade Minister of Ghana) ../2024-05-10",
+            ],
+        ),
+        (
+            "Ama Serwaa, the Ghanaian trade minister, resigned in a scandal.",
+            &[
+                "left_office(Ama Serwaa, Trade Minister of Ghana) ../2024-05-10",
+                "holds_office(Ama Serwaa, Trade Minister of Ghana) ../2024-05-10",
             ],
         ),
         (

@@ -183,6 +183,8 @@ pub struct Attribution {
     pub modality: Modality,
     /// Announcing is more than saying: what is planned becomes announced.
     pub announced: bool,
+    /// The time expression of when it was said: `said on Wednesday that`.
+    pub said: Option<usize>,
 }
 
 /// The speaker of the claim whose words are `tokens`; one that is no `clause` is only attributed where it
@@ -196,7 +198,7 @@ pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>
         return None;
     }
     if let Some(source) = according_to(reading, &sentence) {
-        return Some(Attribution { speaker: source, modality: Modality::Reported, announced: false });
+        return Some(reported(source));
     }
     let mut found = None;
     for at in sentence.clone() {
@@ -213,7 +215,9 @@ pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>
             let denies = matches!(word, "denied" | "denies");
             let modality = if denies { Modality::Denied } else { Modality::Reported };
             let announced = matches!(word, "announced" | "announces" | "declared" | "declares");
-            found = Some(Attribution { speaker, modality, announced });
+            let day = at + 1 + usize::from(at + 1 < sentence.end && reading.word(at + 1) == "on");
+            let said = reading.timex(day).filter(|&t| reading.timexes[t].tokens.start == day && day < sentence.end);
+            found = Some(Attribution { speaker, modality, announced, said });
             if at > tokens.end {
                 break;
             }
@@ -221,9 +225,13 @@ pub fn attribution(reading: &Reading<'_>, quotes: &Quotes, tokens: &Range<usize>
     }
     if found.is_none() && quoted {
         let speaker = neighbour(reading, number).unwrap_or_else(|| Arc::from("quoted"));
-        return Some(Attribution { speaker, modality: Modality::Reported, announced: false });
+        return Some(reported(speaker));
     }
     found
+}
+
+fn reported(speaker: Arc<str>) -> Attribution {
+    Attribution { speaker, modality: Modality::Reported, announced: false, said: None }
 }
 
 /// `said [that]` governs what follows, up to a new sentence part that has nothing to do with it.

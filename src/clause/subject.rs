@@ -92,6 +92,9 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
                 // Between commas: an apposition or an aside. Jump over it, once.
                 at = match opening_comma(reading, before, sentence.start) {
                     Some(open) if commas == 1 && group.shape != Shape::Bare => open,
+                    None if at == group.tokens.start && tells_of_another(reading, before, sentence.start) => {
+                        return None;
+                    }
                     _ => before,
                 };
                 if commas > 2 {
@@ -197,6 +200,14 @@ fn opening_comma(reading: &Reading<'_>, close: usize, first: usize) -> Option<us
     // The aside belongs to the phrase right before it; the name behind an office is none.
     let phrase = open.checked_sub(1).filter(|&at| at >= first).and_then(|at| reading.mention(at))?;
     (reading.mentions[phrase].form != Form::Office).then_some(open)
+}
+
+/// `A suspect, held for the murder of Anna Holt, dies`: who that is, only the words before the aside tell. An aside that
+/// is a name tells: `her deputy, Anna Holt, dies`.
+fn tells_of_another(reading: &Reading<'_>, close: usize, first: usize) -> bool {
+    let open = (first..close).rev().find(|&at| reading.text.tokens[at].is(','));
+    let plain = |at: usize| !reading.is_function_word(at) || matches!(reading.word(at), "the" | "and");
+    open.is_some_and(|open| reading.word(open + 1) != "including" && !(open + 1..close).all(plain))
 }
 
 /// `An earthquake struck the coast, killing 12`: the subject of the main clause is that of the participle, too.

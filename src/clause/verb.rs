@@ -581,13 +581,37 @@ fn govern(reading: &Reading<'_>, first: usize, group: &mut VerbGroup) -> bool {
 /// Whether the sentence calls something off: `the May summit was postponed`.
 #[must_use]
 pub fn is_called_off_in(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|at| {
-        let word = reading.word(at);
-        let off = |at: usize| at < sentence.end && reading.word(at) == "off";
-        word.starts_with("cancel")
-            || word.starts_with("postpone")
-            || word == "scrapped"
-            || matches!(word, "called" | "put" | "calls" | "puts") && off(at + 1)
+    sentence.clone().any(|at| is_calling_off(reading, at, sentence.end))
+}
+
+fn is_calling_off(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let word = reading.word(at);
+    let off = |at: usize| at < end && reading.word(at) == "off";
+    word.starts_with("cancel")
+        || word.starts_with("postpone")
+        || word == "scrapped"
+        || matches!(word, "called" | "put" | "calls" | "puts") && off(at + 1)
+}
+
+/// Whether what the sentence calls off is the event at `event`: the object or the subject of a verb that does, and not
+/// only perhaps.
+#[must_use]
+pub fn calls_off(reading: &Reading<'_>, sentence: &Range<usize>, event: &Range<usize>) -> bool {
+    let joins = |at: usize| matches!(reading.word(at), "and" | "but" | ";");
+    let governed = event.start > sentence.start && is_preposition(reading.word(event.start - 1));
+    sentence.clone().filter(|&at| is_calling_off(reading, at, sentence.end)).any(|at| {
+        let unreal = |at: usize| {
+            let word = reading.word(at);
+            reading.timex(at).is_none()
+                && matches!(word, "may" | "might" | "could" | "would" | "should" | "not" | "never" | "to" | "if")
+        };
+        let real = !(at.saturating_sub(3).max(sentence.start)..at).any(unreal);
+        // `the cancellation of the summit`
+        let noun = matches!(reading.word(at), "cancellation" | "postponement");
+        let object =
+            || (at + 1 + usize::from(noun)..event.start).all(|i| !is_preposition(reading.word(i)) && !joins(i));
+        let subject = || !governed && !(event.end..at).any(joins);
+        real && if at < event.start { object() } else { subject() }
     })
 }
 
@@ -650,7 +674,9 @@ fn conditional(reading: &Reading<'_>, first: usize, verb: usize, bare: bool, awa
             "should" | "were" | "had" if at == first || at > 0 && reading.word(at - 1) == "," => return true,
             "should" if bare => return true,
             "until" | "till" | "once" | "before" if awaited && reading.timex(at + 1).is_none() => return true,
-            "event" | "case" if at > first && matches!(reading.word(at - 1), "the" | "in") => return true,
+            // `in the event that`, `in case`, and no case in court
+            "event" if at >= first + 2 && reading.word(at - 1) == "the" && reading.word(at - 2) == "in" => return true,
+            "case" if at > first && reading.word(at - 1) == "in" => return true,
             "as" if at > first && reading.word(at - 1) == "long" => return true,
             "that" => return at > first && matches!(reading.word(at - 1), "event" | "case" | "condition" | "provided"),
             ";" | ":" | "," | "after" | "when" => return false,

@@ -39,6 +39,11 @@ impl Claims<'_, '_> {
         let sentence = reading.text.sentences[reading.sentence(first.tokens.start)].tokens.clone();
         let placed = first.tokens.start > sentence.start
             && matches!(reading.word(first.tokens.start - 1), "in" | "at" | "near" | "outside" | "from" | "of");
+        // `City of London`, `Province of Luxembourg`: the end of another name.
+        let ends_name = first.tokens.start > sentence.start + 1
+            && reading.word(first.tokens.start - 1) == "of"
+            && reading.text.tokens[first.tokens.start - 2].is_capitalised()
+            && reading.lexicon.is_place_kind(reading.id(first.tokens.start - 2));
         let behind = second.tokens.end;
         let word = |at: usize| if at < sentence.end { reading.word(at) } else { "." };
         // `In Oslo, Sweden was …` begins anew behind the comma, and `Riga, Estonia and Finland` goes on.
@@ -48,7 +53,7 @@ impl Claims<'_, '_> {
             _ => false,
         };
         let fits = named(second, "country") && second.tokens.start == comma + 1 && behind <= sentence.end;
-        (placed && fits && closed).then_some((city, country))
+        (placed && !ends_name && fits && closed).then_some((city, country))
     }
 
     /// `30,000lb (13,600kg)`, `40 miles, or 65 km,`: two measures of one thing.

@@ -27,7 +27,9 @@ impl Claims<'_, '_> {
         let Some(person) = person else { return };
         let person = &reading.mentions[person];
         let tokens = person.tokens.start.min(mention.tokens.start)..person.tokens.end.max(mention.tokens.end);
-        let when = if former { self.open_before() } else { self.as_of(&tokens) };
+        let over = self.is_told_of_end(&tokens);
+        let dated = |when: &When| when.span.is_some() || !over;
+        let when = self.as_of(&tokens).filter(dated).filter(|_| !former).or_else(|| self.open_before());
         let mut claim = self.blank(spec, id, tokens);
         claim.subject = Some(Filler::One(person.term.clone()));
         claim.object = Some(Filler::One(title.office.clone()));
@@ -35,8 +37,18 @@ impl Claims<'_, '_> {
         self.claims.push(claim);
     }
 
+    /// `the assassination of President Holt`, `President Holt's widow`: what is told does not say that it goes on.
+    fn is_told_of_end(&self, person: &Range<usize>) -> bool {
+        let (reading, sentence) = (self.reading, self.sentence_of(person.start));
+        let Some(nouns) = reading.lexicon.word_class("end-of-term") else { return false };
+        let is_end = |at: usize| sentence.contains(&at) && nouns.iter().any(|noun| noun[..] == reading.ids()[at..=at]);
+        let of = person.start.checked_sub(1).filter(|&at| at > sentence.start && reading.word(at) == "of");
+        let possessive = sentence.contains(&person.end) && matches!(reading.word(person.end), "'s" | "\u{2019}s" | "'");
+        of.is_some_and(|at| is_end(at - 1)) || possessive && is_end(person.end + 1)
+    }
+
     /// The person beside an office: `Rutte, the former Dutch prime minister`, `the Nato chief, Mark Rutte`.
-    fn apposition(&self, office: usize) -> Option<usize> {
+    pub(super) fn apposition(&self, office: usize) -> Option<usize> {
         let reading = self.reading;
         let mention = &reading.mentions[office];
         let is_person =
@@ -76,7 +88,12 @@ impl Claims<'_, '_> {
         claim.place = place(event);
         let planned = when.interval.is_some_and(|i| self.lies_ahead(&i)) || self.is_upcoming(&mention.tokens);
         claim.when = Some(when);
-        if verb::is_called_off_in(self.reading, &self.sentence_of(mention.tokens.start)) {
+        let sentence = self.sentence_of(mention.tokens.start);
+        if verb::is_called_off_in(self.reading, &sentence) {
+            // `may cancel his meeting with the minister during the summit`
+            if !verb::calls_off(self.reading, &sentence, &mention.tokens) {
+                return;
+            }
             claim.stage = Stage::Cancelled;
         } else if planned {
             claim.stage = Stage::Planned;

@@ -35,7 +35,8 @@ impl Reading<'_> {
         }
         let start = self.lead(hits, head, range);
         if start == head && (!plural || self.is_told_of_befallen(hits, head, range))
-            || !plural && self.modifies_noun(behind, range)
+            || !plural && (self.modifies_noun(behind, range) || self.is_verb_of_plural(event, head, range))
+            || self.is_of_another_kind(hits, event, behind, range)
         {
             return None;
         }
@@ -115,8 +116,11 @@ impl Reading<'_> {
         let kind = &self.lexicon.events[event];
         let timex = tokens.clone().find_map(|at| self.timex(at));
         let inside = self.places_in(hits, tokens.clone(), |_| true);
-        let places =
-            if inside.is_empty() { self.places_in(hits, range.clone(), |at| self.is_where(at)) } else { inside };
+        let places = if inside.is_empty() {
+            self.places_in(hits, range.clone(), |at| self.is_where(at))
+        } else {
+            self.with_places_behind(hits, inside, tokens.end, range)
+        };
         Event {
             kind: kind.kind.clone(),
             noun: kind.noun.clone(),
@@ -126,6 +130,37 @@ impl Reading<'_> {
             places,
             when: timex.and_then(|t| self.timexes[t].interval),
             span: Some(self.span(tokens)),
+        }
+    }
+
+    /// Where it happened, given the places of the phrase that ends at `end` and those that go on behind it: in the last of
+    /// `Birmingham, Alabama, United States`, in none of `Kenya, Somalia and Ethiopia`.
+    fn with_places_behind(
+        &self,
+        hits: &[Hit],
+        inside: Vec<Arc<str>>,
+        end: usize,
+        range: &Range<usize>,
+    ) -> Vec<Arc<str>> {
+        let (mut at, mut listed, mut last) = (end, false, None);
+        loop {
+            let comma = at + usize::from(self.word_after(at, range) == ",");
+            let and = matches!(self.word_after(comma, range), "and" | "or");
+            let next = comma + usize::from(and);
+            let Some(hit) = hits.iter().find(|h| h.start == next && next > at) else { break };
+            let Some(place) = self.place_of(hit) else { break };
+            listed |= and;
+            last = Some(place);
+            at = hit.end;
+        }
+        let Some(last) = last.map(|place| &self.lexicon.entities[place]) else { return inside };
+        let country = last.within.as_ref().unwrap_or(&last.name);
+        if inside.last() == Some(country) {
+            inside
+        } else if listed {
+            Vec::new()
+        } else {
+            vec![country.clone()]
         }
     }
 
@@ -173,7 +208,7 @@ impl Reading<'_> {
         if before.is_empty() || self.word(head - 1) == "to" || before.into_iter().any(unreal) {
             return None;
         }
-        if self.is_told_of_befallen(hits, head, range) {
+        if self.is_told_of_befallen(hits, head, range) || self.another_happens(hits, verb, event, range) {
             return None;
         }
         let mut told = self.told(hits, event, head..behind, range);
@@ -181,13 +216,26 @@ impl Reading<'_> {
         Some(self.occurrence(told, head..behind, head..behind))
     }
 
+    /// `a tanker overturns and later explodes`: whether a verb behind this one adds something of another kind, so that
+    /// nobody can tell which of the two had what consequences.
+    fn another_happens(&self, hits: &[Hit], verb: usize, event: usize, range: &Range<usize>) -> bool {
+        let kind = &self.lexicon.events[event].kind;
+        let added = |at: usize| {
+            let conjunction = (range.start..at).rev().find(|&i| !is_adverb(self.word(i)));
+            conjunction.is_some_and(|i| matches!(self.word(i), "and" | "then"))
+        };
+        hits[verb + 1..].iter().any(|h| {
+            let tells = |s: &Sense| matches!(s, Sense::Meet(e) if self.lexicon.events[*e].kind != *kind);
+            let mut another = false;
+            self.lexicon.phrases_at(&self.ids[h.start..h.end], |_, senses| another |= senses.iter().any(tells));
+            another && added(h.start)
+        })
+    }
+
     /// Whether what looks like the plural of an event's noun is its verb: `a plane crashes`, `Flight 12 crashes into`,
     /// not `deadly crashes`, `Israeli attacks`, `two crashes`.
     fn is_verb_of(&self, event: usize, hit: Hit) -> bool {
-        let mut verb = false;
-        self.lexicon.phrases_at(&self.ids[hit.end - 1..hit.end], |_, senses| {
-            verb |= senses.contains(&Sense::Meet(event));
-        });
+        let verb = self.tells(event, hit.end - 1);
         let sentence = self.text.sentences[self.sentence(hit.start)].tokens.clone();
         let lead = self.lead_of_verb(hit.end - 1, &sentence);
         let moves = || {
@@ -227,6 +275,43 @@ impl Reading<'_> {
             && !word.ends_with("ing")
             && !word.ends_with("ed")
             && !inflect::is_past(word)
+    }
+
+    /// `The guns fire shells`: between a plural noun and another it is a verb, and not one that tells of the event.
+    fn is_verb_of_plural(&self, event: usize, at: usize, range: &Range<usize>) -> bool {
+        let object = |behind: usize| {
+            behind < range.end
+                && (is_determiner(self.word(behind)) || self.is_noun_phrase_word(behind))
+                && self.text.tokens[behind].is_word()
+        };
+        let before = at.checked_sub(1).filter(|&before| before >= range.start && self.is_noun_phrase_word(before));
+        let plural = |before: usize| {
+            let word = self.word(before);
+            let singular = ["ss", "us", "is", "ches"].iter().any(|end| word.ends_with(end));
+            word.len() > 3 && word.ends_with('s') && !singular && !self.text.tokens[before].is_capitalised()
+        };
+        object(at + 1) && before.is_some_and(plural) && !self.tells(event, at)
+    }
+
+    /// Whether the word at a token is a verb that tells of the event.
+    fn tells(&self, event: usize, at: usize) -> bool {
+        let mut verb = false;
+        self.lexicon.phrases_at(&self.ids[at..=at], |_, senses| verb |= senses.contains(&Sense::Meet(event)));
+        verb
+    }
+
+    /// `a wave of attacks`, `an outbreak of violence`: what happens, the noun behind `of` tells.
+    fn is_of_another_kind(&self, hits: &[Hit], event: usize, behind: usize, range: &Range<usize>) -> bool {
+        if self.word_after(behind, range) != "of" {
+            return false;
+        }
+        let mut noun = behind + 1;
+        while noun < range.end && self.is_noun_phrase_word(noun) {
+            noun += 1;
+        }
+        let kind = &self.lexicon.events[event].kind;
+        let last = hits.iter().find(|h| h.end == noun && h.start > behind);
+        last.is_some_and(|h| matches!(h.sense, Sense::Event { event, .. } if self.lexicon.events[event].kind != *kind))
     }
 
     /// Where the phrase starts: at its determiner, else at a place or a people right before the noun.
@@ -304,6 +389,7 @@ impl Reading<'_> {
         (token.is_word() || token.kind == TokenKind::Number)
             && !self.is_function_word(at)
             && !is_adverb(word)
+            && (token.glued || !is_preposition(word))
             && self.timex(at).is_none()
             && !verb
     }
@@ -313,7 +399,7 @@ impl Reading<'_> {
         let Sense::Name { entity, .. } = hit.sense else { return None };
         let class = &self.lexicon.entities[entity].class;
         // `San José Iturbide` is no San José.
-        let goes_on = self.lexicon.is_a(class, "city") && self.goes_on_as_name(hit.end);
+        let goes_on = self.lexicon.is_a(class, "city") && self.goes_on_as_name(hit.end) || self.is_kind_of(hit);
         (self.lexicon.is_a(class, "place") && !goes_on && !self.is_adjectival(hit)).then_some(entity)
     }
 
@@ -325,6 +411,19 @@ impl Reading<'_> {
         abbreviated && !(is_preposition(before(at)) || before(at) == ",")
     }
 
+    /// `an outbreak of Lima fever`: a name before a noun that an event's `of` governs tells what it is, not where.
+    fn is_kind_of(&self, hit: &Hit) -> bool {
+        let sentence = self.text.sentences[self.sentence(hit.start)].tokens.clone();
+        if hit.start < sentence.start + 2 || self.word(hit.start - 1) != "of" {
+            return false;
+        }
+        let mut event = false;
+        self.lexicon.phrases_at(&self.ids[hit.start - 2..hit.start - 1], |_, senses| {
+            event |= senses.iter().any(|s| matches!(s, Sense::Event { .. }));
+        });
+        event && self.modifies_noun(hit.end, &sentence)
+    }
+
     /// Whether a word of a name follows that no pack knows.
     fn goes_on_as_name(&self, at: usize) -> bool {
         let word = self.text.tokens.get(at).is_some_and(|t| t.is_capitalised());
@@ -332,7 +431,7 @@ impl Reading<'_> {
     }
 
     /// Whether a preposition, or a verb of what comes over a place, governs the place that starts here.
-    fn is_where(&self, at: usize) -> bool {
+    pub(super) fn is_where(&self, at: usize) -> bool {
         let mut before = at;
         // `in Lima, Peru`, `in northern Nepal`
         while before > 0

@@ -137,6 +137,15 @@ impl Reading<'_> {
             let before = start.checked_sub(1).filter(|&b| b >= range.start).map(|b| self.word(b));
             let modifier = before.and_then(|word| MODIFIERS.get(word));
             former |= modifier == Some(Past);
+            if modifier.is_none() {
+                match self.past_before(start, range) {
+                    // `former United States FBI director`
+                    Some(at) if hits[..hit].iter().any(|h| h.start == at + 1 && h.end == start) => former = true,
+                    // `former right-wing Kenyan president`, `his former ally Kenyan President Anna Holt`
+                    Some(_) => passing = true,
+                    None => {}
+                }
+            }
             // `the 45th U.S. president` may be that of today or not.
             passing |= start > range.start && self.is_ordinal(start - 1);
             passing |= modifier == Some(Passing);
@@ -161,6 +170,20 @@ impl Reading<'_> {
             span: Some(self.span(start..end)),
         });
         Some(OfficePhrase { tokens: start..end, office, owner, former, passing, grade, plural })
+    }
+
+    /// A word that makes a former holder of one, before other words of the phrase whose office starts at `start`.
+    fn past_before(&self, start: usize, range: &Range<usize>) -> Option<usize> {
+        /// Longest description between the two, in tokens.
+        const NEAR: usize = 6;
+        let lowest = start.saturating_sub(NEAR).max(range.start);
+        let inside = |at: &usize| {
+            (self.text.tokens[*at].is_word() || self.text.tokens[*at].is('-')) && !self.is_function_word(*at)
+        };
+        (lowest..start)
+            .rev()
+            .take_while(inside)
+            .find(|&at| matches!(self.word(at), "former" | "ex" | "late" | "ousted" | "deposed"))
     }
 
     /// Whether a name with an `of` leads up to the word.

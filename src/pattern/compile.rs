@@ -366,6 +366,7 @@ const PLAIN: &[&str] = &[
     "clause",
     "statement",
     "group",
+    "individual",
     "delegate",
 ];
 

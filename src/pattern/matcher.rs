@@ -253,6 +253,9 @@ impl<'p> Matcher<'_, '_, 'p> {
         if self.pattern.after[..promoted].iter().any(|n| !matches!(n, Node::Optional(_))) {
             return None;
         }
+        if matches!(&self.pattern.after[promoted], Node::Slot(slot) if Self::takes_count(slot)) {
+            return self.counted(group);
+        }
         let rest = &self.pattern.after[promoted + 1..];
         let (mut filled, mut end) = self.go(rest, group.tokens.end, group.tokens.end)?;
         let mut start = group.tokens.start;
@@ -299,7 +302,7 @@ impl<'p> Matcher<'_, '_, 'p> {
         Some(self.found(start..end, group, filled))
     }
 
-    fn found(&self, tokens: Range<usize>, group: &VerbGroup, filled: Vec<Filled>) -> Match<'p> {
+    pub(super) fn found(&self, tokens: Range<usize>, group: &VerbGroup, filled: Vec<Filled>) -> Match<'p> {
         Match { pattern: self.pattern, tokens, verb: Some(group.clone()), filled }
     }
 
@@ -308,6 +311,7 @@ impl<'p> Matcher<'_, '_, 'p> {
     fn gapped(&self, first: &Match<'p>) -> Vec<Match<'p>> {
         let (Some(group), true) = (&first.verb, self.pattern.clausal) else { return Vec::new() };
         let subject = self.pattern.before.first();
+        let passive = first.filled.iter().all(|f| f.tokens.end <= group.tokens.start);
         let values: Vec<Node> = self
             .pattern
             .after
@@ -344,7 +348,8 @@ impl<'p> Matcher<'_, '_, 'p> {
                         (filled, end)
                     })
                 }
-                (None, false) => self.go(&self.pattern.after, next, next),
+                // `were killed and six people are missing`: of a passive, what is added has a verb of its own.
+                (None, false) if !passive => self.go(&self.pattern.after, next, next),
                 _ => None,
             };
             let Some((filled, end)) = found else { return all };

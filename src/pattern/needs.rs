@@ -35,7 +35,8 @@ const PRONOUNS: &[&str] = &["it", "they", "he", "she", "its", "their", "his", "h
 const RELATIVES: &[&str] = &["who", "which", "that"];
 
 /// Types of slots that words fill which are no mentions.
-const FREE: &[&str] = &["thing", "unlisted", "named", "inanimate", "statement", "clause", "group", "text"];
+const FREE: &[&str] =
+    &["thing", "unlisted", "named", "inanimate", "statement", "clause", "group", "individual", "text"];
 
 /// The needs of all patterns.
 #[derive(Debug)]

@@ -15,6 +15,9 @@ use crate::text::words::is_determiner;
 use crate::timex;
 use std::ops::Range;
 
+/// A phrase that tells of one person has no more words before its noun.
+const LONGEST_INDIVIDUAL: usize = 8;
+
 /// The words of a bound before a number: `no fewer than`.
 const BOUND_WORDS: usize = 3;
 
@@ -113,6 +116,7 @@ impl Matcher<'_, '_, '_> {
             _ if wants("statement") => self.statement_from(at).map(|thing| fill_thing(slot, thing)),
             _ if wants("clause") => self.clause_from(at).map(|thing| fill_thing(slot, thing)),
             _ if wants("group") => self.group_at(at).map(|tokens| of_words(slot, tokens)),
+            _ if wants("individual") => self.individual_at(at).map(|tokens| of_words(slot, tokens)),
             _ if wants("text") => self.free_phrase_at(at).map(|tokens| of_words(slot, tokens)),
             _ => match slot.types.iter().find_map(|t| t.strip_prefix('$')) {
                 Some(class) => self.phrase_of_class(class, at).map(|tokens| of_words(slot, tokens)),
@@ -162,7 +166,12 @@ impl Matcher<'_, '_, '_> {
         let word = |i: &usize| !is_filler(self.reading, *i) && !is_determiner(self.reading.word(*i));
         let start = (at..self.sentence.end).find(word)?;
         let end = self.phrase_end(start);
-        (end > start).then_some(start..end)
+        // `four "extremist" settlers`: a quotation mark inside a phrase does not end it.
+        let broken = end + 1 < self.sentence.end
+            && self.reading.text.tokens[end].is('"')
+            && self.reading.text.tokens[end + 1].is_word()
+            && !self.reading.is_function_word(end + 1);
+        (end > start && !broken).then_some(start..end)
     }
 
     /// Fills a slot with a mention at `at`, or, where it takes a list, with those that are joined to it.
@@ -227,7 +236,11 @@ impl Matcher<'_, '_, '_> {
                 && !self.reading.is_function_word(at)
                 && self.reading.timex(at).is_none()
         };
-        let last = (at..self.sentence.end.min(at + 5)).take_while(|&i| noun(i)).find(|&i| plural(i))?;
+        // `fifteen United Nations soldiers`: a name goes on to its noun.
+        let named = |i: usize| {
+            self.is_name(i) && i + 1 < self.sentence.end && noun(i + 1) && (self.is_name(i + 1) || plural(i + 1))
+        };
+        let last = (at..self.sentence.end.min(at + 6)).take_while(|&i| noun(i)).find(|&i| plural(i) && !named(i))?;
         // `thirty more soldiers`: they are added to others.
         if matches!(self.reading.word(at), "more" | "other" | "further" | "additional") {
             return None;
@@ -235,6 +248,24 @@ impl Matcher<'_, '_, '_> {
         let tokens = at..last + 1;
         let anybody = self.reading.lexicon.word_class("anybody").unwrap_or_default();
         (!anybody.iter().any(|phrase| *phrase == self.reading.ids()[tokens.clone()])).then_some(tokens)
+    }
+
+    /// One person of whom only a noun tells (word class `individual`): `an off-duty police officer`.
+    fn individual_at(&self, at: usize) -> Option<Range<usize>> {
+        let limit = self.sentence.end.min(at + LONGEST_INDIVIDUAL);
+        if at >= limit || !matches!(self.reading.word(at), "a" | "an") {
+            return None;
+        }
+        let phrases = self.reading.lexicon.word_class("individual").unwrap_or_default();
+        let noun =
+            |i: usize| phrases.iter().filter(|p| self.has_phrase(p, i)).map(|p| i..i + p.len()).max_by_key(|r| r.end);
+        let inside =
+            |&i: &usize| i == at || self.is_premodifier(i - 1) || self.reading.timex(i - 1).is_some() || i == at + 1;
+        let noun = (at + 1..limit).take_while(inside).filter_map(noun).last()?;
+        // `a police officer's wife`, `a soldier training camp`
+        let goes_on = noun.end < self.sentence.end
+            && (matches!(self.reading.word(noun.end), "'s" | "'") || self.reading.text.tokens[noun.end].is('-'));
+        (!goes_on).then_some(noun)
     }
 
     /// `joined the EU and NATO`: the objects that a conjunction adds; `visited Kyiv and Moscow protested` adds none.
@@ -317,7 +348,8 @@ impl Matcher<'_, '_, '_> {
             .value
             .strip_prefix('P')
             .filter(|_| timex.kind == timex::Kind::Duration && timex.modifier.is_none())?;
-        if self.ends_range(timex.tokens.start) {
+        let between = |at: usize| matches!(self.reading.word(at), "to" | "or");
+        if self.ends_range(timex.tokens.start) || timex.tokens.clone().any(between) {
             return None;
         }
         let unit = parts.chars().last()?;

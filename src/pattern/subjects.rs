@@ -323,7 +323,7 @@ impl Matcher<'_, '_, '_> {
     }
 
     /// Past adverbs and dates, with their prepositions, that stand before `at`.
-    fn past_asides(&self, at: usize) -> usize {
+    pub(super) fn past_asides(&self, at: usize) -> usize {
         let mut at = at;
         while at > self.sentence.start {
             let before = at - 1;

@@ -77,7 +77,9 @@ impl Matcher<'_, '_, '_> {
         let named = self.name_ending(end).filter(|name| behind_verb && name.start == at);
         let start = named.map_or_else(|| self.phrase_start(end), |name| Some(name.start))?;
         // `the 33-storey tower`: a count may stand inside the phrase, between its article and its noun.
-        let counted = || (start..at).any(|i| self.reading.text.tokens[i].kind == TokenKind::Number);
+        // The number of a name is no count: `the T-4 gang`.
+        let count = |i: usize| self.reading.text.tokens[i].kind == TokenKind::Number && i < start + 2;
+        let counted = || (start..at).any(count);
         let whole = start == at || start < at && counted() && !self.is_name(at - 1);
         whole.then(|| self.thing(at..end, self.reading.word(start))).flatten()
     }
@@ -197,7 +199,14 @@ impl Matcher<'_, '_, '_> {
             _ => false,
         };
         let turns = |i: usize| {
-            matches!(word(i), "although" | "though" | "whereas" | "after" | "following" | "amid" | "despite")
+            // `shortly after midnight` is a time of day; `shortly after leaving` ends before its adverb.
+            let dated = |i: usize| matches!(word(i), "after" | "before") && self.reading.timex(i + 1).is_some();
+            if dated(i) {
+                return false;
+            }
+            let after = |i: usize| matches!(word(i), "after" | "before") && !dated(i);
+            matches!(word(i), "shortly" | "immediately" | "soon" | "just" | "right") && after(i + 1)
+                || matches!(word(i), "although" | "though" | "whereas" | "after" | "following" | "amid" | "despite")
                 || matches!(word(i), "before" | "while" | "without") && word(i + 1).ends_with("ing")
                 || word(i) == "as" && (i + 1..self.sentence.end).any(|verb| speech::reports(self.reading, verb))
         };
@@ -323,7 +332,12 @@ impl Matcher<'_, '_, '_> {
         if governor.is_some_and(listed) {
             return None;
         }
+        // `is the winner after the Greens win`: before a verb it is a conjunction. Of what begins a clause, and of what
+        // `the years after the war` are, only a name is sure.
+        let conjunction = |at: usize| matches!(self.reading.word(at), "after" | "before" | "since" | "until");
+        let sure = |thing: &Thing| &*thing.term.class != NOUN;
         match governor.filter(|&at| is_preposition(self.reading.word(at))) {
+            Some(at) if conjunction(at) => self.thing(start..end, self.reading.word(start)).filter(sure),
             None => self.thing(start..end, self.reading.word(start)),
             // `the village of Halden`
             Some(of) if start == of + 1 && self.is_genus_of_name(of) => {
