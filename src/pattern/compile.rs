@@ -367,6 +367,7 @@ const PLAIN: &[&str] = &[
     "statement",
     "group",
     "individual",
+    "tally",
     "delegate",
 ];
 
