@@ -79,6 +79,7 @@ fn datable(input: Tokens<'_>) -> Parsed<'_, Read> {
 fn rules(input: Tokens<'_>) -> &'static [Rule] {
     let Some(class) = t(input, 0) else {
         return match input.peek(0).map(|x| x.kind) {
+            Some(TokenKind::Number) if counts_a_noun(input) => &[YEARS],
             Some(TokenKind::Number) => NUMBER,
             Some(TokenKind::Mark(_)) => &[YEARS],
             _ => &[PERIOD, YEARS],
@@ -114,6 +115,15 @@ fn rules(input: Tokens<'_>) -> &'static [Rule] {
         },
     }
 }
+
+/// `2,400 children went`: whether behind digits stand words that are those of no time, the hour's `p.m.` aside.
+fn counts_a_noun(input: Tokens<'_>) -> bool {
+    let word = input.peek(1).is_some_and(|next| next.is_word() && !next.glued && next.span.len() > LONGEST_LINK);
+    word && (1..=3).all(|ahead| t(input, ahead).is_none()) && !input.str(1).contains('.')
+}
+
+/// Words that join the parts of an expression have no more letters: `and`, `of`, `to`.
+const LONGEST_LINK: usize = 3;
 
 const NUMBER: &[Rule] = &[SET, CLOCK, DATE, RELATIVE, PERIOD, YEARS, DURATION];
 const ALL: &[Rule] = &[EDGED, WITHIN, SET, CLOCK, DATE, RELATIVE, PERIOD, YEARS, REFERENCE, DURATION];
