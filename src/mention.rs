@@ -527,9 +527,8 @@ impl<'a> Reading<'a> {
     fn written(&self, tokens: Range<usize>) -> Arc<str> {
         let slice = self.slice(tokens.clone());
         let source = self.source().as_bytes();
-        let close = |pair: &[Token]| {
-            matches!(source[pair[0].span.end as usize..pair[1].span.start as usize], [] | [b' '])
-        };
+        let close =
+            |pair: &[Token]| matches!(source[pair[0].span.end as usize..pair[1].span.start as usize], [] | [b' ']);
         if self.text.tokens[tokens].windows(2).all(close) {
             slice.into()
         } else {
