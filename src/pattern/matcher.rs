@@ -232,7 +232,7 @@ impl<'p> Matcher<'_, '_, 'p> {
         Some(self.found(start..end, &group, filled))
     }
 
-    fn is_singular(&self, subject: &Filled) -> bool {
+    pub(super) fn is_singular(&self, subject: &Filled) -> bool {
         let Capture::Mentions(mentions) = &subject.capture else { return false };
         let [number] = mentions[..] else { return false };
         let mention = &self.reading.mentions[number];
