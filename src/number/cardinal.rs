@@ -63,7 +63,7 @@ fn grouped_in_thousands(digits: &str) -> Option<f64> {
     }
     let mut value = 0;
     for (at, &byte) in bytes.iter().enumerate() {
-        let comma = (bytes.len() - at) % 4 == 0;
+        let comma = (bytes.len() - at).is_multiple_of(4);
         match byte {
             b',' if comma && at > 0 => {}
             b'0'..=b'9' if !comma => value = value * 10 + u32::from(byte - b'0'),
