@@ -177,7 +177,7 @@ fn group(input: Tokens<'_>) -> Parsed<'_, (f64, f64)> {
         let mut total = n;
         let mut unit = 1.0;
         while let Ok((next, s)) = scale(rest) {
-            total *= s;
+            total = scaled(total, s);
             unit *= s;
             rest = next;
         }
@@ -271,9 +271,15 @@ pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, f64> {
     Ok((rest, total))
 }
 
+/// A number times its scale: `4.1 million` is the whole number that it is meant to be, though no float is 4.1.
+fn scaled(value: f64, scale: f64) -> f64 {
+    let (product, whole) = (value * scale, (value * scale).round());
+    if (product - whole).abs() <= whole * 4.0 * f64::EPSILON { whole } else { product }
+}
+
 /// Multiplies by the scale that follows: "three and a half billion".
 fn times(input: Tokens<'_>, value: f64) -> (Tokens<'_>, f64) {
-    scale(input).map_or((input, value), |(rest, s)| (rest, value * s))
+    scale(input).map_or((input, value), |(rest, s)| (rest, scaled(value, s)))
 }
 
 /// `½`, or `1/2` behind a space.

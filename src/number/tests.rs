@@ -28,6 +28,7 @@ fn values_and_their_phrasings() {
         (500_000.0, &["half a million", "500,000", "five lakh", "5 lakh"]),
         (2_000_000.0, &["two million", "2 million", "2,000,000", "20 lakh"]),
         (2_300_000.0, &["two million three hundred thousand", "2.3 million"]),
+        (4_100_000.0, &["4.1 million", "4,100,000"]),
         (2.5, &["2.5", "two and a half", "two-and-a-half", "2½"]),
         (1_500_000.0, &["a million and a half", "1.5 million"]),
         (0.5, &["half", "½", "1/2", "one half"]),

@@ -104,6 +104,19 @@ fn dates(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Claims of articles whose time expressions are there.
+#[divan::bench]
+fn extraction(bencher: Bencher<'_, '_>) {
+    let (articles, linter) = (articles(), linter());
+    let texts: Vec<Text> = articles.iter().map(Text::of).collect();
+    let tagged: Vec<_> = articles.iter().zip(&texts).map(|(article, text)| timex::tag(article, text)).collect();
+    bencher.counter(bytes(&articles)).bench_local(|| {
+        for (number, article) in articles.iter().enumerate() {
+            black_box(linter.extractor.read_tagged(number, article, &texts[number], &tagged[number]));
+        }
+    });
+}
+
 /// All that is read of an article, its claims included.
 #[divan::bench]
 fn claims(bencher: Bencher<'_, '_>) {
