@@ -173,7 +173,8 @@ impl Matcher<'_, '_, '_> {
         let turns = |i: usize| {
             // `shortly after midnight` is a time of day; `shortly after leaving` ends before its adverb.
             let dated = |i: usize| matches!(word(i), "after" | "before") && self.reading.timex(i + 1).is_some();
-            if dated(i) {
+            // `will not reopen until after the vote`: without that it would be said of any time.
+            if dated(i) || matches!(word(i - 1), "until" | "than" | "only") {
                 return false;
             }
             let after = |i: usize| matches!(word(i), "after" | "before") && !dated(i);
