@@ -531,7 +531,13 @@ impl Claims<'_, '_> {
         let joined = mention.tokens.end + usize::from(word(mention.tokens.end) == ",");
         let next = joined + usize::from(matches!(word(joined), "and" | "while"));
         let goes_on = mention.tokens.end < next && next < sentence.end && reading.number(next).is_some();
-        placed && goes_on
+        // `in Kenya and Uganda`: what an event that is known to be in one of them did in both.
+        let another = || {
+            let second = reading.mention(joined + 1).map(|m| &reading.mentions[m]);
+            matches!(word(joined), "and" | "or")
+                && second.is_some_and(|m| reading.lexicon.is_a(&m.term.class, "country"))
+        };
+        placed && (goes_on || reading.lexicon.is_a(&mention.term.class, "country") && another())
     }
 
     /// `25 people died of the fever in Peru this year`, `reports 820 deaths in the past 24 hours`: what is counted over some

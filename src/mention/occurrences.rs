@@ -426,7 +426,10 @@ impl Reading<'_> {
 
     /// Whether a word of a name follows that no pack knows.
     fn goes_on_as_name(&self, at: usize) -> bool {
-        let word = self.text.tokens.get(at).is_some_and(|t| t.is_capitalised());
+        // `Davao del Sur`
+        let particle =
+            at < self.text.tokens.len() && matches!(self.word(at), "de" | "do" | "da" | "del" | "di" | "dos");
+        let word = self.text.tokens.get(at + usize::from(particle)).is_some_and(|t| t.is_capitalised());
         word && self.sentence(at) == self.sentence(at - 1) && self.timex(at).is_none() && !self.ids[at].is_known()
     }
 

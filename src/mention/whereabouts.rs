@@ -60,11 +60,25 @@ impl Reading<'_> {
             && tokens.clone().any(|at| matches!(self.word(at), "is" | "are" | "was" | "were" | "been"));
         let near = |m: &&Mention| {
             if m.tokens.end > tokens.start {
-                return m.tokens.start >= tokens.end && !apart(tokens.end..m.tokens.start, BEHIND);
+                let between = tokens.end..m.tokens.start;
+                return m.tokens.start >= tokens.end && !apart(between.clone(), BEHIND) && !self.is_in_part(between);
             }
             let frames = m.tokens.start <= sentence.start + 2;
             (frames || !added) && !apart(m.tokens.end..tokens.start, APART) && !self.is_of_subject(m, &sentence)
         };
+        // `in Kenya and Uganda`: of both, neither.
+        let joint = |m: &&Mention| {
+            let next = self.mention(m.tokens.end + 1).map(|next| &self.mentions[next]);
+            let country = |m: &Mention| m.form == Form::Name && self.lexicon.is_a(&m.term.class, "country");
+            sentence.contains(&(m.tokens.end + 1))
+                && self.word(m.tokens.end) == "and"
+                && country(m)
+                && self.is_where(m.tokens.start)
+                && next.is_some_and(country)
+        };
+        if self.mentions_in(&sentence).iter().filter(near).any(|m| joint(&m)) {
+            return None;
+        }
         let here = self.mentions.iter().filter(|m| sentence.contains(&m.tokens.start) && near(m));
         let (mut listed, mut others): (Vec<&Entity>, Vec<&Term>) = (Vec::new(), Vec::new());
         // `in Nablus, West Bank`, `in Nablus in the West Bank`: each place lies in the one behind it.
@@ -95,6 +109,13 @@ impl Reading<'_> {
             ([], [place, more @ ..]) if nested || more.is_empty() => Some(Term { span: None, ..(*place).clone() }),
             _ => self.lexicon.entity_named(&country).map(term),
         }
+    }
+
+    /// `kill 72 people, including 38 in Lima`: whether what is told of some of them goes on to the end.
+    fn is_in_part(&self, between: Range<usize>) -> bool {
+        let closes = |at: usize| self.text.tokens[at].is(',') || self.text.tokens[at].is(')');
+        let part = between.clone().rev().find(|&at| self.word(at) == "including");
+        part.is_some_and(|part| !(part..between.end).any(closes))
     }
 
     /// Whether what stands between two places says that the first lies in the second.

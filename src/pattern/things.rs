@@ -141,9 +141,11 @@ impl Matcher<'_, '_, '_> {
         let end = (at..end).rev().find(|i| spoken(i) && !hangs(i))? + 1;
         let quoted = self.reading.text.tokens.get(at).is_some_and(|t| t.is('"'));
         let at = at + usize::from(quoted);
-        let introduced = quoted || at > self.sentence.start && self.reading.word(at - 1) == "that";
-        // `announces the end of it` has an object, where `says the end is near` has a clause.
         let says = self.reading.word(self.token).starts_with("sa");
+        // `acknowledges "a redeployment" in the north`: some words of it are none of the speaker's statements.
+        let part = || is_determiner(self.reading.word(at)) && (at..end).any(|i| self.reading.text.tokens[i].is('"'));
+        let introduced = quoted && (says || !part()) || at > self.sentence.start && self.reading.word(at - 1) == "that";
+        // `announces the end of it` has an object, where `says the end is near` has a clause.
         let subject = |i: usize| {
             let word = self.reading.word(i);
             if !says {
