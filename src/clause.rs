@@ -49,6 +49,7 @@ static ADVERBS: Table<(), 128> = Table::new(&[
     ("twice", ()),
     ("soon", ()),
     ("thus", ()),
+    ("thereby", ()),
     ("yet", ()),
     ("just", ()),
     ("only", ()),

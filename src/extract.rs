@@ -705,6 +705,7 @@ impl Claims<'_, '_> {
         };
         // Of `35-45` the lower end is sure.
         let bound = if number.upper.is_some() { Bound::AtLeast } else { number.bound };
+        let bound = spec.set.bound.filter(|_| bound == Bound::Exact).unwrap_or(bound);
         Some(Quantity { value: number.value, unit: unit.into(), bound, span: Some(number.span) })
     }
 

@@ -345,6 +345,9 @@ pub struct PatternSpec {
     /// crash, its flood, where it tells of only one.
     #[serde(default)]
     pub scene: bool,
+    /// Whether a participle behind a comma has the subject of the clause before it: `, bringing the total to 12`.
+    #[serde(default)]
+    pub trailing: bool,
     /// Whether the subject, which the pattern does not name, is the place in which its clause says that it happens.
     #[serde(default)]
     pub placed: bool,
@@ -444,6 +447,8 @@ pub struct SetSpec {
     pub value: Option<f64>,
     /// The unit of the value.
     pub unit: Option<String>,
+    /// The bound of a value that is written without one: of what `surpasses 600`, more than that.
+    pub bound: Option<crate::number::Bound>,
     /// The stage.
     pub stage: Option<crate::claim::Stage>,
     /// The polarity.

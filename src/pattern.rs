@@ -16,7 +16,7 @@
 //! which the text tells no more, and of `when` it is `date`; with `*` it takes a list of them, and with `?` it may
 //! be left unsaid where the text is still about the same thing. `thing` takes whatever a noun phrase names, known
 //! to a pack or not: `the Akashi Bridge`, `the ferry`; `unlisted`, the same where no pack lists it; `named`, where it has a name. `clause` takes
-//! the words up to the clause's end, `statement` those of a clause that somebody says, up to the sentence's, `group` who is counted, `individual` one of them (`a soldier`);
+//! the words up to the clause's end, `statement` those of a clause that somebody says, up to the sentence's, `group` who is counted, `individual` one of them (`a soldier`), `tally` what is counted;
 //! `duration`, for `value`, takes a length of time, in years.
 //! An author writes the active sentence once, subject first. Voice, tense, negation, relative clauses,
 //! participles and dropped subjects are the matcher's work ([`matcher`]).

@@ -237,7 +237,9 @@ fn tells_of_another(reading: &Reading<'_>, close: usize, first: usize) -> bool {
 #[must_use]
 pub fn of_trailing(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) -> bool) -> Option<Subject> {
     let sentence = reading.text.sentences[reading.sentence(group.tokens.start)].tokens.clone();
-    let comma = group.tokens.start.checked_sub(1).filter(|&at| at > sentence.start && reading.word(at) == ",")?;
+    let adverbs = (sentence.start..group.tokens.start).rev().take_while(|&at| is_adverb(reading.word(at))).count();
+    let comma =
+        (group.tokens.start - adverbs).checked_sub(1).filter(|&at| at > sentence.start && reading.word(at) == ",")?;
     if group.shape == Shape::Ing { dropped(reading, comma, &sentence, fits) } else { None }
 }
 

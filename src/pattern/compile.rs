@@ -311,6 +311,7 @@ const PLAIN: &[&str] = &[
     "statement",
     "group",
     "individual",
+    "tally",
     "delegate",
 ];
 

@@ -36,7 +36,7 @@ const RELATIVES: &[&str] = &["who", "which", "that"];
 
 /// Types of slots that words fill which are no mentions.
 const FREE: &[&str] =
-    &["thing", "unlisted", "named", "inanimate", "statement", "clause", "group", "individual", "text"];
+    &["thing", "unlisted", "named", "inanimate", "statement", "clause", "group", "individual", "tally", "text"];
 
 /// The needs of all patterns.
 #[derive(Debug)]

@@ -10,8 +10,8 @@ use crate::clause::subject;
 use crate::clause::verb::VerbGroup;
 use crate::mention::{Form, Mention, Reading};
 use crate::number;
-use crate::text::inflect;
 use crate::text::words::is_determiner;
+use crate::text::{TokenKind, inflect};
 use crate::timex;
 use std::ops::Range;
 
@@ -116,6 +116,7 @@ impl Matcher<'_, '_, '_> {
             _ if wants("statement") => self.statement_from(at).map(|thing| fill_thing(slot, thing)),
             _ if wants("clause") => self.clause_from(at).map(|thing| fill_thing(slot, thing)),
             _ if wants("group") => self.group_at(at).map(|tokens| of_words(slot, tokens)),
+            _ if wants("tally") => self.tally_at(at).map(|tokens| of_words(slot, tokens)),
             _ if wants("individual") => self.individual_at(at).map(|tokens| of_words(slot, tokens)),
             _ if wants("text") => self.free_phrase_at(at).map(|tokens| of_words(slot, tokens)),
             _ => match slot.types.iter().find_map(|t| t.strip_prefix('$')) {
@@ -263,6 +264,57 @@ impl Matcher<'_, '_, '_> {
         }
         let anybody = self.reading.lexicon.word_class("anybody").unwrap_or_default();
         (!anybody.iter().any(|phrase| *phrase == self.reading.ids()[tokens.clone()])).then_some(tokens)
+    }
+
+    /// What is counted, up to what it is of: `new cases of cholera`, `deaths from COVID-19`, `30 new daily cases`.
+    fn tally_at(&self, at: usize) -> Option<Range<usize>> {
+        let word = |i: usize| if i < self.sentence.end { self.reading.word(i) } else { "" };
+        // `clade 1b`
+        let part = at < self.sentence.end && self.reading.text.tokens[at].glued;
+        let mut end = self.name_phrase_end(at);
+        if end == at || part || matches!(word(end - 1), "new" | "more" | "additional" | "total") {
+            return None;
+        }
+        while matches!(word(end), "of" | "from" | "to") {
+            let noun = end + 1 + usize::from(is_determiner(word(end + 1)));
+            let behind = self.name_phrase_end(noun);
+            let goes_on = match word(end) {
+                "of" => true,
+                "to" => matches!(word(end - 1), "related" | "linked"),
+                _ => noun < self.sentence.end && self.reading.text.tokens[noun].is_capitalised(),
+            };
+            if behind == noun || !goes_on {
+                break;
+            }
+            end = behind;
+        }
+        // `its first case in two months`, `its first case since May`: the first of that time alone.
+        let since = |i: usize| {
+            let timex = self.reading.timex(i + 1).map(|t| self.reading.timexes[t].kind);
+            let length = timex == Some(timex::Kind::Duration)
+                || matches!(word(i + 1), "more" | "over" | "nearly" | "almost" | "about");
+            word(i) == "since" || word(i) == "in" && length
+        };
+        let first = at > 0 && word(at - 1) == "first";
+        let open = matches!(word(end - 1), "related" | "linked");
+        if open || first && since(end) { None } else { Some(at..end) }
+    }
+
+    /// Where a noun phrase ends, past what is joined to its words (`COVID-19`, `B.1.617`) and how often it is counted.
+    fn name_phrase_end(&self, start: usize) -> usize {
+        let tokens = &self.reading.text.tokens;
+        let glued = |i: usize| i < self.sentence.end && tokens[i].glued;
+        let mut end = self.phrase_end(start);
+        loop {
+            let mark = |i: usize| tokens[i].is('-') || tokens[i].is('.') || tokens[i].is('/');
+            let spelt = |i: usize| glued(i) && (tokens[i].is_word() || tokens[i].kind == TokenKind::Number);
+            let joined = end > start && (spelt(end) || glued(end) && mark(end) && spelt(end + 1));
+            let often = end < self.sentence.end && matches!(self.reading.word(end), "daily" | "weekly" | "monthly");
+            if !joined && !often {
+                return end;
+            }
+            end = self.phrase_end(end + 1).max(end + 1);
+        }
     }
 
     /// One person of whom only a noun tells (word class `individual`): `an off-duty police officer`.
@@ -461,8 +513,15 @@ impl Matcher<'_, '_, '_> {
         let fits = |m: &Mention| self.fits(slot, m);
         // What happens has consequences; who does something then does not do all that follows from it.
         let happens = slot.types.iter().any(|t| matches!(t.as_str(), "event" | "occurrence"));
-        let subject = subject::find(self.reading, group, &fits)
-            .or_else(|| happens.then(|| subject::of_trailing(self.reading, group, &fits)).flatten())?;
+        let trailing = || {
+            let found = subject::of_trailing(self.reading, group, &fits);
+            found.filter(|s| happens || s.tokens.start <= self.sentence.start + 1)
+        };
+        let subject = if self.pattern.spec.trailing {
+            trailing()?
+        } else {
+            subject::find(self.reading, group, &fits).or_else(|| happens.then(trailing).flatten())?
+        };
         let filled = of_mentions(slot, subject.mentions, subject.tokens);
         Some((filled, subject.detached))
     }
