@@ -382,7 +382,9 @@ impl Claims<'_, '_> {
         let grows = || self.extractor.predicates.get(&base.predicate).is_some_and(|p| p.change == Change::Grows);
         if base.quantity.is_some()
             && grows()
-            && (self.is_part(&subjects, found) || self.is_statistic(&base, &subjects, found))
+            && (self.is_part(&subjects, found)
+                || self.is_statistic(&base, &subjects, found)
+                || self.is_beside_others(found))
         {
             return;
         }
@@ -538,6 +540,26 @@ impl Claims<'_, '_> {
                 && second.is_some_and(|m| reading.lexicon.is_a(&m.term.class, "country"))
         };
         placed && (goes_on || reading.lexicon.is_a(&mention.term.class, "country") && another())
+    }
+
+    /// `a mayor and two others are killed`, `kills a mayor and two others`: there are more of them.
+    fn is_beside_others(&self, found: &Match<'_>) -> bool {
+        let reading = self.reading;
+        let value = found.filled.iter().find(|f| f.slot == SlotName::Value).map(|f| f.tokens.clone());
+        let Some(value) = value.filter(|v| v.start > 0 && reading.word(v.start - 1) == "and") else { return false };
+        let sentence = self.sentence_of(value.start);
+        let word = |at: usize| if at < sentence.end { reading.word(at) } else { "." };
+        if !matches!(word(value.end), "others" | "more" | "other") {
+            return false;
+        }
+        let verb = |at: usize| {
+            let word = reading.word(at);
+            let active = word.ends_with("ing") || word.ends_with("ed") || inflect::is_past(word);
+            active || matches!(word, "is" | "are" | "was" | "were" | "kills" | "injures" | "wounds" | "leaves" | "dead")
+        };
+        let before = (sentence.start..value.start - 1).rev().take_while(|&at| reading.word(at) != ",").any(verb);
+        let behind = (value.end..sentence.end.min(value.end + 5)).any(verb);
+        !(before && behind)
     }
 
     /// `25 people died of the fever in Peru this year`, `reports 820 deaths in the past 24 hours`: what is counted over some

@@ -128,7 +128,8 @@ pub(crate) fn ends_address(reading: &Reading<'_>, comma: usize, place: &Mention)
     let before = comma.checked_sub(1).and_then(|at| reading.mention(at)).map(|m| &reading.mentions[m].term);
     // One that no pack lists: a name behind a preposition of place.
     if before.is_none_or(|term| lexicon.entity_named(&term.name).is_none() && &*term.class != "person") {
-        let run = (0..comma).rev().take_while(|&at| reading.text.tokens[at].is_capitalised()).last();
+        let named = |at: usize| reading.text.tokens[at].is_capitalised() || reading.text.tokens[at].is(',');
+        let run = (0..comma).rev().take_while(|&at| named(at)).last();
         let governor = run.filter(|&at| at > 0).map_or("", |at| reading.word(at - 1));
         return matches!(governor, "in" | "at" | "near" | "from" | "outside");
     }

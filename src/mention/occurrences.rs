@@ -385,6 +385,11 @@ impl Reading<'_> {
                     | "claims"
                     | "rose"
                     | "rises"
+                    | "carrying"
+                    | "involving"
+                    | "causing"
+                    | "targeting"
+                    | "triggering"
             );
         (token.is_word() || token.kind == TokenKind::Number)
             && !self.is_function_word(at)

@@ -261,6 +261,11 @@ impl Reading<'_> {
         }
         at += 1;
         at += usize::from(self.word(at) == "the");
+        // `the campaign chairman of U.S. President Anna Holt`
+        let holder = hits[role_hit + 1..].windows(2).find(|pair| pair[0].start == at);
+        if holder.is_some_and(|pair| pair[1].start == pair[0].end && matches!(pair[1].sense, Sense::Role { .. })) {
+            return (None, end);
+        }
         match hits[role_hit + 1..].iter().find(|h| h.start >= at) {
             Some(h) if h.start == at => match h.sense {
                 // `the governor of Luhansk Oblast`

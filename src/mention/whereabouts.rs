@@ -76,7 +76,12 @@ impl Reading<'_> {
                 && self.is_where(m.tokens.start)
                 && next.is_some_and(country)
         };
-        if self.mentions_in(&sentence).iter().filter(near).any(|m| joint(&m)) {
+        // `on the camp and in Lima`: there, and elsewhere.
+        let added_place = |m: &&Mention| {
+            let preposition = m.tokens.start.checked_sub(1).filter(|&at| at > tokens.end && self.word(at) == "in");
+            preposition.is_some_and(|at| self.word(at - 1) == "and")
+        };
+        if self.mentions_in(&sentence).iter().filter(near).any(|m| joint(&m) || added_place(&m)) {
             return None;
         }
         let here = self.mentions.iter().filter(|m| sentence.contains(&m.tokens.start) && near(m));

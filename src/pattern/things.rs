@@ -11,8 +11,8 @@ use crate::clause::speech;
 use crate::clause::subject::is_preposition;
 use crate::corpus::BlockKind;
 use crate::mention::{Form, is_institution};
-use crate::text::TokenKind;
 use crate::text::words::is_determiner;
+use crate::text::{TokenKind, inflect};
 use crate::timex::Kind;
 use std::ops::Range;
 
@@ -160,7 +160,38 @@ impl Matcher<'_, '_, '_> {
             .map(|i| self.with_sign(i))
             .collect();
         let term = Term { name: words.join(" ").into(), class: "text".into(), span: Some(self.reading.span(at..end)) };
-        ((introduced || subject(at)) && words.len() > 2).then_some(Thing { term, tokens: at..end, detached: false })
+        ((introduced || subject(at)) && words.len() > 2 && self.has_verb(at..end)).then_some(Thing {
+            term,
+            tokens: at..end,
+            detached: false,
+        })
+    }
+
+    /// Whether a verb stands in a statement: `said Foreign Minister Anna Holt` and `the number of deaths` have none.
+    fn has_verb(&self, tokens: Range<usize>) -> bool {
+        let verb = |at: usize| {
+            let word = self.reading.word(at);
+            let before =
+                at.checked_sub(1).filter(|&before| before >= tokens.start).map_or("the", |b| self.reading.word(b));
+            // `the mayor resigns`, not `of deaths`, `ten deaths`
+            let third = word.ends_with('s')
+                && !self.is_name(at)
+                && !is_preposition(before)
+                && !is_determiner(before)
+                && !self.reading.is_function_word(at);
+            let plain = matches!(before, "they" | "we" | "you" | "i" | "to" | "not" | "who" | "people")
+                // `nurses stay away`
+                || before.ends_with('s') && self.is_nominal(at) && !self.is_name(at);
+            is_auxiliary(word)
+                || matches!(word, "be" | "been" | "do" | "does" | "did" | "should" | "must" | "might" | "shall")
+                || word.contains("n't")
+                || word.contains("n\u{2019}t")
+                || self.is_verb_like(at)
+                || inflect::is_past(word)
+                || third
+                || plain
+        };
+        tokens.clone().any(verb)
     }
 
     /// The word at `at`; a number with the sign that is glued to it: `over 80%`, `$900 billion`.
@@ -483,7 +514,9 @@ impl Matcher<'_, '_, '_> {
             start = before;
         }
         // `The Akashi Bridge` opens with an article, `Danish Vestas` with an adjective.
-        let loose = |at: usize| self.is_adjective(at) && !self.is_of_name(at, end);
+        // `the Lebanese Armed Forces` are no others.
+        let own = start < end && is_institution(self.reading.word(end - 1));
+        let loose = |at: usize| self.is_adjective(at) && !own && !self.is_of_name(at, end);
         while start < end && (self.reading.is_function_word(start) || loose(start) || !self.is_name(start)) {
             start += 1;
         }
