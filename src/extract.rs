@@ -739,7 +739,10 @@ impl Claims<'_, '_> {
             |at: usize| matches!(self.reading.word(at), "is" | "are" | "was" | "were" | "been" | "has" | "have");
         let clause = found.verb.is_some() || found.tokens.clone().any(auxiliary);
         // Of a report, only who reports it can be somebody's word: what is reported is in it.
-        let verb = found.verb.as_ref().filter(|v| speech::reports(self.reading, v.tokens.end.saturating_sub(1)));
+        let reports = |v: &&verb::VerbGroup| {
+            found.pattern.has_speaker() || speech::reports(self.reading, v.tokens.end.saturating_sub(1))
+        };
+        let verb = found.verb.as_ref().filter(reports);
         let tokens = found.tokens.start..verb.map_or(found.tokens.end, |v| v.tokens.end);
         let attribution = speech::attribution(self.reading, &self.quotes, &tokens, clause)?;
         // `confirmed that …, and said that …`: nobody reports himself.

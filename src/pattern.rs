@@ -16,7 +16,9 @@
 //! which the text tells no more, and of `when` it is `date`; with `*` it takes a list of them, and with `?` it may
 //! be left unsaid where the text is still about the same thing. `thing` takes whatever a noun phrase names, known
 //! to a pack or not: `the Akashi Bridge`, `the ferry`; `unlisted`, the same where no pack lists it; `named`, where it has a name. `clause` takes
-//! the words up to the clause's end, `statement` those of a clause that somebody says, up to the sentence's, `group` who is counted, `individual` one of them (`a soldier`), `tally` what is counted;
+//! the words up to the clause's end, `statement` those of a clause that somebody says, up to the sentence's, `matter` what
+//! somebody announces or demands, `group` who is counted,
+//! `individual` one of them (`a soldier`), `tally` what is counted; `speaker` takes, beside its classes, whatever noun phrase says it;
 //! `duration`, for `value`, takes a length of time, in years.
 //! An author writes the active sentence once, subject first. Voice, tense, negation, relative clauses,
 //! participles and dropped subjects are the matcher's work ([`matcher`]).
@@ -29,6 +31,7 @@ pub mod needs;
 mod parse;
 mod show;
 mod slots;
+mod statements;
 mod subjects;
 mod things;
 
@@ -81,4 +84,12 @@ pub struct Slot {
     pub list: bool,
     /// Whether the text may leave it unsaid.
     pub elidable: bool,
+}
+
+impl Slot {
+    /// Whether it takes who says something, however the text calls him.
+    #[must_use]
+    pub fn is_speaker(&self) -> bool {
+        self.types.iter().any(|t| t == "speaker")
+    }
 }

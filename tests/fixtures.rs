@@ -267,6 +267,7 @@ fn pages() {
     insta::assert_snapshot!(findings.claims.iter().map(claim).collect::<String>(), @"
     blog-with-byline.txt#1 document_signed(-, treaty) 1992
     list-with-day.txt#1 chaired(Kyrgyzstan, CSTO) 2025-01/..
+    list-with-time.txt#2 said(defence minister, target would be reached by 2035 at latest) -
     page-with-glued-day.txt#1 joined(Sweden, NATO) 2024-03-07
     ");
     insta::assert_snapshot!(heads(&findings), @"");

@@ -70,7 +70,10 @@ fn stages_of_what_is_meant_to_be() {
         ("Georgia plans to join the EU by 2030.", &["joined(Georgia, EU) 2030, planned"]),
         (
             "Georgia announced its withdrawal from the CIS.",
-            &["membership_withdrawn(Georgia, CIS) FUTURE_REF, announced"],
+            &[
+                "announced(Georgia, its withdrawal from cis) ../2024-05-10",
+                "membership_withdrawn(Georgia, CIS) FUTURE_REF, announced",
+            ],
         ),
         ("Georgia cancelled its plan to join the EU.", &["joined(Georgia, EU) FUTURE_REF, cancelled"]),
         (
@@ -220,6 +223,7 @@ fn offices_taken_held_and_left() {
         (
             "Ghanaian Trade Minister Ama Serwaa announced her resignation.",
             &[
+                "announced(Ama Serwaa, her resignation) ../2024-05-10",
                 "left_office(Ama Serwaa, Trade Minister of Ghana) FUTURE_REF, announced",
                 "holds_office(Ama Serwaa, Trade Minister of Ghana) 2024-05-10",
             ],

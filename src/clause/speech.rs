@@ -109,6 +109,41 @@ pub(crate) fn reports(reading: &Reading<'_>, at: usize) -> bool {
     }
 }
 
+/// Verbs by which somebody takes a stand, besides those of saying.
+const STANCES: &[&str] = &[
+    "accuses",
+    "accused",
+    "announce",
+    "calls",
+    "called",
+    "claim",
+    "claims",
+    "condemns",
+    "condemned",
+    "criticizes",
+    "criticises",
+    "criticized",
+    "criticised",
+    "demands",
+    "demanded",
+    "denounces",
+    "denounced",
+    "reports",
+    "report",
+    "threatens",
+    "threatened",
+    "urges",
+    "urged",
+    "vows",
+    "vowed",
+    "warn",
+];
+
+/// Whether the word at a token says something or takes a stand: `calls for`, `condemned`.
+pub(crate) fn speaks(reading: &Reading<'_>, at: usize) -> bool {
+    reports(reading, at) || STANCES.contains(&reading.word(at))
+}
+
 /// The quotation marks of an article: for each token, whether it stands inside a quotation.
 #[derive(Debug, Default)]
 pub struct Quotes {

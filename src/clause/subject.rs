@@ -262,7 +262,7 @@ fn dropped(
     let coordinated = before < sentence.end && matches!(reading.word(before), "and" | "but" | "or");
     // `confirms that Kiribati will return, and says`: who reports goes on reporting.
     let reports = (before + 1..sentence.end).find(|&at| !is_adverb(reading.word(at)));
-    let said = said.filter(|_| !(coordinated && reports.is_some_and(|at| speech::reports(reading, at))));
+    let said = said.filter(|_| !(coordinated && reports.is_some_and(|at| speech::speaks(reading, at))));
     let start = if coordinated { said.unwrap_or(sentence.start) } else { sentence.start };
     match said.and_then(first_from).or_else(|| first_from(start)) {
         // `X praises Y for agreeing to go and not take part`: whose the second verb is, nobody can tell.

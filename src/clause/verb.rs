@@ -289,6 +289,8 @@ pub fn read(reading: &Reading<'_>, at: usize, form: Form) -> Option<VerbGroup> {
             }
             "do" | "does" | "did" => {}
             "don't" | "doesn't" | "didn't" | "don’t" | "doesn’t" | "didn’t" => group.polarity = false,
+            // `Theresa May says`: a modal has a base form behind it.
+            "may" | "will" if start == at && form.is(Form::THIRD) && !form.is(Form::BASE) => break,
             "will" | "would" | "shall" | "may" | "might" | "could" | "can" | "should" | "must" | "cannot" | "'ll"
             | "’ll" | "'d" | "’d" => modal = word,
             "won't" | "wouldn't" | "won’t" | "wouldn’t" => (modal, group.polarity) = ("will", false),

@@ -2,6 +2,7 @@
 
 use super::{Form, Mention, Reading};
 use crate::claim::Term;
+use crate::clause::speech;
 use crate::lexicon::{EntityId, Sense};
 use crate::text::words::is_determiner;
 use std::ops::Range;
@@ -108,7 +109,15 @@ impl Reading<'_> {
             && word.ends_with('s')
             && !word.ends_with("'s")
             && word.len() > 4
-            && !matches!(word, "has" | "was" | "is" | "does" | "says" | "reports" | "remains")
+            && !matches!(word, "has" | "was" | "is" | "does" | "remains")
+            && !speech::speaks(self, at)
+            && !self.governs_object(at)
+    }
+
+    /// `the Norwegian government closes the road`: what an article or a pronoun follows is a verb.
+    fn governs_object(&self, at: usize) -> bool {
+        let object = self.text.tokens.get(at + 1).filter(|token| token.is_word()).map_or("", |_| self.word(at + 1));
+        is_determiner(object) || matches!(object, "it" | "him" | "them")
     }
 
     pub(super) fn plain_mention(&self, term: Term, head: Range<usize>, form: Form) -> Mention {

@@ -55,6 +55,11 @@ impl Pattern {
     pub fn text(&self) -> &str {
         self.spec.matches.get(self.number).map_or("", String::as_str)
     }
+
+    /// Whether it tells what somebody says, so that he is no other speaker's subject.
+    pub(crate) fn has_speaker(&self) -> bool {
+        matches!(self.before.first(), Some(Node::Slot(slot)) if slot.is_speaker())
+    }
 }
 
 /// All patterns, by the words that can anchor them.
@@ -309,6 +314,8 @@ const PLAIN: &[&str] = &[
     "text",
     "clause",
     "statement",
+    "matter",
+    "speaker",
     "group",
     "individual",
     "tally",

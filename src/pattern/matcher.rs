@@ -232,7 +232,7 @@ impl<'p> Matcher<'_, '_, 'p> {
         Some(self.found(start..end, &group, filled))
     }
 
-    fn is_singular(&self, subject: &Filled) -> bool {
+    pub(super) fn is_singular(&self, subject: &Filled) -> bool {
         let mentions = match &subject.capture {
             Capture::Mentions(mentions) => mentions,
             Capture::Thing(term) => return &*term.class == "person",

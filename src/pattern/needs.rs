@@ -35,8 +35,20 @@ const PRONOUNS: &[&str] = &["it", "they", "he", "she", "its", "their", "his", "h
 const RELATIVES: &[&str] = &["who", "which", "that"];
 
 /// Types of slots that words fill which are no mentions.
-const FREE: &[&str] =
-    &["thing", "unlisted", "named", "inanimate", "statement", "clause", "group", "individual", "tally", "text"];
+const FREE: &[&str] = &[
+    "thing",
+    "unlisted",
+    "named",
+    "inanimate",
+    "statement",
+    "matter",
+    "speaker",
+    "clause",
+    "group",
+    "individual",
+    "tally",
+    "text",
+];
 
 /// The needs of all patterns.
 #[derive(Debug)]

@@ -114,6 +114,7 @@ impl Matcher<'_, '_, '_> {
                 Some(of_mentions(slot, vec![person], at..at + 1))
             }
             _ if wants("statement") => self.statement_from(at).map(|thing| fill_thing(slot, thing)),
+            _ if wants("matter") => self.matter_from(at).map(|thing| fill_thing(slot, thing)),
             _ if wants("clause") => self.clause_from(at).map(|thing| fill_thing(slot, thing)),
             _ if wants("group") => self.group_at(at).map(|tokens| of_words(slot, tokens)),
             _ if wants("tally") => self.tally_at(at).map(|tokens| of_words(slot, tokens)),
@@ -510,6 +511,9 @@ impl Matcher<'_, '_, '_> {
             let detached = thing.detached;
             return Some((fill_thing(slot, thing), detached));
         }
+        if slot.is_speaker() {
+            return self.speaker(group, slot);
+        }
         let fits = |m: &Mention| self.fits(slot, m);
         // What happens has consequences; who does something then does not do all that follows from it.
         let happens = slot.types.iter().any(|t| matches!(t.as_str(), "event" | "occurrence"));
@@ -663,7 +667,7 @@ pub(super) fn is_thing(slot: &Slot) -> bool {
 }
 
 /// A slot filled by mentions, each of which may be one of a list.
-fn of_mentions(slot: &Slot, mentions: Vec<usize>, tokens: Range<usize>) -> Filled {
+pub(super) fn of_mentions(slot: &Slot, mentions: Vec<usize>, tokens: Range<usize>) -> Filled {
     Filled {
         slot: slot.name,
         capture: Capture::Mentions(mentions),
@@ -683,7 +687,7 @@ fn of_words(slot: &Slot, tokens: Range<usize>) -> Filled {
     plain(slot, Capture::Words(tokens.clone()), tokens)
 }
 
-fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
+pub(super) fn fill_thing(slot: &Slot, thing: Thing) -> Filled {
     let tokens = thing.tokens;
     plain(slot, Capture::Thing(thing.term), tokens)
 }

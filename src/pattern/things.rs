@@ -7,17 +7,16 @@
 
 use super::matcher::Matcher;
 use crate::claim::Term;
-use crate::clause::speech;
 use crate::clause::subject::is_preposition;
 use crate::corpus::BlockKind;
 use crate::mention::{Form, is_institution};
+use crate::text::TokenKind;
 use crate::text::words::is_determiner;
-use crate::text::{TokenKind, inflect};
 use crate::timex::Kind;
 use std::ops::Range;
 
 /// Class of what is known by its name.
-const NAME: &str = "name";
+pub(super) const NAME: &str = "name";
 /// Class of what is known by a common noun, within its article.
 pub(super) const NOUN: &str = "noun";
 
@@ -123,158 +122,8 @@ impl Matcher<'_, '_, '_> {
         })
     }
 
-    /// What somebody says: the clause from `at` to the end of the sentence, in lower case and without articles, so
-    /// that it can be compared. Without `that` before it, it must begin as a clause does.
-    pub(super) fn statement_from(&self, at: usize) -> Option<Thing> {
-        self.seen.statements.get_or_read(at, || self.read_statement(at))
-    }
-
-    fn read_statement(&self, at: usize) -> Option<Thing> {
-        let spoken = |i: &usize| {
-            let token = &self.reading.text.tokens[*i];
-            token.is_word() || token.kind == TokenKind::Number
-        };
-        let end = self.end_of_statement(at);
-        let hangs = |i: &usize| {
-            is_preposition(self.reading.word(*i)) || matches!(self.reading.word(*i), "which" | "who" | "and")
-        };
-        let end = (at..end).rev().find(|i| spoken(i) && !hangs(i))? + 1;
-        let quoted = self.reading.text.tokens.get(at).is_some_and(|t| t.is('"'));
-        let at = at + usize::from(quoted);
-        let says = self.reading.word(self.token).starts_with("sa");
-        // `acknowledges "a redeployment" in the north`: some words of it are none of the speaker's statements.
-        let part = || is_determiner(self.reading.word(at)) && (at..end).any(|i| self.reading.text.tokens[i].is('"'));
-        let introduced = quoted && (says || !part()) || at > self.sentence.start && self.reading.word(at - 1) == "that";
-        // `announces the end of it` has an object, where `says the end is near` has a clause.
-        let subject = |i: usize| {
-            let word = self.reading.word(i);
-            if !says {
-                return matches!(word, "it" | "he" | "she" | "they");
-            }
-            matches!(word, "it" | "he" | "she" | "they" | "there" | "its" | "their" | "his" | "her" | "the" | "a")
-                || self.reading.mention(i).is_some()
-        };
-        let words: Vec<String> = (at..end)
-            .filter(spoken)
-            .filter(|&i| !is_article(self.reading.word(i)))
-            .map(|i| self.with_sign(i))
-            .collect();
-        let term = Term { name: words.join(" ").into(), class: "text".into(), span: Some(self.reading.span(at..end)) };
-        ((introduced || subject(at)) && words.len() > 2 && self.has_verb(at..end)).then_some(Thing {
-            term,
-            tokens: at..end,
-            detached: false,
-        })
-    }
-
-    /// Whether a verb stands in a statement: `said Foreign Minister Anna Holt` and `the number of deaths` have none.
-    fn has_verb(&self, tokens: Range<usize>) -> bool {
-        let verb = |at: usize| {
-            let word = self.reading.word(at);
-            let before =
-                at.checked_sub(1).filter(|&before| before >= tokens.start).map_or("the", |b| self.reading.word(b));
-            // `the mayor resigns`, not `of deaths`, `ten deaths`
-            let third = word.ends_with('s')
-                && !self.is_name(at)
-                && !is_preposition(before)
-                && !is_determiner(before)
-                && !self.reading.is_function_word(at);
-            let plain = matches!(before, "they" | "we" | "you" | "i" | "to" | "not" | "who" | "people")
-                // `nurses stay away`
-                || before.ends_with('s') && self.is_nominal(at) && !self.is_name(at);
-            is_auxiliary(word)
-                || matches!(word, "be" | "been" | "do" | "does" | "did" | "should" | "must" | "might" | "shall")
-                || word.contains("n't")
-                || word.contains("n\u{2019}t")
-                || self.is_verb_like(at)
-                || inflect::is_past(word)
-                || third
-                || plain
-        };
-        tokens.clone().any(verb)
-    }
-
-    /// The word at `at`; a number with the sign that is glued to it: `over 80%`, `$900 billion`.
-    fn with_sign(&self, at: usize) -> String {
-        const SIGNS: [char; 5] = ['%', '$', '\u{20ac}', '\u{a3}', '\u{a5}'];
-        let tokens = &self.reading.text.tokens;
-        let number = tokens[at].kind == TokenKind::Number;
-        let sign = |of: Option<usize>, glued: usize| {
-            let token = of.filter(|_| number).and_then(|of| tokens.get(of))?;
-            let touches = tokens.get(glued).is_some_and(|t| t.glued);
-            SIGNS.into_iter().find(|&sign| touches && token.is(sign))
-        };
-        let [before, behind] = [sign(at.checked_sub(1), at), sign(Some(at + 1), at + 1)];
-        before.into_iter().chain(self.reading.word(at).chars()).chain(behind).collect()
-    }
-
-    /// Where a statement that begins at `at` ends: at what its speaker does besides, at what the paper adds, at the main
-    /// clause behind `After Norway said that …,`. What is cut off may have been said, too; what is left was.
-    fn end_of_statement(&self, at: usize) -> usize {
-        let word = |i: usize| if i < self.sentence.end { self.reading.word(i) } else { "" };
-        let fronted =
-            matches!(word(self.sentence.start), "after" | "as" | "when" | "while" | "although" | "though" | "since");
-        // What a second comma closes is an aside, and the statement goes on behind it.
-        let last_comma = (at..self.sentence.end).rev().find(|&i| self.is_comma(i));
-        let gloss = |i: usize| match word(i + 1) {
-            "while" | "although" | "though" | "amid" | "despite" => true,
-            "with" | "which" | "who" | "where" => last_comma == Some(i),
-            "as" => !matches!(word(i + 2), "well" | "of" | "such"),
-            _ => false,
-        };
-        let turns = |i: usize| {
-            // `shortly after midnight` is a time of day; `shortly after leaving` ends before its adverb.
-            let dated = |i: usize| matches!(word(i), "after" | "before") && self.reading.timex(i + 1).is_some();
-            if dated(i) {
-                return false;
-            }
-            let after = |i: usize| matches!(word(i), "after" | "before") && !dated(i);
-            matches!(word(i), "shortly" | "immediately" | "soon" | "just" | "right") && after(i + 1)
-                || matches!(word(i), "although" | "though" | "whereas" | "after" | "following" | "amid" | "despite")
-                || matches!(word(i), "before" | "while" | "without") && word(i + 1).ends_with("ing")
-                || word(i) == "as" && (i + 1..self.sentence.end).any(|verb| speech::reports(self.reading, verb))
-        };
-        // `that if it spreads, the country is not ready`: the comma only closes the condition.
-        let condition = matches!(word(at), "if" | "when" | "unless" | "once" | "as" | "after" | "while" | "because");
-        let closing = (at..self.sentence.end).find(|&i| condition && self.is_comma(i));
-        let ends = |i: usize| {
-            self.reading.text.tokens[i].is(';')
-                || self.opens_predicate(i)
-                || self.is_comma(i) && closing != Some(i) && (fronted || gloss(i))
-                || i > at + 2 && turns(i)
-        };
-        (at + 1..self.sentence.end).find(|&i| ends(i)).unwrap_or(self.sentence.end)
-    }
-
-    /// Whether a conjunction with a new verb stands here: `and calls on Iran to stop`, `but adds that`. What follows is
-    /// no part of what was said before; a plural noun may be taken for a verb, and what is said then ends early.
-    fn opens_predicate(&self, at: usize) -> bool {
-        let verb = self.past_adverbs(at + 1);
-        let behind = verb + 1;
-        // `, defending the decision` may be what the speaker does.
-        if self.is_comma(at) && verb < self.sentence.end && self.reading.word(verb).ends_with("ing") {
-            return !self.is_name(verb) && self.reading.word(verb) != "including";
-        }
-        let governs = |at: usize| {
-            let word = self.reading.word(at);
-            is_determiner(word)
-                || matches!(word, "on" | "for" | "to" | "them" | "him" | "her" | "it" | "us" | "that" | "what" | "how")
-        };
-        let lower = |at: usize| self.reading.word(at).ends_with('s') && self.is_nominal(at) && !self.is_name(at);
-        // `and promises firm support`, `and rejected Norway's account`
-        let plain = |at: usize| self.is_nominal(at) && !self.is_verb_like(at);
-        let present = |verb: usize| lower(verb) && (governs(behind) || plain(behind));
-        let past = |verb: usize| self.is_verb_like(verb) && (governs(behind) || self.is_name(behind));
-        matches!(self.reading.word(at), "and" | "but")
-            && behind < self.sentence.end
-            && (speech::reports(self.reading, verb)
-                || is_auxiliary(self.reading.word(verb))
-                || present(verb)
-                || past(verb))
-    }
-
     /// `for essential, mining, and healthcare workers`: the comma at `end` is that of a list.
-    fn lists_on(&self, end: usize) -> bool {
+    pub(super) fn lists_on(&self, end: usize) -> bool {
         let words = (end + 1..self.sentence.end.min(end + 5)).take_while(|&i| self.is_nominal(i) || self.is_comma(i));
         let conjunction = end + 1 + words.count();
         end < self.sentence.end
@@ -293,7 +142,7 @@ impl Matcher<'_, '_, '_> {
 
     /// Where the words from `at` on end without the date of their clause. A date that narrows them (`since 1973`,
     /// `in ten years`) is theirs.
-    fn without_date(&self, at: usize, end: usize) -> usize {
+    pub(super) fn without_date(&self, at: usize, end: usize) -> usize {
         let narrows = |i: usize| matches!(self.reading.word(i), "since" | "until" | "before" | "after" | "than");
         let mut end = end;
         while let Some(timex) = end.checked_sub(1).filter(|&last| last > at).and_then(|last| self.reading.timex(last)) {
@@ -318,7 +167,7 @@ impl Matcher<'_, '_, '_> {
 
     /// `the Marlin Tower has`, `Vestas sells turbines`, `the team plays its games`: a verb in `-s` behind a name or a
     /// noun, with its object.
-    fn is_third_person(&self, at: usize) -> bool {
+    pub(super) fn is_third_person(&self, at: usize) -> bool {
         let word = self.reading.word(at);
         let verb = word.ends_with('s') && !word.ends_with("ss") && !self.is_name(at);
         let governs = |object: usize| {
@@ -646,7 +495,7 @@ impl Matcher<'_, '_, '_> {
         token.is_some_and(|t| t.is_capitalised()) && self.reading.timex(at).is_none()
     }
 
-    fn is_adjective(&self, at: usize) -> bool {
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
         self.reading.mention(at).is_some_and(|m| self.reading.mentions[m].form == Form::Adjective)
     }
 
@@ -670,19 +519,19 @@ impl Matcher<'_, '_, '_> {
     }
 
     /// Whether the word stands elsewhere in the article as a name, and not because a sentence begins.
-    fn is_name_elsewhere(&self, at: usize) -> bool {
+    pub(super) fn is_name_elsewhere(&self, at: usize) -> bool {
         let starts = |i: usize| self.reading.text.sentences[self.reading.sentence(i)].tokens.start == i;
         let mut names = self.reading.name_words().iter();
         names.any(|&i| i != at && self.reading.word(i) == self.reading.word(at) && !starts(i))
     }
 
     /// A headline Whose Words All Begin With a Capital tells no names.
-    fn is_headline_case(&self) -> bool {
+    pub(super) fn is_headline_case(&self) -> bool {
         self.reading.is_title_case(&self.sentence)
     }
 }
 
-fn is_article(word: &str) -> bool {
+pub(super) fn is_article(word: &str) -> bool {
     is_determiner(word) && !matches!(word, "all" | "both" | "every" | "each")
 }
 
