@@ -554,10 +554,11 @@ impl Claims<'_, '_> {
         }
         let verb = |at: usize| {
             let word = reading.word(at);
-            let active = word.ends_with("ing") || word.ends_with("ed") || inflect::is_past(word);
-            active || matches!(word, "is" | "are" | "was" | "were" | "kills" | "injures" | "wounds" | "leaves" | "dead")
+            let verbal = word.ends_with("ing") || word.ends_with("ed") || inflect::is_past(word);
+            let known = ["is", "are", "was", "were", "kill", "kills", "injures", "leaves", "die", "dies", "dead"];
+            !reading.text.tokens[at].is_capitalised() && (verbal || known.contains(&word))
         };
-        let before = (sentence.start..value.start - 1).rev().take_while(|&at| reading.word(at) != ",").any(verb);
+        let before = (sentence.start..value.start - 1).any(verb);
         let behind = (value.end..sentence.end.min(value.end + 5)).any(verb);
         !(before && behind)
     }

@@ -323,7 +323,10 @@ impl Reading<'_> {
                 return before;
             }
             let mark = self.text.tokens[before].is('-') || matches!(self.word(before), "'s" | "\u{2019}s");
-            if !mark && self.timex(before).is_none() && !self.is_noun_phrase_word(before) {
+            // `a boat carrying flood evacuees`
+            let governs =
+                matches!(self.word(before), "carrying" | "involving" | "causing" | "targeting" | "triggering");
+            if governs || !mark && self.timex(before).is_none() && !self.is_noun_phrase_word(before) {
                 break;
             }
             at = before;
@@ -385,11 +388,6 @@ impl Reading<'_> {
                     | "claims"
                     | "rose"
                     | "rises"
-                    | "carrying"
-                    | "involving"
-                    | "causing"
-                    | "targeting"
-                    | "triggering"
             );
         (token.is_word() || token.kind == TokenKind::Number)
             && !self.is_function_word(at)
