@@ -37,7 +37,7 @@ pub enum Filler {
         complete: bool,
     },
     /// An event.
-    Event(Event),
+    Event(Arc<Event>),
 }
 
 impl Filler {
@@ -187,7 +187,7 @@ impl Filler {
         match self {
             Self::One(term) => term.span.as_mut().into_iter().collect(),
             Self::Many { members, .. } => members.iter_mut().filter_map(|term| term.span.as_mut()).collect(),
-            Self::Event(event) => event.span.as_mut().into_iter().collect(),
+            Self::Event(event) => Arc::make_mut(event).span.as_mut().into_iter().collect(),
         }
     }
 }

@@ -866,14 +866,14 @@ impl Claims<'_, '_> {
     fn finish(mut self) -> Vec<Claim> {
         self.keep_scened();
         self.close_ended();
-        let key = |c: &Claim| {
-            (c.span.start, std::cmp::Reverse(c.span.end), c.predicate.clone(), c.subject.as_ref().map(Filler::label))
-        };
-        self.claims.sort_by_cached_key(|c| (key(c), c.object.as_ref().map(Filler::label)));
+        let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
+        self.claims.sort_by(|a, b| {
+            let place = (a.span.start, b.span.end, &a.predicate).cmp(&(b.span.start, a.span.end, &b.predicate));
+            place.then_with(|| (label(&a.subject), label(&a.object)).cmp(&(label(&b.subject), label(&b.object))))
+        });
         let mut kept: Vec<Claim> = Vec::with_capacity(self.claims.len());
         for claim in self.claims {
             let same = |k: &Claim| {
-                let label = |f: &Option<Filler>| f.as_ref().map(Filler::label);
                 let number = |c: &Claim| c.quantity.as_ref().map(|q| q.value.to_bits());
                 k.predicate == claim.predicate
                     && k.span.overlaps(claim.span)
@@ -887,21 +887,27 @@ impl Claims<'_, '_> {
             }
         }
         // An undated mention of what the article dates elsewhere adds nothing.
-        let dated: Vec<_> =
-            kept.iter().filter(|c| c.when.as_ref().is_some_and(|w| w.span.is_some())).map(about).collect();
         let fixed = |c: &Claim| {
             self.extractor
                 .predicates
                 .get(&c.predicate)
                 .is_some_and(|p| p.time == TimeSpec::Event && p.change == Change::Fixed)
         };
-        kept.retain(|c| c.when.as_ref().is_some_and(|w| w.span.is_some()) || !fixed(c) || !dated.contains(&about(c)));
+        let dated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.span.is_some());
+        drop_repeated(&mut kept, |c| !dated(c) && fixed(c), dated);
         // A title that is only known to be old adds nothing to the same one with a day.
         let old = |c: &Claim| c.when.as_ref().is_some_and(|w| w.span.is_none() && w.value.starts_with(".."));
         let state = |c: &Claim| self.extractor.predicates.get(&c.predicate).is_some_and(|p| p.time == TimeSpec::State);
-        let known: Vec<_> = kept.iter().filter(|c| state(c) && !old(c)).map(about).collect();
-        kept.retain(|c| !state(c) || !old(c) || !known.contains(&about(c)));
+        drop_repeated(&mut kept, |c| old(c) && state(c), |c| state(c) && !old(c));
         kept
+    }
+}
+
+/// Drops those claims that are `poor` where a `rich` one is about the same.
+fn drop_repeated(claims: &mut Vec<Claim>, poor: impl Fn(&Claim) -> bool, rich: impl Fn(&Claim) -> bool) {
+    if claims.iter().any(&poor) {
+        let told: Vec<_> = claims.iter().filter(|c| rich(c)).map(about).collect();
+        claims.retain(|c| !poor(c) || !told.contains(&about(c)));
     }
 }
 

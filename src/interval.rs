@@ -81,8 +81,12 @@ pub struct Interval {
 /// Days from 1970-01-01 to `date`.
 #[must_use]
 pub fn day_number(date: Date) -> i32 {
-    const EPOCH: Date = jiff::civil::date(1970, 1, 1);
-    (date - EPOCH).get_days()
+    // Every date that is read is counted: Hinnant's `days_from_civil`, the inverse of what [`date_of`] does.
+    let (month, day) = (i32::from(date.month()), i32::from(date.day()));
+    let year = i32::from(date.year()) - i32::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
 /// The date that lies `days` after 1970-01-01; `None` outside the calendar's years.
@@ -134,7 +138,8 @@ impl Interval {
     /// A value that names no calendar date (`PAST_REF`, `XXXX-12-25`, `P3D`) has no interval.
     #[must_use]
     pub fn parse(value: &str) -> Option<Self> {
-        if let Some((from, to)) = value.split_once('/') {
+        let slash = value.bytes().position(|byte| byte == b'/');
+        if let Some((from, to)) = slash.map(|at| (&value[..at], &value[at + 1..])) {
             let end = |side: &str| if matches!(side, "" | "..") { Some(None) } else { Self::parse(side).map(Some) };
             let (from, to) = (end(from)?, end(to)?);
             let granularity = from.iter().chain(&to).map(|i| i.granularity).min()?;

@@ -140,6 +140,8 @@ pub(crate) struct Grammar {
     pub(crate) adverb: bool,
     /// A quantity may begin with it.
     pub(crate) quantity: bool,
+    /// It is a word of numbers: `seven`, `dozen`.
+    pub(crate) numeral: bool,
     /// It has no letter and no digit.
     mark: bool,
 }
@@ -151,6 +153,7 @@ impl Grammar {
             function_word: words::is_function_word(word),
             adverb: is_adverb(word),
             quantity: number::may_begin_with(word),
+            numeral: number::words::number_word(word).is_some(),
             mark: !word.contains(char::is_alphanumeric),
         }
     }
@@ -159,7 +162,7 @@ impl Grammar {
 /// The compiled words of all packs.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    ids: GrowingTable<WordId>,
+    ids: GrowingTable<(WordId, Grammar)>,
     /// What grammar says of each word, by its number; of those that no pack knows, first.
     grammar: Vec<Grammar>,
     /// So many words from the first on are those of the closed classes.
@@ -417,22 +420,23 @@ impl Lexicon {
     /// The word, made known.
     pub fn intern(&mut self, word: &str) -> WordId {
         let word = fold(word);
-        if let Some(known) = self.ids.get(&word) {
+        if let Some((known, _)) = self.ids.get(&word) {
             return known;
         }
         if self.grammar.is_empty() {
             self.grammar.push(Grammar::default());
         }
         let next = WordId(u32::try_from(self.grammar.len()).expect("packs are small"));
-        self.grammar.push(Grammar::of(&word));
-        self.ids.insert(&word, next);
+        let grammar = Grammar::of(&word);
+        self.grammar.push(grammar);
+        self.ids.insert(&word, (next, grammar));
         next
     }
 
     /// The word, if a pack knows it.
     #[must_use]
     pub fn word(&self, word: &str) -> WordId {
-        self.ids.get(&fold(word)).unwrap_or_default()
+        self.ids.get(&fold(word)).unwrap_or_default().0
     }
 
     /// The same of a word whose ASCII letters are in lower case already, with what grammar says of it. An accent makes
@@ -442,10 +446,9 @@ impl Lexicon {
         if !word.is_ascii() {
             return (self.word(word), Grammar::of(word));
         }
-        let id = self.ids.get(word).unwrap_or_default();
-        let known = || self.grammar.get(id.index()).copied().unwrap_or_default();
         // Of the words that no pack knows only the ending tells.
-        (id, if id.is_known() { known() } else { Grammar { adverb: ends_as_adverb(word), ..Grammar::default() } })
+        let unknown = || (WordId::default(), Grammar { adverb: ends_as_adverb(word), ..Grammar::default() });
+        self.ids.get(word).unwrap_or_else(unknown)
     }
 
     /// Whether a phrase begins with the word.

@@ -24,7 +24,7 @@ use crate::lexicon::{Grammar, Lexicon, Sense, WordId, fold};
 use crate::number::{self, Bound, Quantity};
 use crate::pack::KnownBy;
 use crate::source::Span;
-use crate::text::{Text, inflect};
+use crate::text::{Text, Token, TokenKind, inflect};
 use crate::timex::Timex;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -69,9 +69,9 @@ pub struct Mention {
     /// For a capital, the country that it can stand for; for a person, the country of the office.
     pub stands_for: Option<Term>,
     /// The office that introduces the person.
-    pub office: Option<Title>,
+    pub office: Option<Box<Title>>,
     /// The event.
-    pub event: Option<Event>,
+    pub event: Option<Arc<Event>>,
     /// The countries of a delegation.
     pub members: Vec<Term>,
     /// Its people, where brackets name them.
@@ -135,6 +135,9 @@ pub struct Reading<'a> {
 }
 
 const NONE: u32 = u32::MAX;
+
+/// No more tokens stand in a quantity before its number: `no fewer than US$5`.
+const LEAD: usize = 6;
 
 /// A phrase of the lexicon in the text.
 #[derive(Clone, Copy, Debug)]
@@ -228,8 +231,19 @@ impl<'a> Reading<'a> {
     fn read_numbers(&mut self) {
         for sentence in &self.text.sentences {
             let tokens = &self.text.tokens[..sentence.tokens.end];
-            let begins = |at: &usize| self.grammar[*at].quantity || !self.text.tokens[*at].is_word();
-            for at in sentence.tokens.clone().filter(|at| self.timex_of[*at] == NONE && begins(at)) {
+            let mut numeral = sentence.tokens.start;
+            for at in sentence.tokens.clone() {
+                let begins = self.grammar[at].quantity || !tokens[at].is_word();
+                if !begins || self.timex_of[at] != NONE {
+                    continue;
+                }
+                numeral = numeral.max(at);
+                while numeral < tokens.len() && !self.is_numeral(numeral) {
+                    numeral += 1;
+                }
+                if numeral > at + LEAD {
+                    continue;
+                }
                 if let Some(mut quantity) = number::read_at(self.article.source.text(), tokens, at) {
                     if quantity.bound == Bound::Exact && self.shares_least(at) {
                         quantity.bound = Bound::AtLeast;
@@ -238,6 +252,15 @@ impl<'a> Reading<'a> {
                     self.numbers.push(quantity);
                 }
             }
+        }
+    }
+
+    /// Whether a number has such a token: digits, a number word, `½`.
+    fn is_numeral(&self, at: usize) -> bool {
+        match self.text.tokens[at].kind {
+            TokenKind::Number => true,
+            TokenKind::Word(_) => self.grammar[at].numeral,
+            TokenKind::Mark(sign) => !sign.is_ascii(),
         }
     }
 
@@ -513,12 +536,14 @@ impl<'a> Reading<'a> {
 
     /// A name as the text writes it, spaces folded.
     fn written(&self, tokens: Range<usize>) -> Arc<str> {
-        let slice = self.slice(tokens);
-        let wide = |pair: &[u8]| matches!(pair, [b'\n' | b'\t', _] | [_, b'\n' | b'\t'] | b"  ");
-        if slice.as_bytes().windows(2).any(wide) || slice.contains('\u{a0}') {
-            slice.split_whitespace().collect::<Vec<_>>().join(" ").into()
-        } else {
+        let slice = self.slice(tokens.clone());
+        let source = self.source().as_bytes();
+        let close =
+            |pair: &[Token]| matches!(source[pair[0].span.end as usize..pair[1].span.start as usize], [] | [b' ']);
+        if self.text.tokens[tokens].windows(2).all(close) {
             slice.into()
+        } else {
+            slice.split_whitespace().collect::<Vec<_>>().join(" ").into()
         }
     }
 

@@ -199,30 +199,13 @@ pub(crate) fn unit_behind(input: Tokens<'_>) -> bool {
 
 /// The longer of a cardinal and a fraction: "half a million" is the one, "one half" the other.
 fn longest(input: Tokens<'_>) -> Parsed<'_, f64> {
-    if let Some(value) = alone(input) {
+    if let Some(value) = cardinal::alone(input) {
         return input.read(1, value);
     }
     match (cardinal(input), fraction(input)) {
         (Ok(a), Ok(b)) => Ok(if b.0.at > a.0.at { b } else { a }),
         (a, b) => a.or(b),
     }
-}
-
-/// Words that can go on with a number and are no numerals have no more letters: `and`, `bn`, `mln`.
-const LONGEST_LINK: usize = 3;
-
-/// The value of digits or a number word that nothing behind them can go on with, as of most.
-fn alone(input: Tokens<'_>) -> Option<f64> {
-    let value = match input.number(0) {
-        Some(digits) => cardinal::digits_value(digits)?,
-        None => cardinal::small_word(input)?,
-    };
-    let goes_on = input.peek(1).is_some_and(|next| match next.kind {
-        TokenKind::Word(_) => next.span.len() <= LONGEST_LINK || is_numeral(input.page.text, next),
-        TokenKind::Mark(sign) => !sign.is_ascii() || matches!(sign, '-' | '/'),
-        TokenKind::Number => true,
-    });
-    (!goes_on).then_some(value)
 }
 
 /// Whether the digits are the tail of a model, a version or a date: `B-52`, `F16`, `18-07`, `8:40`.

@@ -7,7 +7,7 @@ use super::calendar::Told;
 use crate::claim;
 use crate::corpus::BlockKind;
 use crate::mention::Reading;
-use crate::number::{self, Quantity};
+use crate::number::Quantity;
 use crate::pack::Found;
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ const ADJUSTED: &[&str] = &[
 pub(super) fn told(reading: &Reading<'_>) -> Vec<Told> {
     let mut out = Vec::new();
     let rated = |tokens: &Range<usize>| {
-        tokens.clone().any(|at| matches!(reading.word(at), "%" | "percent" | "per" | "pc"))
+        tokens.clone().filter_map(|at| reading.number(at)).any(is_percent)
             && !tokens.clone().any(|at| ADJUSTED.contains(&reading.word(at)) && reading.word(at + 1) != "cent")
     };
     for sentence in reading.text.sentences.iter().filter(|s| s.kind != BlockKind::Headline && rated(&s.tokens)) {
@@ -67,22 +67,22 @@ fn numbers(reading: &Reading<'_>, tokens: &Range<usize>) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        match number::read_at(reading.source(), &reading.text.tokens[..tokens.end], at) {
-            Some(number) if reading.timex(at).is_none() && number.tokens.end > at => {
+        match reading.number(at) {
+            Some(number) => {
                 at = number.tokens.end;
                 found.extend(ends(reading, tokens, number));
             }
-            _ => at += 1,
+            None => at += 1,
         }
     }
     found
 }
 
 /// `from 500 to 600` may be read as one number that is not known exactly: here it is two.
-fn ends(reading: &Reading<'_>, sentence: &Range<usize>, number: Quantity) -> Vec<Quantity> {
+fn ends(reading: &Reading<'_>, sentence: &Range<usize>, number: &Quantity) -> Vec<Quantity> {
     let from = number.tokens.start > sentence.start && reading.word(number.tokens.start - 1) == "from";
     let to = number.tokens.clone().find(|&at| reading.word(at) == "to");
-    let (Some(upper), Some(to), true) = (number.upper, to, from) else { return vec![number] };
+    let (Some(upper), Some(to), true) = (number.upper, to, from) else { return vec![number.clone()] };
     let end = |tokens: Range<usize>, value| Quantity {
         span: reading.span(tokens.clone()),
         tokens,

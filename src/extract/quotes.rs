@@ -16,15 +16,12 @@ impl Claims<'_, '_> {
     pub(super) fn quotations(&mut self, spec: &PatternSpec, id: &Arc<str>) {
         for tokens in self.quotes.all() {
             let token = |at: usize| &self.reading.text.tokens[at];
-            let words: Vec<&str> = tokens
-                .clone()
-                .filter(|&at| token(at).is_word() || token(at).kind == TokenKind::Number)
-                .map(|at| self.reading.word(at))
-                .collect();
-            if words.len() < ENOUGH {
+            let spoken = tokens.clone().filter(|&at| token(at).is_word() || token(at).kind == TokenKind::Number);
+            if spoken.clone().take(ENOUGH).count() < ENOUGH {
                 continue;
             }
             let Some(speaker) = self.person_who_says(&tokens) else { continue };
+            let words: Vec<&str> = spoken.map(|at| self.reading.word(at)).collect();
             let mut claim = self.blank(spec, id, tokens.clone());
             let span = Some(claim.span);
             claim.object = Some(Filler::One(Term { name: words.join(" ").into(), class: "text".into(), span }));

@@ -11,6 +11,26 @@ use crate::corpus::BlockKind;
 use crate::event::Event;
 use crate::lexicon::Sense;
 use std::ops::Range;
+use std::sync::Arc;
+
+/// What is named, where it is always the same.
+#[derive(Default)]
+struct Only<'m> {
+    first: Option<&'m Term>,
+    several: bool,
+}
+
+impl<'m> Only<'m> {
+    fn add(&mut self, term: Option<&'m Term>) {
+        let Some(term) = term else { return };
+        let first = *self.first.get_or_insert(term);
+        self.several |= term.name != first.name;
+    }
+
+    fn term(&self) -> Option<Term> {
+        self.first.filter(|_| !self.several).cloned()
+    }
+}
 
 /// So many sentences that name something a noun can reach back over to take up what it means.
 const REACH: usize = 12;
@@ -100,27 +120,32 @@ impl Reading<'_> {
     fn only_of_class<'m>(
         &self,
         classes: &[usize],
-        mentions: impl Iterator<Item = &'m Mention> + Clone,
+        mentions: impl Iterator<Item = &'m Mention>,
         fits: &impl Fn(&Term) -> bool,
     ) -> Option<Option<Term>> {
         let of_class =
             |term: &Term| classes.iter().any(|c| self.lexicon.is_a(&term.class, &self.lexicon.classes[*c].name));
         let is = |term: &&Term| of_class(term) && fits(term);
-        let named = || mentions.clone().filter(|m| m.form != Form::Adjective).map(|m| &m.term).filter(is);
-        // `Armenian Prime Minister Pashinyan said the country would …`
-        let person = |m: &&Mention| m.term.class.as_ref() == "person" || m.form == Form::Office;
-        let of_persons = || {
-            let persons = mentions.clone().filter(|m| m.form != Form::Adjective).filter(person);
-            persons.filter_map(|m| m.stands_for.as_ref()).filter(is)
-        };
-        // `The Vietnamese ministry said Kim would visit the country`: not his own.
-        let adjectives = || mentions.clone().filter(|m| m.form == Form::Adjective).map(|m| &m.term).filter(is);
-        let only = |first: &Term, all: bool| all.then(|| first.clone());
-        match (named().next(), of_persons().next()) {
-            (Some(first), _) => Some(only(first, named().all(|t| t.name == first.name))),
-            (None, Some(first)) => Some(only(first, of_persons().chain(adjectives()).all(|t| t.name == first.name))),
-            (None, None) => None,
+        let (mut named, mut of_persons, mut adjectives) = (Only::default(), Only::default(), Only::default());
+        for mention in mentions {
+            if mention.form == Form::Adjective {
+                adjectives.add(Some(&mention.term).filter(is));
+                continue;
+            }
+            named.add(Some(&mention.term).filter(is));
+            // `Armenian Prime Minister Pashinyan said the country would …`
+            if &*mention.term.class == "person" || mention.form == Form::Office {
+                of_persons.add(mention.stands_for.as_ref().filter(is));
+            }
         }
+        if named.first.is_some() {
+            return Some(named.term());
+        }
+        of_persons.first?;
+        // `The Vietnamese ministry said Kim would visit the country`: not his own.
+        of_persons.add(adjectives.first);
+        of_persons.several |= adjectives.several;
+        Some(of_persons.term())
     }
 
     /// Finds out which event a phrase without an organizer means: a definite one, the last of its kind;
@@ -134,7 +159,7 @@ impl Reading<'_> {
         let all = found.iter().rev().chain(self.mentions.iter().rev());
         let earlier = all
             .filter(|m| definite || caption && block(m) == here)
-            .filter_map(|m| m.event.as_ref())
+            .filter_map(|m| m.event.as_deref())
             .find(|e| e.kind == event.kind && e.organizer.is_some());
         if let Some(earlier) = earlier {
             let organized = Event { organizer: earlier.organizer.clone(), ..event.clone() };
@@ -174,7 +199,7 @@ impl Reading<'_> {
     /// Gives an event that is named without a date the date and place of the only dated event of the
     /// article that it can be: the headline's summit is the body's.
     pub(super) fn complete_events(&mut self) {
-        let known: Vec<Event> =
+        let known: Vec<Arc<Event>> =
             self.mentions.iter().filter_map(|m| m.event.clone()).filter(|e| e.when.is_some()).collect();
         for mention in &mut self.mentions {
             let Some(event) = mention.event.as_mut().filter(|e| e.when.is_none() && e.organizer.is_some()) else {
@@ -183,6 +208,7 @@ impl Reading<'_> {
             let mut fitting = known.iter().filter(|k| k.compatible(event));
             let Some(first) = fitting.next() else { continue };
             if fitting.all(|other| other.when == first.when) {
+                let event = Arc::make_mut(event);
                 event.when = first.when;
                 event.level = event.level.take().or_else(|| first.level.clone());
                 if event.places.is_empty() {

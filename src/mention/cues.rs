@@ -366,7 +366,7 @@ impl Reading<'_> {
         if !role.contains(" of ") || former {
             let name = format!("{role} of {}", owner.name).into();
             let office = Term { name, class: "office".into(), span: Some(self.span(at..at + 1)) };
-            mention.office = Some(Title { office, former });
+            mention.office = Some(Box::new(Title { office, former }));
         }
         mention.stands_for = Some(owner);
         Some(mention)

@@ -65,7 +65,7 @@ impl Reading<'_> {
         let mut mention = self.plain_mention(term, head, Form::Event);
         mention.tokens = start..end;
         // Several events of a kind are none: `recent summits`.
-        mention.event = (!plural).then_some(event);
+        mention.event = (!plural).then(|| Arc::new(event));
         Some(mention)
     }
 

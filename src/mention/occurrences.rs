@@ -175,7 +175,7 @@ impl Reading<'_> {
             let kinds = self.lexicon.is_kind(&e.kind, &scene.kind) || self.lexicon.is_kind(&scene.kind, &e.kind);
             kinds && Event { kind: scene.kind.clone(), ..e.clone() }.compatible(scene)
         };
-        let mut all = self.mentions.iter().filter(|m| occurs(m)).filter_map(|m| m.event.as_ref());
+        let mut all = self.mentions.iter().filter(|m| occurs(m)).filter_map(|m| m.event.as_deref());
         all.all(same).then_some(last)
     }
 
@@ -191,7 +191,7 @@ impl Reading<'_> {
     fn occurrence(&self, told: Event, head: Range<usize>, tokens: Range<usize>) -> Mention {
         let term = Term { name: told.label().into(), class: "event".into(), span: told.span };
         let mention = self.plain_mention(term, head, Form::Event);
-        Mention { tokens, event: Some(told), ..mention }
+        Mention { tokens, event: Some(Arc::new(told)), ..mention }
     }
 
     /// An event that its verb tells: `a bus plunged into a ravine in Peru`. What only may happen is none.
@@ -523,7 +523,7 @@ impl Reading<'_> {
 
     /// `the fire`: the one of the kind that was told last.
     fn take_up(&self, told: &mut Event, found: &[Mention]) {
-        let earlier = found.iter().rev().chain(self.mentions.iter().rev()).filter_map(|m| m.event.as_ref());
+        let earlier = found.iter().rev().chain(self.mentions.iter().rev()).filter_map(|m| m.event.as_deref());
         let same = |e: &&Event| e.organizer.is_some() && self.lexicon.is_kind(&e.kind, &told.kind);
         let Some(earlier) = earlier.into_iter().find(same) else { return };
         let organizer = told.organizer.clone().or_else(|| earlier.organizer.clone());

@@ -361,7 +361,7 @@ impl Reading<'_> {
         phrase.passing |= matches!(before, Some("a" | "an")) && self.is_leading(hits[hit]);
         let held = |phrase: &OfficePhrase| {
             let office = phrase.office.clone().filter(|_| !phrase.passing || phrase.former)?;
-            Some(Title { office, former: phrase.former })
+            Some(Box::new(Title { office, former: phrase.former }))
         };
         if let Some(name) = self.name_behind_office(phrase.tokens.end, range) {
             if phrase.office.is_none() {

@@ -30,6 +30,9 @@ pub(crate) fn digits_value(digits: &str) -> Option<f64> {
     if digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit()) {
         return Some(f64::from(digits.bytes().fold(0, |n: u32, b| n * 10 + u32::from(b - b'0'))));
     }
+    if let Some(value) = grouped_in_thousands(digits) {
+        return Some(value);
+    }
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     if part.bytes().any(|b| !b.is_ascii_digit()) {
         return None;
@@ -52,6 +55,24 @@ pub(crate) fn digits_value(digits: &str) -> Option<f64> {
     }
 }
 
+/// `13,000`, `1,250,000`: a whole number below a thousand millions with a comma before every third digit from its end.
+fn grouped_in_thousands(digits: &str) -> Option<f64> {
+    let bytes = digits.as_bytes();
+    if bytes.len() > 11 {
+        return None;
+    }
+    let mut value = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let comma = (bytes.len() - at).is_multiple_of(4);
+        match byte {
+            b',' if comma && at > 0 => {}
+            b'0'..=b'9' if !comma => value = value * 10 + u32::from(byte - b'0'),
+            _ => return None,
+        }
+    }
+    Some(f64::from(value))
+}
+
 fn digits(input: Tokens<'_>) -> Parsed<'_, f64> {
     match input.number(0).and_then(digits_value) {
         Some(value) => input.read(1, value),
@@ -60,7 +81,7 @@ fn digits(input: Tokens<'_>) -> Parsed<'_, f64> {
 }
 
 /// The value of one word below a hundred: `seven`, `twelve`, `sixty`.
-pub(super) fn small_word(input: Tokens<'_>) -> Option<f64> {
+fn small_word(input: Tokens<'_>) -> Option<f64> {
     match lookup(input)? {
         W::Digit(n) | W::Teen(n) | W::Tens(n) => Some(f64::from(n)),
         _ => None,
@@ -182,8 +203,28 @@ fn fraction_word(input: Tokens<'_>) -> Parsed<'_, f64> {
     }
 }
 
+/// Words that can go on with a number and are no numerals have no more letters: `and`, `bn`, `mln`.
+const LONGEST_LINK: usize = 3;
+
+/// The value of digits or a number word that nothing behind them can go on with, as of most.
+pub(super) fn alone(input: Tokens<'_>) -> Option<f64> {
+    let value = match input.number(0) {
+        Some(digits) => digits_value(digits)?,
+        None => small_word(input)?,
+    };
+    let goes_on = input.peek(1).is_some_and(|next| match next.kind {
+        TokenKind::Word(_) => next.span.len() <= LONGEST_LINK || super::is_numeral(input.page.text, next),
+        TokenKind::Mark(sign) => !sign.is_ascii() || matches!(sign, '-' | '/'),
+        TokenKind::Number => true,
+    });
+    (!goes_on).then_some(value)
+}
+
 /// A cardinal in digits or words: `13,000`, `3.5 million`, `thirty-six`, `a dozen`, `two and a half`.
 pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, f64> {
+    if let Some(value) = alone(input) {
+        return input.read(1, value);
+    }
     let in_digits = input.number(0).is_some();
     let (mut rest, (mut total, mut unit)) = group(input)?;
     if in_digits && unit <= 1.0 {

@@ -47,6 +47,30 @@ pub struct Pattern {
     pub(super) after: Vec<Node>,
     /// What its sentence must hold.
     needs: Vec<Need>,
+    /// The words that can anchor it, and others.
+    anchors: Sketch,
+}
+
+/// A set of words that may seem to hold one which it does not (Bloom 1970, with one hash function): it turns most words
+/// away without a look at a table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sketch([u64; 4]);
+
+impl Sketch {
+    fn of(words: impl Iterator<Item = WordId>) -> Self {
+        let mut sketch = Self::default();
+        words.for_each(|word| sketch.0[word.index() / 64 % 4] |= 1 << (word.index() % 64));
+        sketch
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
+    }
+
+    #[inline]
+    fn may_hold(&self, word: WordId) -> bool {
+        self.0[word.index() / 64 % 4] & 1 << (word.index() % 64) != 0
+    }
 }
 
 impl Pattern {
@@ -62,11 +86,23 @@ impl Pattern {
     }
 }
 
+/// The patterns that a word can anchor.
+#[derive(Debug, Default)]
+struct Anchored {
+    /// In the order of the packs.
+    numbers: Vec<u32>,
+    /// The same as bits, where there are many.
+    bits: Met,
+}
+
+/// More patterns than these at one word are looked up, and not gone through.
+const FEW: usize = 16;
+
 /// All patterns, by the words that can anchor them.
 #[derive(Debug, Default)]
 pub struct Patterns {
     all: Vec<Pattern>,
-    by_word: Vec<Vec<u32>>,
+    by_word: Vec<Anchored>,
     needs: Needs,
     /// Each under that one of its needs that fewest others share, words before all else.
     by_need: Vec<Vec<u32>>,
@@ -112,7 +148,9 @@ impl Patterns {
                     let place = place(Some(number));
                     self.places.insert(id.clone(), place.clone());
                     let needs = self.needs.add(lexicon, before.iter().chain([&anchor]).chain(&after));
-                    Pattern { spec: spec.clone(), id, number, place, clausal, before, anchor, after, needs }
+                    let words = openers(std::slice::from_ref(&anchor)).into_iter().flatten();
+                    let anchors = Sketch::of(words);
+                    Pattern { spec: spec.clone(), id, number, place, clausal, before, anchor, after, needs, anchors }
                 })
             });
             match compiled {
@@ -133,9 +171,9 @@ impl Patterns {
         let number = u32::try_from(self.all.len()).expect("packs are small");
         for word in openers(std::slice::from_ref(&pattern.anchor)).into_iter().flatten() {
             if self.by_word.len() <= word.index() {
-                self.by_word.resize(word.index() + 1, Vec::new());
+                self.by_word.resize_with(word.index() + 1, Anchored::default);
             }
-            self.by_word[word.index()].push(number);
+            self.by_word[word.index()].numbers.push(number);
         }
         self.all.push(pattern);
     }
@@ -158,18 +196,23 @@ impl Patterns {
                 None => self.needless.push(number),
             }
         }
+        for Anchored { numbers, bits } in self.by_word.iter_mut().filter(|a| a.numbers.len() > FEW) {
+            bits.clear(self.all.len());
+            numbers.iter().for_each(|&number| bits.set(number as usize));
+        }
     }
 
     /// Begins with an article: no sentence of it is read yet.
     #[must_use]
     pub fn possible_in<'a>(&'a self, reading: &'a Reading<'a>) -> Possible<'a> {
         let article = self.needs.met_in_article(reading);
-        Possible { patterns: self, reading, article, met: Met::default(), numbers: Vec::new() }
+        let (met, bits) = (Met::default(), Met::default());
+        Possible { patterns: self, reading, article, met, numbers: Vec::new(), bits, anchors: Sketch::default() }
     }
 
     /// The patterns that the word can anchor, in the order of the packs.
     pub fn anchored_at(&self, word: WordId) -> impl Iterator<Item = &Pattern> {
-        let numbers = self.by_word.get(word.index()).map_or(&[][..], Vec::as_slice);
+        let numbers = self.by_word.get(word.index()).map_or(&[][..], |anchored| &anchored.numbers);
         numbers.iter().map(|&n| &self.all[n as usize])
     }
 }
@@ -183,6 +226,10 @@ pub struct Possible<'a> {
     met: Met,
     /// In the order of the packs.
     numbers: Vec<u32>,
+    /// The same as bits.
+    bits: Met,
+    /// The words that can anchor them.
+    anchors: Sketch,
 }
 
 impl<'a> Possible<'a> {
@@ -197,14 +244,23 @@ impl<'a> Possible<'a> {
             self.numbers.extend(filed.filter(|&number| self.met.all(&all[number as usize].needs)));
         }
         self.numbers.sort_unstable();
+        self.bits.clear(all.len());
+        self.anchors = Sketch::default();
+        for &number in &self.numbers {
+            self.bits.set(number as usize);
+            self.anchors.add(&all[number as usize].anchors);
+        }
     }
 
     /// Those that the word at a token of the sentence can anchor, in the order of the packs.
     pub fn at(&self, token: usize) -> impl Iterator<Item = &'a Pattern> {
-        let anchored = self.patterns.by_word.get(self.reading.id(token).index()).map_or(&[][..], Vec::as_slice);
-        let numbers = self.numbers.as_slice();
-        let (few, many) = if anchored.len() < numbers.len() { (anchored, numbers) } else { (numbers, anchored) };
-        let both = few.iter().filter(move |number| many.binary_search(number).is_ok());
+        let word = Some(self.reading.id(token)).filter(|&word| self.anchors.may_hold(word));
+        let (few, bits) = match word.and_then(|word| self.patterns.by_word.get(word.index())) {
+            Some(anchored) if anchored.numbers.len() > FEW => (self.numbers.as_slice(), &anchored.bits),
+            Some(anchored) => (anchored.numbers.as_slice(), &self.bits),
+            None => (&[][..], &self.bits),
+        };
+        let both = few.iter().filter(move |&&number| bits.has(number as usize));
         both.map(|&number| &self.patterns.all[number as usize])
     }
 }

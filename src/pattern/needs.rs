@@ -56,8 +56,11 @@ pub(super) struct Needs {
     count: usize,
     of_words: FxHashMap<Vec<WordId>, Need>,
     of_slots: FxHashMap<Vec<String>, Need>,
-    /// By word, the needs that it meets.
+    /// By word, the needs that it meets, while they are added.
     by_word: Vec<Vec<Need>>,
+    /// The same one behind the other, and by word where its own begin.
+    met_by_words: Vec<Need>,
+    begins: Vec<u32>,
     by_mention: ByMention,
 }
 
@@ -83,6 +86,8 @@ impl Default for Needs {
             of_words: FxHashMap::default(),
             of_slots: FxHashMap::default(),
             by_word: Vec::new(),
+            met_by_words: Vec::new(),
+            begins: Vec::new(),
             by_mention: ByMention::default(),
         }
     }
@@ -160,10 +165,26 @@ impl Needs {
         met
     }
 
-    /// Makes the words known that stand for what is named elsewhere.
+    /// Makes the words known that stand for what is named elsewhere, and lays out what was added for reading.
     pub(super) fn index(&mut self, lexicon: &Lexicon) {
         for (words, need) in [(PRONOUNS, PRONOUN), (RELATIVES, RELATIVE)] {
             words.iter().map(|word| lexicon.word(word)).filter(|id| id.is_known()).for_each(|id| self.file(id, need));
+        }
+        let end = |needs: &[Need]| u32::try_from(needs.len()).expect("packs are small");
+        self.met_by_words.clear();
+        self.begins = vec![0];
+        for needs in &self.by_word {
+            self.met_by_words.extend_from_slice(needs);
+            self.begins.push(end(&self.met_by_words));
+        }
+    }
+
+    /// The needs that a word meets.
+    #[inline]
+    fn met_by(&self, word: WordId) -> &[Need] {
+        match self.begins.get(word.index()..word.index() + 2) {
+            Some(&[from, to]) => &self.met_by_words[from as usize..to as usize],
+            _ => &[],
         }
     }
 
@@ -181,7 +202,7 @@ impl Needs {
     pub(super) fn read(&self, reading: &Reading<'_>, sentence: &Range<usize>, article: &Met, met: &mut Met) {
         met.clear(self.count);
         for id in &reading.ids()[sentence.clone()] {
-            met.set_all(self.by_word.get(id.index()).map_or(&[], Vec::as_slice));
+            met.set_all(self.met_by(*id));
         }
         if reading.has_number(sentence.clone()) {
             met.set(NUMBER);
@@ -265,7 +286,7 @@ impl Met {
         needs.iter().for_each(|&need| self.set(need));
     }
 
-    fn has(&self, need: Need) -> bool {
+    pub(super) fn has(&self, need: Need) -> bool {
         self.0[need / 64] & 1 << (need % 64) != 0
     }
 

@@ -35,16 +35,14 @@ impl Matcher<'_, '_, '_> {
     fn read_statement(&self, at: usize) -> Option<Thing> {
         // `says that, when it rains, nobody comes`
         let at = at + usize::from(at < self.sentence.end && self.is_comma(at));
-        let end = self.without_hanging(at, self.end_of_statement(at))?;
+        let from = at;
         let quoted = self.reading.text.tokens.get(at).is_some_and(|t| t.is('"'));
         let at = at + usize::from(quoted);
         let before =
             |n: usize| at.checked_sub(n).filter(|&i| i >= self.sentence.start).map_or("", |i| self.reading.word(i));
-        let says = self.reading.word(self.token).starts_with("sa");
-        // `acknowledges "a redeployment" in the north`: some words of it are none of the speaker's statements.
-        let part = || is_determiner(self.reading.word(at)) && (at..end).any(|i| self.reading.text.tokens[i].is('"'));
-        let introduced = quoted && (says || !part()) || before(1) == "that" || before(1) == "," && before(2) == "that";
+        let introduced = quoted || before(1) == "that" || before(1) == "," && before(2) == "that";
         // `announces the end of it` has an object, where `says the end is near` has a clause.
+        let says = self.reading.word(self.token).starts_with("sa");
         let subject = |i: usize| {
             let word = self.reading.word(i);
             let pronoun = matches!(word, "it" | "he" | "she" | "they");
@@ -52,8 +50,15 @@ impl Matcher<'_, '_, '_> {
                 || self.reading.mention(i).is_some();
             pronoun || says && phrase || self.opens_clause(i)
         };
+        if !introduced && (at >= self.sentence.end || !subject(at)) {
+            return None;
+        }
+        let end = self.without_hanging(from, self.end_of_statement(from))?;
         let said = self.words_of(at..end);
-        let clause = (introduced || subject(at)) && said.name.split(' ').count() > 2 && self.has_verb(at..end);
+        // `acknowledges "a redeployment" in the north`: some words of it are none of the speaker's statements.
+        let cut = (at..end).any(|i| self.reading.text.tokens[i].is('"'));
+        let part = quoted && !says && is_determiner(self.reading.word(at)) && cut;
+        let clause = !part && said.name.split(' ').count() > 2 && self.has_verb(at..end);
         clause.then_some(Thing { term: said, tokens: at..end, detached: false })
     }
 
@@ -83,8 +88,14 @@ impl Matcher<'_, '_, '_> {
     /// Words that are said, in lower case and without articles, so that they can be compared.
     fn words_of(&self, tokens: Range<usize>) -> Term {
         let kept = |i: &usize| self.is_spoken(*i) && !matches!(self.reading.word(*i), "the" | "a" | "an");
-        let words: Vec<String> = tokens.clone().filter(kept).map(|i| self.with_sign(i)).collect();
-        Term { name: words.join(" ").into(), class: "text".into(), span: Some(self.reading.span(tokens)) }
+        let mut words = String::new();
+        for i in tokens.clone().filter(kept) {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            self.push_with_sign(i, &mut words);
+        }
+        Term { name: words.into(), class: "text".into(), span: Some(self.reading.span(tokens)) }
     }
 
     /// A word or a number, no mark.
@@ -156,8 +167,8 @@ impl Matcher<'_, '_, '_> {
         (!matter.name.is_empty()).then_some(Thing { term: matter, tokens: at..end, detached: false })
     }
 
-    /// The word at `at`; a number with the sign that is glued to it: `over 80%`, `$900 billion`.
-    fn with_sign(&self, at: usize) -> String {
+    /// Appends the word at `at`; a number with the sign that is glued to it: `over 80%`, `$900 billion`.
+    fn push_with_sign(&self, at: usize, words: &mut String) {
         const SIGNS: [char; 5] = ['%', '$', '\u{20ac}', '\u{a3}', '\u{a5}'];
         let tokens = &self.reading.text.tokens;
         let number = tokens[at].kind == TokenKind::Number;
@@ -167,7 +178,9 @@ impl Matcher<'_, '_, '_> {
             SIGNS.into_iter().find(|&sign| touches && token.is(sign))
         };
         let [before, behind] = [sign(at.checked_sub(1), at), sign(Some(at + 1), at + 1)];
-        before.into_iter().chain(self.reading.word(at).chars()).chain(behind).collect()
+        words.extend(before);
+        words.push_str(self.reading.word(at));
+        words.extend(behind);
     }
 
     /// Where a statement that begins at `at` ends: at what its speaker does besides, at what the paper adds, at the main

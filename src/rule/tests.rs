@@ -145,11 +145,11 @@ impl Build for Claim {
         self
     }
     fn about(mut self, event: Event) -> Self {
-        self.subject = Some(Filler::Event(event));
+        self.subject = Some(Filler::Event(event.into()));
         self
     }
     fn at(mut self, event: Event) -> Self {
-        self.object = Some(Filler::Event(event));
+        self.object = Some(Filler::Event(event.into()));
         self
     }
     fn when(mut self, value: &str, kind: WhenKind) -> Self {
@@ -346,7 +346,7 @@ fn two_participant_lists() {
     assert!(ids(&[six.clone(), list(1, &["Astana", "Kazakhstan"], Some("2024-11-28"), &["A"], true)]).is_empty());
     let mut ministers = five.clone();
     if let Some(Filler::Event(event)) = &mut ministers.subject {
-        event.level = Some("foreign ministers".into());
+        Arc::make_mut(event).level = Some("foreign ministers".into());
     }
     assert!(ids(&[six.clone(), ministers]).is_empty());
     // Without a date it may be another summit, unless it stands in the same article.

@@ -274,7 +274,7 @@ fn filler(filler: &Filler, set: bool, article: usize) -> Option<Value> {
         Filler::One(term) => Some(Value::Thing { name: Arc::clone(&term.name), class: Arc::clone(&term.class) }),
         Filler::Event(event) => {
             let only_in = (!well_dated(event)).then_some(article);
-            Some(Value::Event { event: Arc::new(Event { span: None, ..event.clone() }), only_in, series: None })
+            Some(Value::Event { event: Arc::new(Event { span: None, ..(**event).clone() }), only_in, series: None })
         }
     }
 }

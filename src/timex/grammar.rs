@@ -37,6 +37,8 @@ struct Rule {
 
 /// How many tokens ahead a rule's sign may stand: no expression in news has more before it.
 const REACH: usize = 12;
+/// How many tokens ahead it may stand where digits begin the expression: `3 and a half weeks`, `10:30 on Monday`.
+const BEHIND_DIGITS: usize = 7;
 
 const CLOCK: Rule = Rule { read: clock::time, needs: sign::CLOCK };
 const DATE: Rule = Rule { read: date::date, needs: sign::CALENDAR | sign::DIGITS };
@@ -52,7 +54,8 @@ const WITHIN: Rule = Rule { read: |input| period::within(input, datable), needs:
 const YEARS: Rule = Rule { read: year::years, needs: sign::DIGITS | sign::ERA };
 
 fn longest<'a>(input: Tokens<'a>, rules: &[Rule]) -> Parsed<'a, Read> {
-    let signs = input.signs(REACH);
+    let digits = input.peek(0).is_some_and(|token| token.kind == TokenKind::Number);
+    let signs = input.signs(if digits { BEHIND_DIGITS } else { REACH });
     let mut best: Option<(Tokens<'a>, Read)> = None;
     for rule in rules.iter().filter(|rule| rule.needs == 0 || rule.needs & signs != 0) {
         if let Ok((rest, read)) = (rule.read)(input)
@@ -76,6 +79,7 @@ fn datable(input: Tokens<'_>) -> Parsed<'_, Read> {
 fn rules(input: Tokens<'_>) -> &'static [Rule] {
     let Some(class) = t(input, 0) else {
         return match input.peek(0).map(|x| x.kind) {
+            Some(TokenKind::Number) if counts_a_noun(input) => &[YEARS],
             Some(TokenKind::Number) => NUMBER,
             Some(TokenKind::Mark(_)) => &[YEARS],
             _ => &[PERIOD, YEARS],
@@ -111,6 +115,15 @@ fn rules(input: Tokens<'_>) -> &'static [Rule] {
         },
     }
 }
+
+/// `2,400 children went`: whether behind digits stand words that are those of no time, the hour's `p.m.` aside.
+fn counts_a_noun(input: Tokens<'_>) -> bool {
+    let word = input.peek(1).is_some_and(|next| next.is_word() && !next.glued && next.span.len() > LONGEST_LINK);
+    word && (1..=3).all(|ahead| t(input, ahead).is_none()) && !input.str(1).contains('.')
+}
+
+/// Words that join the parts of an expression have no more letters: `and`, `of`, `to`.
+const LONGEST_LINK: usize = 3;
 
 const NUMBER: &[Rule] = &[SET, CLOCK, DATE, RELATIVE, PERIOD, YEARS, DURATION];
 const ALL: &[Rule] = &[EDGED, WITHIN, SET, CLOCK, DATE, RELATIVE, PERIOD, YEARS, REFERENCE, DURATION];

@@ -43,6 +43,32 @@ pub(super) fn part_code(part: DayPart) -> &'static str {
     }
 }
 
+/// Days, months and years as nearly all are written, without the formatting machinery: `2023-05-01`.
+fn write_plain(f: &mut fmt::Formatter<'_>, year: i32, month: Option<i8>, day: Option<i8>) -> Option<fmt::Result> {
+    let year = u16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?;
+    let mut text = *b"0000-00-00";
+    let (mut place, mut left) = (4, year);
+    while left > 0 {
+        place -= 1;
+        text[place] = digit(left % 10);
+        left /= 10;
+    }
+    let mut len = 4;
+    for part in [month, day].into_iter().flatten() {
+        let part = u16::try_from(part).ok().filter(|&part| part < 100)?;
+        text[len + 1] = digit(part / 10);
+        text[len + 2] = digit(part % 10);
+        len += 3;
+    }
+    Some(f.write_str(std::str::from_utf8(&text[..len]).ok()?))
+}
+
+/// A digit's letter.
+#[expect(clippy::cast_possible_truncation, reason = "one digit")]
+fn digit(value: u16) -> u8 {
+    b'0' + value as u8
+}
+
 struct YearText(i32);
 
 impl fmt::Display for YearText {
@@ -53,6 +79,15 @@ impl fmt::Display for YearText {
 
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = match *self {
+            Self::Day(y, m, d) => write_plain(f, y, Some(m), Some(d)),
+            Self::Month(y, m) => write_plain(f, y, Some(m), None),
+            Self::Year(y) => write_plain(f, y, None, None),
+            _ => None,
+        };
+        if let Some(written) = plain {
+            return written;
+        }
         match *self {
             Self::Day(y, m, d) => write!(f, "{}-{m:02}-{d:02}", YearText(y)),
             Self::Week(y, w) => write!(f, "{y:04}-W{w:02}"),

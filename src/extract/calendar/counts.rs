@@ -31,23 +31,25 @@ impl Teller<'_, '_> {
         let reading = self.reading;
         let sentence = reading.text.sentences[sentence].tokens.clone();
         let first = reading.timexes.partition_point(|t| t.tokens.end <= sentence.start);
-        let inside: Vec<&Timex> =
-            reading.timexes[first..].iter().take_while(|t| t.tokens.start < sentence.end).collect();
+        let inside = &reading.timexes[first..];
+        let inside = &inside[..inside.partition_point(|t| t.tokens.start < sentence.end)];
         if inside.is_empty() || self.quotes.contain(sentence.start) {
             return;
         }
-        let absolute = |t: &&&Timex| {
+        let absolute = |t: &&Timex| {
             t.kind == Kind::Date && t.basis == Basis::Absolute && t.interval.is_some() && t.modifier.is_none()
         };
         let dates: Vec<&Timex> =
-            inside.iter().filter(absolute).copied().filter(|t| t.tokens.clone().any(|w| self.is_year(w))).collect();
-        self.anniversary(&sentence, &inside, &dates);
-        self.nth(&sentence, &dates);
+            inside.iter().filter(absolute).filter(|t| t.tokens.clone().any(|w| self.is_year(w))).collect();
+        if !dates.is_empty() {
+            self.anniversary(&sentence, inside, &dates);
+            self.nth(&sentence, &dates);
+        }
         for pair in inside.windows(2) {
             let count = self
-                .ago(pair[0], pair[1], &dates)
-                .or_else(|| self.later(&sentence, pair[0], pair[1], &dates))
-                .or_else(|| self.after(&sentence, pair[0], pair[1], &dates));
+                .ago(&pair[0], &pair[1], &dates)
+                .or_else(|| self.later(&sentence, &pair[0], &pair[1], &dates))
+                .or_else(|| self.after(&sentence, &pair[0], &pair[1], &dates));
             if let Some(count) = count {
                 self.elapsed(count);
             }
@@ -66,13 +68,13 @@ impl Teller<'_, '_> {
     }
 
     /// `Founded in 2004, it marks its 20th anniversary in 2025`; the second date may be "this year".
-    fn anniversary(&mut self, sentence: &Range<usize>, inside: &[&Timex], dates: &[&Timex]) {
+    fn anniversary(&mut self, sentence: &Range<usize>, inside: &[Timex], dates: &[&Timex]) {
         let reading = self.reading;
         let mut nouns = sentence.clone().filter(|&t| reading.word(t) == "anniversary");
         let (Some(noun), None) = (nouns.next(), nouns.next()) else { return };
         let Some((count, ordinal)) = self.ordinal_before(noun, sentence) else { return };
         let Some(end) = inside.iter().find(|t| self.dates_anniversary(t, noun)) else { return };
-        let others: Vec<&Timex> = dates.iter().filter(|t| !std::ptr::eq(**t, *end)).copied().collect();
+        let others: Vec<&Timex> = dates.iter().filter(|t| !std::ptr::eq(**t, end)).copied().collect();
         let [start] = others[..] else { return };
         if !self.begins(start, noun, sentence) {
             return;
