@@ -382,7 +382,9 @@ impl Claims<'_, '_> {
         let grows = || self.extractor.predicates.get(&base.predicate).is_some_and(|p| p.change == Change::Grows);
         if base.quantity.is_some()
             && grows()
-            && (self.is_part(&subjects, found) || self.is_statistic(&base, &subjects, found))
+            && (self.is_part(&subjects, found)
+                || self.is_statistic(&base, &subjects, found)
+                || self.is_beside_others(found))
         {
             return;
         }
@@ -531,7 +533,34 @@ impl Claims<'_, '_> {
         let joined = mention.tokens.end + usize::from(word(mention.tokens.end) == ",");
         let next = joined + usize::from(matches!(word(joined), "and" | "while"));
         let goes_on = mention.tokens.end < next && next < sentence.end && reading.number(next).is_some();
-        placed && goes_on
+        // `in Kenya and Uganda`: what an event that is known to be in one of them did in both.
+        let another = || {
+            let second = reading.mention(joined + 1).map(|m| &reading.mentions[m]);
+            matches!(word(joined), "and" | "or")
+                && second.is_some_and(|m| reading.lexicon.is_a(&m.term.class, "country"))
+        };
+        placed && (goes_on || reading.lexicon.is_a(&mention.term.class, "country") && another())
+    }
+
+    /// `a mayor and two others are killed`, `kills a mayor and two others`: there are more of them.
+    fn is_beside_others(&self, found: &Match<'_>) -> bool {
+        let reading = self.reading;
+        let value = found.filled.iter().find(|f| f.slot == SlotName::Value).map(|f| f.tokens.clone());
+        let Some(value) = value.filter(|v| v.start > 0 && reading.word(v.start - 1) == "and") else { return false };
+        let sentence = self.sentence_of(value.start);
+        let word = |at: usize| if at < sentence.end { reading.word(at) } else { "." };
+        if !matches!(word(value.end), "others" | "more" | "other") {
+            return false;
+        }
+        let verb = |at: usize| {
+            let word = reading.word(at);
+            let verbal = word.ends_with("ing") || word.ends_with("ed") || inflect::is_past(word);
+            let known = ["is", "are", "was", "were", "kill", "kills", "injures", "leaves", "die", "dies", "dead"];
+            !reading.text.tokens[at].is_capitalised() && (verbal || known.contains(&word))
+        };
+        let before = (sentence.start..value.start - 1).any(verb);
+        let behind = (value.end..sentence.end.min(value.end + 5)).any(verb);
+        !(before && behind)
     }
 
     /// `25 people died of the fever in Peru this year`, `reports 820 deaths in the past 24 hours`: what is counted over some

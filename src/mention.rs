@@ -335,13 +335,24 @@ impl<'a> Reading<'a> {
             Sense::Name { capitals, .. } => capitalised && (!capitals || upper(tokens)),
             // `the South Australian government` is not that of Australia.
             Sense::Adjective(_) => capitalised && !self.is_behind_direction(tokens.start),
-            Sense::People(_) | Sense::Head(_) => capitalised,
+            // `the Cleveland Indians`
+            Sense::People(_) => capitalised && !self.is_behind_name(tokens.start),
+            Sense::Head(_) => capitalised,
             // `Lake Van` is no van.
             Sense::Befallen(_) => {
                 !capitalised || self.text.sentences[self.sentence(tokens.start)].tokens.start == tokens.start
             }
             _ => true,
         }
+    }
+
+    /// Whether a word of a name stands right before a token, and does not open the sentence.
+    fn is_behind_name(&self, at: usize) -> bool {
+        let first = self.text.sentences[self.sentence(at)].tokens.start;
+        at > first + 1
+            && self.text.tokens[at - 1].is_capitalised()
+            && self.timex_of[at - 1] == NONE
+            && !self.is_function_word(at - 1)
     }
 
     /// `pro-Russian`, `anti-NATO`: what is for or against something is not its own.

@@ -44,7 +44,7 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
             // Of a list, what governs the first governs all: `those of Malaysia and Vietnam`.
             let list = coordinated(reading, number, &sentence, fits);
             let start = if fits(mention) { list.tokens.start } else { mention.tokens.start };
-            let start = past_adjoining(reading, start, sentence.start);
+            let start = reading.past_state(past_adjoining(reading, start, sentence.start), sentence.start);
             let governor = if start > sentence.start { reading.word(start - 1) } else { "" };
             // `since the bridge opened`: before a clause it is a conjunction.
             let conjunction = at == group.tokens.start && matches!(governor, "after" | "before" | "since" | "until");
@@ -57,6 +57,10 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
                 && (relative && governor == "of" || commas > 0 && governor == ",")
                 && list.mentions.len() == 1
             {
+                return None;
+            }
+            // `Police in Austin, Texas announce`: the end of an address.
+            if governor == "," && list.mentions.len() == 1 && ends_address(reading, start - 1, mention) {
                 return None;
             }
             if mention.tokens.end == at && fits(mention) && !mention.possessive && (!governed || relative) {
@@ -113,6 +117,26 @@ pub fn find(reading: &Reading<'_>, group: &VerbGroup, fits: &dyn Fn(&Mention) ->
         }
     }
     if matches!(group.shape, Shape::Ing | Shape::Bare) { fronted(reading, group, &sentence, fits) } else { None }
+}
+
+/// Whether the place behind the comma is the one that the place before it lies in.
+pub(crate) fn ends_address(reading: &Reading<'_>, comma: usize, place: &Mention) -> bool {
+    let lexicon = reading.lexicon;
+    if !lexicon.is_a(&place.term.class, "place") {
+        return false;
+    }
+    let before = comma.checked_sub(1).and_then(|at| reading.mention(at)).map(|m| &reading.mentions[m].term);
+    // One that no pack lists: a name behind a preposition of place.
+    if before.is_none_or(|term| lexicon.entity_named(&term.name).is_none() && &*term.class != "person") {
+        let named = |at: usize| reading.text.tokens[at].is_capitalised() || reading.text.tokens[at].is(',');
+        let run = (0..comma).rev().take_while(|&at| named(at)).last();
+        let governor = run.filter(|&at| at > 0).map_or("", |at| reading.word(at - 1));
+        return matches!(governor, "in" | "at" | "near" | "from" | "outside");
+    }
+    let inner = before.and_then(|term| lexicon.entity_named(&term.name)).and_then(|place| place.within.as_ref());
+    let outer = lexicon.entity_named(&place.term.name);
+    let around = outer.map(|place| place.within.as_ref().unwrap_or(&place.name));
+    inner.is_some() && inner == around
 }
 
 /// Where a noun phrase starts that begins with another name: `New York Attorney General Anna Holt`.

@@ -197,6 +197,10 @@ fn reach_right(reading: &Reading<'_>, end: usize, date: usize) -> Option<usize> 
             "to" if is_infinitive(reading, at, date) => return None,
             // `jailed for posting a joke in 2021`; in brackets stands what explains the word before them.
             "for" if is_gerund(reading, at + 1) => return None,
+            // `of an attempt at killing him in 1999`
+            "at" | "of" | "by" | "in" | "from" if is_gerund(reading, at + 1) && has_object(reading, at + 1) => {
+                return None;
+            }
             "(" if at + 1 != date => return None,
             _ => {}
         }
@@ -245,6 +249,15 @@ fn is_noun_behind_to(word: &str) -> bool {
 fn is_gerund(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
     word.len() > 5 && word.ends_with("ing") && reading.mention(at).is_none()
+}
+
+/// Whether what a verb at a token is done to follows: a pronoun, an article, a name.
+fn has_object(reading: &Reading<'_>, verb: usize) -> bool {
+    let object = verb + 1;
+    object < reading.text.tokens.len()
+        && (is_determiner(reading.word(object))
+            || matches!(reading.word(object), "him" | "them" | "it" | "himself" | "themselves")
+            || reading.mention(object).is_some())
 }
 
 /// Whether only names, prepositions and the like stand in the tokens.

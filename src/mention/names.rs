@@ -147,6 +147,18 @@ impl Reading<'_> {
             && self.text.tokens[at].is_capitalised()
             && self.timex(at).is_none()
             && !self.is_function_word(at)
+            && !self.is_opening_participle(at, range)
+    }
+
+    /// `Succeeding Anna Holt, …`: a participle with its object opens the sentence, and not the name.
+    pub(super) fn is_opening_participle(&self, at: usize, range: &Range<usize>) -> bool {
+        let word = self.word(at);
+        at == range.start
+            && word.len() > 6
+            && word.ends_with("ing")
+            && at + 1 < range.end
+            && self.text.tokens[at + 1].is_capitalised()
+            && !self.lexicon.begins_phrase(self.ids[at])
     }
 
     /// The end of a name's next word, where the name from `start` on goes on at `end`: with a capital, behind a

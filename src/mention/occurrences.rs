@@ -331,7 +331,10 @@ impl Reading<'_> {
                 return before;
             }
             let mark = self.text.tokens[before].is('-') || matches!(self.word(before), "'s" | "\u{2019}s");
-            if !mark && self.timex(before).is_none() && !self.is_noun_phrase_word(before) {
+            // `a boat carrying flood evacuees`
+            let governs =
+                matches!(self.word(before), "carrying" | "involving" | "causing" | "targeting" | "triggering");
+            if governs || !mark && self.timex(before).is_none() && !self.is_noun_phrase_word(before) {
                 break;
             }
             at = before;
@@ -434,7 +437,10 @@ impl Reading<'_> {
 
     /// Whether a word of a name follows that no pack knows.
     fn goes_on_as_name(&self, at: usize) -> bool {
-        let word = self.text.tokens.get(at).is_some_and(|t| t.is_capitalised());
+        // `Davao del Sur`
+        let particle =
+            at < self.text.tokens.len() && matches!(self.word(at), "de" | "do" | "da" | "del" | "di" | "dos");
+        let word = self.text.tokens.get(at + usize::from(particle)).is_some_and(|t| t.is_capitalised());
         word && self.sentence(at) == self.sentence(at - 1) && self.timex(at).is_none() && !self.ids[at].is_known()
     }
 

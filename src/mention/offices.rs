@@ -81,6 +81,13 @@ impl Reading<'_> {
         let first = hits[hit];
         let (mut owner, mut role_hit) = (None, hit);
         let mut at = first.start;
+        // `the bank's Kenyan chairman`: the office is the bank's.
+        let owned = matches!(first.sense, Sense::Adjective(_))
+            && at > range.start
+            && matches!(self.word(at - 1), "'s" | "\u{2019}s" | "'" | "its" | "their" | "his" | "her" | "whose");
+        if owned {
+            return None;
+        }
         if let Sense::Name { entity, .. } | Sense::Adjective(entity) = first.sense {
             // `Union of Macedonia leader`: the end of a longer name.
             if matches!(first.sense, Sense::Name { .. }) && self.ends_name(first.start, range) {
@@ -172,6 +179,13 @@ impl Reading<'_> {
         Some(OfficePhrase { tokens: start..end, office, owner, former, passing, grade, plural })
     }
 
+    /// `the body of former Kenyan President Anna Holt`: where the words begin, from token `first` on, that say of the office
+    /// at `start` whether it is still held.
+    pub(crate) fn past_state(&self, start: usize, first: usize) -> usize {
+        let state = |at: usize| matches!(MODIFIERS.get(self.word(at)), Some(Past | Passing));
+        (first..start).rev().take_while(|&at| state(at)).last().unwrap_or(start)
+    }
+
     /// A word that makes a former holder of one, before other words of the phrase whose office starts at `start`.
     fn past_before(&self, start: usize, range: &Range<usize>) -> Option<usize> {
         /// Longest description between the two, in tokens.
@@ -247,6 +261,11 @@ impl Reading<'_> {
         }
         at += 1;
         at += usize::from(self.word(at) == "the");
+        // `the campaign chairman of U.S. President Anna Holt`
+        let holder = hits[role_hit + 1..].windows(2).find(|pair| pair[0].start == at);
+        if holder.is_some_and(|pair| pair[1].start == pair[0].end && matches!(pair[1].sense, Sense::Role { .. })) {
+            return (None, end);
+        }
         match hits[role_hit + 1..].iter().find(|h| h.start >= at) {
             Some(h) if h.start == at => match h.sense {
                 // `the governor of Luhansk Oblast`

@@ -164,7 +164,8 @@ impl Reading<'_> {
                     if self.timex(end).is_some() || words > 0 && self.starts_phrase(end, range) && !token.glued {
                         break;
                     }
-                    if words == 0 && (self.is_function_word(end) || self.starts_phrase(end, range)) {
+                    let small = || self.is_function_word(end) || self.is_opening_participle(end, range);
+                    if words == 0 && (small() || self.starts_phrase(end, range)) {
                         break;
                     }
                     words += 1;

@@ -63,11 +63,31 @@ impl Reading<'_> {
             && tokens.clone().any(|at| matches!(self.word(at), "is" | "are" | "was" | "were" | "been"));
         let near = |m: &&Mention| {
             if m.tokens.end > tokens.start {
-                return m.tokens.start < tokens.end || !apart(tokens.end..m.tokens.start, BEHIND);
+                let between = tokens.end..m.tokens.start;
+                let told = |between: Range<usize>| !apart(between.clone(), BEHIND) && !self.is_in_part(between);
+                return m.tokens.start < tokens.end || told(between);
             }
             let frames = m.tokens.start <= sentence.start + 2;
             (frames || !added) && !apart(m.tokens.end..tokens.start, APART) && !self.is_of_subject(m, &sentence)
         };
+        // `in Kenya and Uganda`: of both, neither.
+        let joint = |m: &&Mention| {
+            let next = self.mention(m.tokens.end + 1).map(|next| &self.mentions[next]);
+            let country = |m: &Mention| m.form == Form::Name && self.lexicon.is_a(&m.term.class, "country");
+            sentence.contains(&(m.tokens.end + 1))
+                && self.word(m.tokens.end) == "and"
+                && country(m)
+                && self.is_where(m.tokens.start)
+                && next.is_some_and(country)
+        };
+        // `on the camp and in Lima`: there, and elsewhere.
+        let added_place = |m: &&Mention| {
+            let preposition = m.tokens.start.checked_sub(1).filter(|&at| at > tokens.end && self.word(at) == "in");
+            preposition.is_some_and(|at| self.word(at - 1) == "and")
+        };
+        if self.mentions_in(&sentence).iter().filter(near).any(|m| joint(&m) || added_place(&m)) {
+            return None;
+        }
         let here: Vec<(&Mention, Place<'_>)> = self
             .mentions
             .iter()
@@ -114,6 +134,13 @@ impl Reading<'_> {
             ([], [place, more @ ..]) if nested || more.is_empty() => Some(other(place)),
             _ => self.lexicon.entity_named(&country).map(term),
         }
+    }
+
+    /// `kill 72 people, including 38 in Lima`: whether what is told of some of them goes on to the end.
+    fn is_in_part(&self, between: Range<usize>) -> bool {
+        let closes = |at: usize| self.text.tokens[at].is(',') || self.text.tokens[at].is(')');
+        let part = between.clone().rev().find(|&at| self.word(at) == "including");
+        part.is_some_and(|part| !(part..between.end).any(closes))
     }
 
     /// Whether what stands between two places says that the first lies in the second.

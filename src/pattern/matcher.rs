@@ -233,7 +233,11 @@ impl<'p> Matcher<'_, '_, 'p> {
     }
 
     pub(super) fn is_singular(&self, subject: &Filled) -> bool {
-        let Capture::Mentions(mentions) = &subject.capture else { return false };
+        let mentions = match &subject.capture {
+            Capture::Mentions(mentions) => mentions,
+            Capture::Thing(term) => return &*term.class == "person",
+            _ => return false,
+        };
         let [number] = mentions[..] else { return false };
         let mention = &self.reading.mentions[number];
         let word = self.reading.word(subject.tokens.end.max(1) - 1);

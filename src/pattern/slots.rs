@@ -247,7 +247,22 @@ impl Matcher<'_, '_, '_> {
         if matches!(self.reading.word(at), "more" | "other" | "further" | "additional") {
             return None;
         }
-        let tokens = at..last + 1;
+        // `three members of the Red Guard`
+        let of = last + 1 < self.sentence.end && self.reading.word(last + 1) == "of";
+        let whose = last + 2 + usize::from(of && last + 2 < self.sentence.end && self.reading.word(last + 2) == "the");
+        let named = (whose..self.sentence.end.min(whose + 6)).take_while(|&i| of && self.is_name(i)).last();
+        let tokens = at..named.unwrap_or(last) + 1;
+        // `leaders of Kenyan unions`, `members of Kenya's guard`, `agents of the Trade and Industry Board`: the name goes on.
+        let behind = tokens.end;
+        let goes_on = |i: usize| {
+            let possessive = matches!(self.reading.word(i), "'s" | "\u{2019}s" | "'" | "-");
+            let more = matches!(self.reading.word(i), "and" | "for" | "of") && i + 2 < self.sentence.end;
+            let next = i + 1 + usize::from(more && self.reading.word(i + 1) == "the");
+            possessive || noun(i) && !self.reading.is_adverb(i) || more && self.is_name(next)
+        };
+        if named.is_some() && behind < self.sentence.end && goes_on(behind) {
+            return None;
+        }
         let anybody = self.reading.lexicon.word_class("anybody").unwrap_or_default();
         (!anybody.iter().any(|phrase| *phrase == self.reading.ids()[tokens.clone()])).then_some(tokens)
     }

@@ -14,8 +14,8 @@ use crate::clause::speech;
 use crate::clause::subject::{self, Subject, is_preposition};
 use crate::clause::verb::{Shape, VerbGroup};
 use crate::mention::Form;
-use crate::text::TokenKind;
 use crate::text::words::is_determiner;
+use crate::text::{TokenKind, inflect};
 use std::ops::Range;
 
 /// A speaker's phrase has no more tokens.
@@ -55,7 +55,34 @@ impl Matcher<'_, '_, '_> {
         }
         let end = self.without_hanging(from, self.end_of_statement(from))?;
         let said = self.words_of(at..end);
-        (said.name.split(' ').count() > 2).then_some(Thing { term: said, tokens: at..end, detached: false })
+        // `acknowledges "a redeployment" in the north`: some words of it are none of the speaker's statements.
+        let cut = (at..end).any(|i| self.reading.text.tokens[i].is('"'));
+        let part = quoted && !says && is_determiner(self.reading.word(at)) && cut;
+        let clause = !part && said.name.split(' ').count() > 2 && self.has_verb(at..end);
+        clause.then_some(Thing { term: said, tokens: at..end, detached: false })
+    }
+
+    /// Whether a verb stands in a statement: `said Foreign Minister Anna Holt` and `the number of deaths` have none.
+    fn has_verb(&self, tokens: Range<usize>) -> bool {
+        let verb = |at: usize| {
+            let word = self.reading.word(at);
+            let before = if at > tokens.start { self.reading.word(at - 1) } else { "the" };
+            let common = self.is_nominal(at) && !self.is_name(at);
+            // `the mayor resigns`, not `of deaths`, `the deaths`
+            let third = word.ends_with('s') && common && !is_preposition(before) && !is_determiner(before);
+            // `they agree`, `nurses stay away`
+            let plain = matches!(before, "they" | "we" | "you" | "i" | "to" | "not" | "who" | "people")
+                || before.ends_with('s') && common;
+            is_auxiliary(word)
+                || matches!(word, "be" | "been" | "do" | "does" | "did" | "should" | "must" | "might" | "shall")
+                || word.ends_with("n't")
+                || word.ends_with("n\u{2019}t")
+                || self.is_verb_like(at)
+                || inflect::is_past(word)
+                || third
+                || plain
+        };
+        tokens.clone().any(verb)
     }
 
     /// Words that are said, in lower case and without articles, so that they can be compared.

@@ -4,7 +4,7 @@
 use super::matcher::{Capture, Matcher};
 use super::things::{LONGEST_ASIDE, LONGEST_PHRASE, NOUN, Thing, is_auxiliary};
 use crate::claim::Term;
-use crate::clause::subject::is_preposition;
+use crate::clause::subject::{ends_address, is_preposition};
 use crate::clause::verb::{Shape, VerbGroup};
 use crate::mention::{Form, Mention};
 use crate::text::words::is_determiner;
@@ -41,8 +41,15 @@ impl Matcher<'_, '_, '_> {
                 None => self.last_listed(at - 1).or_else(|| self.thing_ending(at - 1)),
             },
             "," => self.before_aside(at - 1),
-            _ => self.thing_ending(at),
+            _ => self.thing_ending(at).filter(|thing| !self.ends_address(thing)),
         }
+    }
+
+    /// `Police in Austin, Texas say`: who says it, the words before the address tell.
+    fn ends_address(&self, thing: &Thing) -> bool {
+        let comma = thing.tokens.start.checked_sub(1).filter(|&at| at > self.sentence.start && self.is_comma(at));
+        let place = self.reading.mention(thing.tokens.start).map(|m| &self.reading.mentions[m]);
+        comma.zip(place).is_some_and(|(comma, place)| ends_address(self.reading, comma, place))
     }
 
     /// Whether a copula with a definite complement follows, or what `it` stands for: `is the first`, `was found that`.

@@ -363,7 +363,9 @@ impl Matcher<'_, '_, '_> {
             start = before;
         }
         // `The Akashi Bridge` opens with an article, `Danish Vestas` with an adjective.
-        let loose = |at: usize| self.is_adjective(at) && !self.is_of_name(at, end);
+        // `the Lebanese Armed Forces` are no others.
+        let own = start < end && is_institution(self.reading.word(end - 1));
+        let loose = |at: usize| self.is_adjective(at) && !own && !self.is_of_name(at, end);
         while start < end && (self.reading.is_function_word(start) || loose(start) || !self.is_name(start)) {
             start += 1;
         }
